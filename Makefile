@@ -1,0 +1,49 @@
+# make demo   builds the graph of corpus/reports into build/demo
+# make test   style, types, contracts and all tests
+# make bench  the measurements; make lint; make lock; make clean
+
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test bench lint lock browser clean
+.DEFAULT_GOAL := test
+
+$(READY): requirements.lock pyproject.toml
+	@python=; for name in python3.11 python3 python3.12 python3.13; do \
+	  if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; done; \
+	if [ -z "$$python" ]; then echo "make: Python 3.11 or later is needed, and none was found" >&2; exit 1; fi; \
+	$$python -m venv $(VENV) || { echo "make: no virtual environment could be made (on Debian: apt-get install python3-venv)" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY)
+	$(BIN)/kg build corpus/reports -o build/demo
+	@echo "Open build/demo/graph.html in a browser."
+
+test: lint browser
+	$(BIN)/python -m pytest -m "not bench"
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python -m pytest -m bench -s
+
+# The lock file names neither an index nor a host; it is made on Python 3.11, the lowest version that we support.
+lock: $(READY)
+	$(BIN)/python -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check "pip-tools>=7.4,<8"
+	CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --all-extras \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --output-file requirements.lock pyproject.toml
+
+browser:
+	@bash tests/browser/install.sh
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
