@@ -1,0 +1,75 @@
+"""Which key a node first got: `identities.tsv` in and out, so that a rebuild moves no IRI.
+
+A file has a header, then one line a node, sorted: the natural key (what the reports of today would give it), a tab,
+the key first given. Lines of nodes that no report tells any more stay, for the node may come back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import DataError, ReadError
+
+HEADER = "natural\tkey"
+_KEY = re.compile(r"[a-z]+/[a-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Natural key → key first given."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self, natural: str) -> str:
+        """The key first given to the node with this natural key, or the natural key itself if it is new."""
+        return self.keys.get(natural, natural)
+
+    def including(self, naturals: Iterable[str]) -> Identities:
+        """These identities and, for each natural key not yet among them, its own."""
+        return Identities({**{natural: natural for natural in naturals}, **self.keys})
+
+    def to_text(self) -> str:
+        """The text of `identities.tsv`: sorted, one final newline."""
+        lines = [f"{natural}\t{key}" for natural, key in sorted(self.keys.items())]
+        return "\n".join([HEADER, *lines]) + "\n"
+
+
+def read_identities(path: Path) -> Identities:
+    """The identities in the file `path`; none if there is no such file.
+
+    Raises ReadError if it cannot be read, DataError with the number of the line that is damaged.
+    """
+    if not path.exists():
+        return Identities()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"cannot be read as UTF-8 text ({error})", subject=path) from error
+    return parse_identities(text, subject=path)
+
+
+def parse_identities(text: str, *, subject: object = None) -> Identities:
+    """The identities in `text`; `subject` names it in errors. Raises DataError."""
+    lines = text.removesuffix("\n").split("\n")
+    if lines[0] != HEADER:
+        raise DataError(f"does not begin with the header {HEADER!r}", subject=subject, place="line 1")
+    keys: dict[str, str] = {}
+    for number, line in enumerate(lines[1:], start=2):
+        natural, key = _pair(line, subject, number)
+        if natural in keys:
+            raise DataError(f"{natural} stands here a second time", subject=subject, place=f"line {number}")
+        keys[natural] = key
+    return Identities(keys)
+
+
+def _pair(line: str, subject: object, number: int) -> tuple[str, str]:
+    parts = line.split("\t")
+    if len(parts) != 2 or not all(_KEY.fullmatch(part) for part in parts):
+        raise DataError(f"is not two keys with a tab between: {line!r}", subject=subject, place=f"line {number}")
+    natural, key = parts
+    if natural.partition("/")[0] != key.partition("/")[0]:
+        raise DataError(f"{natural} and {key} are of two types", subject=subject, place=f"line {number}")
+    return natural, key
