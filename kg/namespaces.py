@@ -1,7 +1,7 @@
 """How nodes and terms are named: strings in, IRIs and short hashes out; no RDF library.
 
 `BASE` is the one place where the address of everything stands. Terms of the ontology lie under `BASE + "ont#"`,
-codes under `BASE + "code/"`, data under `BASE + "id/"`. What follows `id/` is a node's key: `project/540228-k7m2q9x4t1ab`.
+codes under `BASE + "code/"`, data under `BASE + "id/"`; what follows `id/` is a node's key: `batch/370000-xz-staff-10`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A fact's values in, its key out: what makes two reports' facts one node of the graph.
 
 A key is `type/local`; `local` is lower-case ASCII without `/` or `%`. Every function is pure and injective, up to
-collisions of SHA-256 cut to 40 bits (people, localities) or 60. Inside a composite key a party stands by the local part of
-its own key; lengths tell the parts from one another (a code has 6 or 9 characters, a hash 8 or 12).
+collisions of SHA-256 cut to 40 bits (people, localities) or 60. Inside a composite key a party stands by the local part
+of its own key; lengths tell the parts from one another (a code has 6 or 9 characters, a hash 8 or 12).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Facts of many reports in, the nodes of the graph out: facts with equal keys become one node, all others stay apart.
+"""Facts of many reports in, the nodes of the graph out: facts with equal keys become one node, others stay apart.
 
 Every reading is one report; reprints of it (the same id on another page) are one source. The result depends on the facts
 alone, not on the order in which they come.
@@ -98,8 +98,8 @@ class _Resolver:
         nodes = {fact.id: self._given(self._natural(fact)) for fact in reading.facts if not isinstance(fact, Outcome)}
         for fact in reading.facts:
             if isinstance(fact, Outcome):
-                nodes[fact.id] = self._given(_outcome_natural(fact, nodes))
-                self.clusters[nodes[fact.id]].append(replace(fact, subject=nodes[fact.subject]))
+                key = self._given(_outcome_natural(fact, nodes))
+                self.clusters[key].append(replace(fact, subject=nodes[fact.subject]))
             else:
                 self.clusters[nodes[fact.id]].append(fact)
                 self._enter(fact, nodes[fact.id])
