@@ -1,0 +1,7 @@
+"""Resolved facts in, RDF triples out."""
+
+from kg.mapping.facts import Layers, to_triples
+from kg.mapping.provenance import Dataset
+from kg.mapping.slots import PROPERTIES, Names
+
+__all__ = ["PROPERTIES", "Dataset", "Layers", "Names", "to_triples"]

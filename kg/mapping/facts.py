@@ -1,0 +1,95 @@
+"""Resolved facts in, their triples out: the layer of consolidated facts and the layer of mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.documents import Page
+from kg.facts import Assistance, ResolvedFact
+from kg.gazetteer import Gazetteer, gazetteer
+from kg.mapping import identifiers, literals
+from kg.mapping.labels import labels
+from kg.mapping.places import LABEL, TYPE, english_name, place_triples
+from kg.mapping.provenance import Dataset, dataset_triples, mention_triples, page_triples, probability
+from kg.mapping.slots import Names, all_slots, slot_values
+from kg.namespaces import DK
+
+CLASSES = {
+    "assistance": DK.Assistance, "batch": DK.Batch, "group_program": DK.GroupProgram, "project": DK.Project,
+    "outcome": DK.Outcome,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The graph in two parts, each without duplicates and in no particular order.
+
+    `facts`: consolidated facts, places, people, the data set. `mentions`: pages, reports, quotations.
+    """
+
+    facts: list[Triple]
+    mentions: list[Triple]
+
+
+def to_triples(
+    facts: Sequence[ResolvedFact],
+    pages: Iterable[Page],
+    names: Names,
+    *,
+    dataset: Dataset,
+    divisions: Gazetteer | None = None,
+) -> Layers:
+    """The whole graph. `names`: what references and leaders stand for; `divisions`: a gazetteer other than the usual.
+
+    Every place with all that it lies in, every report of every page, also those that tell nothing.
+    """
+    table = divisions or gazetteer()
+    of_facts = dict.fromkeys(dataset_triples(dataset))
+    of_facts.update(dict.fromkeys(place_triples(names.references, table)))
+    of_facts.update(dict.fromkeys(person_triples(names)))
+    of_mentions = dict.fromkeys(page_triples(pages))
+    for resolved in facts:
+        of_facts.update(dict.fromkeys(fact_triples(resolved, names, table)))
+        of_mentions.update(dict.fromkeys(mention_triples(resolved, names)))
+    return Layers(facts=list(of_facts), mentions=list(of_mentions))
+
+
+def fact_triples(resolved: ResolvedFact, names: Names, divisions: Gazetteer) -> Iterator[Triple]:
+    """The consolidated fact: type, labels, values, links, confidence, and how many reports tell it."""
+    fact, subject = resolved.fact, identifiers.node(resolved.key)
+    yield Triple(subject, TYPE, NamedNode(CLASSES[fact.type]))
+    theatre = resolved.links.get("theatre", "").rpartition("-")[2]
+    zh, en = labels(fact, theatre, lambda reference: english_name(reference, divisions))
+    yield Triple(subject, LABEL, literals.label(zh, "zh"))
+    if en:
+        yield Triple(subject, LABEL, literals.label(en, "en"))
+    for slot in all_slots(fact):
+        for term, value in slot_values(slot, fact, resolved.key, names):
+            yield Triple(subject, NamedNode(term), value)
+    yield from _links(resolved, subject)
+    yield Triple(subject, NamedNode(DK.confidence), literals.decimal(probability(fact.confidence)))
+    support = len({source.report for source in resolved.sources})
+    yield Triple(subject, NamedNode(DK.support), literals.integer(support))
+
+
+def _links(resolved: ResolvedFact, subject: NamedNode) -> Iterator[Triple]:
+    links = resolved.links
+    if "theatre" in links:
+        yield Triple(subject, NamedNode(DK.theatre), identifiers.node(links["theatre"]))
+    if "batch" in links:
+        yield Triple(subject, NamedNode(DK.batch), identifiers.node(links["batch"]))
+    if isinstance(resolved.fact, Assistance):
+        donor, recipient = (identifiers.node(links[slot]) for slot in ("donor", "recipient"))
+        yield Triple(donor, NamedNode(DK.assists), recipient)
+
+
+def person_triples(names: Names) -> Iterator[Triple]:
+    """The leaders whom any report names."""
+    for (_, name), key in names.people.items():
+        subject = identifiers.node(key)
+        yield Triple(subject, TYPE, NamedNode(DK.Person))
+        yield Triple(subject, LABEL, literals.label(name, "zh"))
+        yield Triple(subject, NamedNode(DK.name), literals.text(name))
