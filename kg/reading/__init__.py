@@ -1,0 +1,8 @@
+"""Reading: files in, pages of reports out (page → Document)."""
+
+from __future__ import annotations
+
+from .corpus import find_pages
+from .page import read_page
+
+__all__ = ["find_pages", "read_page"]

@@ -1,0 +1,116 @@
+"""Pieces in reading order in, one list of pieces for each article out.
+
+A heading group (headings and bylines in a row) begins an article when something says so: a dateline below it, a byline or
+source line in it, a note such as 上接第一版, a text below that begins in the middle, or a Markdown level at which other articles
+of the page begin. A section's heading has none of these. When unsure, the article goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .marks import begins_inside, is_closed
+from .metadata import dateline, is_credit, is_source_line
+from .pieces import Piece
+
+LONG_STORY = 2
+"""Paragraphs up to which a text with one picture is a picture story of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Headings and bylines in a row, `pieces[start:end]`, and the piece below them."""
+
+    start: int
+    end: int
+    level: int
+    signed: bool
+
+
+def split(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The articles of a page; furniture stays with the article in which it stands."""
+    cuts = sorted(_cuts(pieces))
+    parts = [list(pieces[a:b]) for a, b in zip([0, *cuts], [*cuts, len(pieces)], strict=True) if a < b]
+    return _with_text(parts)
+
+
+def _cuts(pieces: Sequence[Piece]) -> set[int]:
+    text = [n for n, piece in enumerate(pieces) if piece.kind != "furniture" or piece.why == "duplicate"]
+    groups = _groups(pieces, text)
+    begun = next((n for n in text if pieces[n].kind == "paragraph"), len(pieces))
+    later = [group for group in groups if group.start > begun]
+    levels = {group.level for group in later if group.signed and group.level}
+    if any(0 < piece.level for piece in pieces) and {g.level for g in groups if g.level} > {1}:
+        levels.add(1)
+    cuts = {group.start for group in later if group.signed or (group.level and group.level in levels)}
+    cuts |= _picture_stories(pieces, later)
+    in_group = {n for group in groups for n in range(group.start, group.end + 1)}
+    cuts |= {n for n in text if n > begun and n not in in_group and dateline(pieces[n].text) and pieces[n].kind == "paragraph"}
+    if cuts:
+        cuts |= {n for n in text if n > begun and n not in in_group and _is_stray(pieces[n])}
+    return cuts
+
+
+def _groups(pieces: Sequence[Piece], text: Sequence[int]) -> list[_Group]:
+    groups: list[_Group] = []
+    at = 0
+    while at < len(text):
+        first = at
+        while at < len(text) and pieces[text[at]].kind in ("heading", "byline"):
+            at += 1
+        if at == first:
+            at += 1
+            continue
+        while first < at and first > 0 and pieces[text[first]].kind == "byline" and not is_source_line(pieces[text[first]].text):
+            first += 1
+        if first < at:
+            below = text[at] if at < len(text) else len(pieces)
+            groups.append(_group(pieces, text[first], below))
+    return groups
+
+
+def _group(pieces: Sequence[Piece], start: int, below: int) -> _Group:
+    own = pieces[start:below]
+    levels = [piece.level for piece in own if piece.level]
+    byline = any(piece.kind == "byline" for piece in own[1:])
+    note = any(piece.why == "note" for piece in own)
+    body = below < len(pieces) and pieces[below].kind == "paragraph"
+    lead = body and (dateline(pieces[below].text) is not None or begins_inside(pieces[below].text))
+    return _Group(start, below, min(levels, default=0), byline or note or lead)
+
+
+def _picture_stories(pieces: Sequence[Piece], groups: Sequence[_Group]) -> set[int]:
+    """Where a story that is one picture begins, and where the next text does: a heading, a paragraph, 图为…, who took it."""
+    cuts: set[int] = set()
+    for group in groups:
+        at = group.end
+        while at < len(pieces) and pieces[at].kind == "paragraph":
+            at += 1
+        captions = at
+        while captions < len(pieces) and pieces[captions].kind == "caption":
+            captions += 1
+        signed = captions - at > 1 and is_credit(pieces[captions - 1].text) and pieces[at].text.startswith(("图为", "（图为"))
+        if 0 < at - group.end <= LONG_STORY and signed:
+            cuts |= {group.start, captions} - {len(pieces)}
+    return cuts
+
+
+def _is_stray(piece: Piece) -> bool:
+    """Whether a paragraph is a stray part of a text that the page does not hold whole."""
+    return piece.kind == "paragraph" and begins_inside(piece.text)
+
+
+def _with_text(parts: list[list[Piece]]) -> list[list[Piece]]:
+    """The same articles; headings without any text go to the article below, at the end of the page to the one above."""
+    done: list[list[Piece]] = []
+    waiting: list[Piece] = []
+    for part in parts:
+        if any(piece.kind in ("paragraph", "caption") for piece in part):
+            done.append(waiting + part)
+            waiting = []
+        else:
+            waiting += part
+    if waiting and done:
+        done[-1] += waiting
+    return done or ([waiting] if waiting else [])

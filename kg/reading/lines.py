@@ -1,0 +1,136 @@
+"""The decoded file in, its lines out: without Markdown's marks, HTML tags, invisible characters and outer blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .strands import Strand, strand
+
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_BLANK = " \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
+_RULE = re.compile(r"[\s]*([-*_=~·—])(?:\s*\1){2,}\s*$")
+_FENCE = re.compile(r"\s*(```|~~~)|\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s][^#]*$))")
+_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_MARKER = re.compile(r"[\s\u3000]*(?:>[ \t]?)*(?:[-*+][ \t]+|[•●■◆◇▪◎○·][ \t\u3000]*)?(?:\[[ xX]\][ \t]+)?")
+_BULLET = re.compile(r"[-*+•●■◆◇▪·]")
+_IMAGE = r"!\[[^\[\]]*\]\([^()]{0,800}\)|<img\b[^<>]{0,800}>"
+_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\([^()\s]{0,800}(?:[ \t]+[\"“][^()]{0,200})?\)")
+_REMOVED = re.compile(
+    _IMAGE
+    + r"|\*\*+|~~|</?(?:p|br|b|strong|em|i|u|s|span|div|a|center|font|sup|sub|section|figure|figcaption|h[1-6]|li|ul|ol)\b[^<>]{0,800}>"
+    + r"|<!--.{0,800}?-->|&(?:nbsp|emsp|ensp|\#160|\#12288);|\\(?=[\\*#_\-\[\]()`>.!+~])"
+    + r"|[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+)
+_EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])[^*]{1,200}(?<=[^\s*])\*(?![*\w])|(?<![_\w])__?(?=[^\s_])[^_]{1,200}__?(?![_\w])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank.
+
+    `level`: of a Markdown heading, 1 to 6, else 0. `bullet`: it stood in a list. `indented`: blanks stood before it.
+    `gap`: blank lines before it. `slot`: a picture stood before it. `rule`: a ruled line stood before it.
+    """
+
+    strand: Strand
+    level: int = 0
+    bullet: bool = False
+    indented: bool = False
+    gap: int = 0
+    slot: bool = False
+    rule: bool = False
+
+    @property
+    def text(self) -> str:
+        """The line's own characters."""
+        return self.strand.text
+
+
+def read_lines(decoded: str) -> list[Line]:
+    """The lines of a decoded file that hold text, in order."""
+    lines: list[Line] = []
+    gap, slot, rule = 0, False, False
+    for start, end in _spans(decoded):
+        line = _read(decoded, start, end, gap=gap, slot=slot, rule=rule)
+        if line is not None:
+            lines.append(line)
+            gap, slot, rule = 0, False, False
+            continue
+        raw = decoded[start:end]
+        gap += 1
+        slot = slot or "![" in raw or "<img" in raw
+        rule = rule or _RULE.match(raw) is not None
+    return lines
+
+
+def _spans(decoded: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _BREAK.finditer(decoded):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(decoded)
+
+
+def _read(decoded: str, start: int, end: int, *, gap: int, slot: bool, rule: bool) -> Line | None:
+    raw = decoded[start:end]
+    if _RULE.match(raw) or _FENCE.match(raw):
+        return None
+    heading = _HEADING.match(raw)
+    marker = heading or _MARKER.match(raw)
+    begin = marker.end() if marker else 0
+    closing = _CLOSING.search(raw) if heading else None
+    kept = _kept(raw, begin, closing.start() if closing else len(raw))
+    body = strand(decoded, ((start + a, start + b) for a, b in kept))
+    if not body.text:
+        return None
+    level = len(heading[1]) if heading else 0
+    bullet = not heading and marker is not None and _BULLET.search(marker[0]) is not None
+    indented = raw[:1] in " \t\u3000" and not heading
+    return Line(body, level, bullet, indented, gap, slot, rule)
+
+
+def _kept(raw: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The ranges of a line that are text, outer blanks aside."""
+    removed = sorted(_removed(raw, begin, end)) if any(c in raw for c in "![*_<&\\~") or not raw.isprintable() else []
+    kept: list[tuple[int, int]] = []
+    at = begin
+    for low, high in removed:
+        if low > at:
+            kept.append((at, low))
+        at = max(at, high)
+    if at < end:
+        kept.append((at, end))
+    return _stripped(raw, kept)
+
+
+def _removed(raw: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _LINK.finditer(raw, begin, end):
+        yield match.start(), match.start(1)
+        yield match.end(1), match.end()
+    for match in _REMOVED.finditer(raw, begin, end):
+        yield match.span()
+    for match in _EMPHASIS.finditer(raw, begin, end):
+        marks = len(match[0]) - len(match[0].lstrip("*_"))
+        yield match.start(), match.start() + marks
+        yield match.end() - (len(match[0]) - len(match[0].rstrip("*_"))), match.end()
+
+
+def _stripped(raw: str, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    while kept:
+        low, high = kept[0]
+        low += len(raw[low:high]) - len(raw[low:high].lstrip(_BLANK))
+        if low < high:
+            kept[0] = (low, high)
+            break
+        kept.pop(0)
+    while kept:
+        low, high = kept[-1]
+        high -= len(raw[low:high]) - len(raw[low:high].rstrip(_BLANK))
+        if low < high:
+            kept[-1] = (low, high)
+            break
+        kept.pop()
+    return kept

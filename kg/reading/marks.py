@@ -1,0 +1,44 @@
+"""Small tests on text that several modules of reading share: does it end, does it begin in the middle, how wide is it."""
+
+from __future__ import annotations
+
+import re
+
+FINAL = frozenset("。！？!?…：:；;」』）)】》〉]—~～")
+QUOTES = "”’\"'"
+STOPS = frozenset("。！？!?…")
+
+# One character and a mark make a sentence's beginning only where the character is an interjection, an imperative or a number.
+_ALONE = "看瞧听是对好啊哦嗯唉哎来走有无另注喂嘿哈咦噢不行去瞧快说一二三四五六七八九十上下左右甲乙丙丁"
+_MIDDLE = re.compile(rf"[，。、；：！？”’）》」』】,;:!?)\]]|(?![{_ALONE}])[一-鿿][，、；。”’）》,;)]")
+_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("「", "」"), ("(", ")"))
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text ends as a sentence, an introduction or an item of a list does."""
+    end = text[-1:]
+    if end in QUOTES or (end == "." and text[-2:-1].isalnum()):
+        return True
+    return end in FINAL
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends with a full stop, also within closing quotation marks or brackets."""
+    return text.rstrip("”’\"'）)」』】")[-1:] in STOPS
+
+
+def begins_inside(text: str) -> bool:
+    """Whether a text visibly begins in the middle of a sentence or word: 育，推行… or ，并且…"""
+    return _MIDDLE.match(text) is not None
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a text visibly breaks off: after a comma, or within quotation marks or brackets."""
+    if text[-1:] in "，、,":
+        return True
+    return any(text.rfind(left) > text.rfind(right) for left, right in _PAIRS)
+
+
+def width(text: str) -> int:
+    """Columns on a screen: two for a Chinese character, one for a Latin one."""
+    return len(text.encode("gb18030", "replace")) if text.isascii() else sum(1 + (character > "⺀") for character in text)
