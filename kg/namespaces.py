@@ -119,6 +119,19 @@ class DK:
     within: Final = ONT + "within"
 
 
+SLOTS: Final[dict[str, str]] = {
+    "name": DK.name, "donor": DK.donor, "recipient": DK.recipient, "place": DK.place, "host": DK.host,
+    "ordinal": DK.ordinal, "field": DK.field, "leader": DK.leader, "personnel": DK.personnel, "sector": DK.sector,
+    "status": DK.status, "investment": DK.investment, "start": DK.start, "end": DK.end, "batch": DK.batchOrdinal,
+    "subject": DK.outcomeOf, "measure": DK.measure, "value": DK.value, "unit": DK.unit, "comparator": DK.comparator,
+    "period": DK.period, "level": DK.level, "programme_wide": DK.programmeWide,
+}  # fmt: skip
+"""The property that stands for a slot of a fact, also where a mention says which slots it supports."""
+
+COMPARATORS: Final = {"=": "eq", "<": "lt", ">": "gt", "≈": "approx"}
+"""The notation in code/comparator of each comparator of a quantity."""
+
+
 def digest(text: str, length: int) -> str:
     """The first `length` (at most 51) characters of the base32 form of SHA-256 of `text`, lower case: a-z and 2-7."""
     return base64.b32encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")[:length].lower()

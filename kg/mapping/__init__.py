@@ -2,6 +2,6 @@
 
 from kg.mapping.facts import Layers, to_triples
 from kg.mapping.provenance import Dataset
-from kg.mapping.slots import PROPERTIES, Names
+from kg.mapping.slots import Names
 
-__all__ = ["PROPERTIES", "Dataset", "Layers", "Names", "to_triples"]
+__all__ = ["Dataset", "Layers", "Names", "to_triples"]

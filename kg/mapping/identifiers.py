@@ -6,9 +6,6 @@ from pyoxigraph import NamedNode
 
 from kg.namespaces import BASE, CODE, ID, digest
 
-COMPARATORS = {"=": "eq", "<": "lt", ">": "gt", "≈": "approx"}
-"""The notation in code/comparator of each comparator of a quantity."""
-
 
 def node(key: str) -> NamedNode:
     """The IRI of the node with a key (`project/…`), or of the code with one (`code/theatre-xz`)."""

@@ -12,8 +12,8 @@ from kg.documents import Document, Page
 from kg.facts import Fact, Mention, ResolvedFact
 from kg.mapping import identifiers, literals
 from kg.mapping.places import LABEL, TYPE
-from kg.mapping.slots import LETTERS, PROPERTIES, WITH_VALUE, Names, Value, slot_values
-from kg.namespaces import BASE, DATASET, DCAT, DCT, DK, OA, OWL
+from kg.mapping.slots import LETTERS, WITH_VALUE, Names, Value, slot_values
+from kg.namespaces import BASE, DATASET, DCAT, DCT, DK, OA, OWL, SLOTS
 
 ONTOLOGY_VERSION = "0.1.0"
 """The version of ontology/duikou.ttl to which the triples conform."""
@@ -118,10 +118,10 @@ def _quotation(node: NamedNode, mention: Mention, source: Fact) -> Iterator[Trip
 
 def _supported(mention: Mention, source: Fact, key: str, names: Names) -> Iterator[Value]:
     slots = {*mention.slots, *(WITH_VALUE if "value" in mention.slots else ())}
-    for slot in sorted(slots & PROPERTIES.keys()):
+    for slot in sorted(slots & SLOTS.keys()):
         values = slot_values(slot, source, key, names)
         if values:
-            yield DK.supports, NamedNode(PROPERTIES[slot])
+            yield DK.supports, NamedNode(SLOTS[slot])
             yield from values
 
 

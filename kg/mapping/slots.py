@@ -9,19 +9,10 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.facts import Fact, Outcome, Quantity, Reference
 from kg.mapping import identifiers, literals
-from kg.namespaces import DK
+from kg.namespaces import COMPARATORS, DK, SLOTS
 
 Value = tuple[str, NamedNode | Literal]
 """A property and what stands there."""
-
-PROPERTIES: dict[str, str] = {
-    "name": DK.name, "donor": DK.donor, "recipient": DK.recipient, "place": DK.place, "host": DK.host,
-    "ordinal": DK.ordinal, "field": DK.field, "leader": DK.leader, "personnel": DK.personnel, "sector": DK.sector,
-    "status": DK.status, "investment": DK.investment, "start": DK.start, "end": DK.end, "batch": DK.batchOrdinal,
-    "subject": DK.outcomeOf, "measure": DK.measure, "value": DK.value, "unit": DK.unit, "comparator": DK.comparator,
-    "period": DK.period, "level": DK.level, "programme_wide": DK.programmeWide,
-}  # fmt: skip
-"""The property that stands for a slot, also where a mention says which slots it supports."""
 
 WITH_VALUE = ("value", "unit", "comparator")
 """A figure, its unit and its hedge are told by the same words; none of them goes without the others."""
@@ -45,14 +36,14 @@ def slot_values(slot: str, fact: Fact, key: str, names: Names) -> list[Value]:
         return []
     match value:
         case Reference():
-            return [(PROPERTIES[slot], identifiers.node(names.references[value]))]
+            return [(SLOTS[slot], identifiers.node(names.references[value]))]
         case Quantity():
             return _quantity(slot, value)
     if slot == "leader":
         return [(DK.leader, identifiers.node(names.people[key, str(value)]))]
     if slot == "subject":
         return [(DK.outcomeOf, identifiers.node(str(value)))]
-    return [(PROPERTIES[slot], _term(slot, value)), *_days(slot, value)]
+    return [(SLOTS[slot], _term(slot, value)), *_days(slot, value)]
 
 
 def _value(slot: str, fact: Fact) -> str | int | Reference | Quantity | None:
@@ -69,7 +60,7 @@ def _term(slot: str, value: str | int) -> NamedNode | Literal:
     if slot in ("sector", "status", "field", "level"):
         return identifiers.code(slot, str(value))
     if slot == "comparator":
-        return identifiers.code(slot, identifiers.COMPARATORS[str(value)])
+        return identifiers.code(slot, COMPARATORS[str(value)])
     if isinstance(value, bool):
         return literals.boolean(value)
     return literals.integer(value) if isinstance(value, int) else literals.text(value)
@@ -89,7 +80,7 @@ def _days(slot: str, value: str | int) -> Iterator[Value]:
 
 
 def _quantity(slot: str, quantity: Quantity) -> list[Value]:
-    comparator = identifiers.code("comparator", identifiers.COMPARATORS[quantity.comparator])
+    comparator = identifiers.code("comparator", COMPARATORS[quantity.comparator])
     value, upper = quantity.value, quantity.upper
     found: list[tuple[str, NamedNode | Literal | None]]
     if slot == "personnel":

@@ -1,0 +1,68 @@
+"""What every store offers: a `Writer` takes triples in, a `View` reads them; nobody downstream of a View can write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import networkx as nx
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+Term = NamedNode | BlankNode | Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a SELECT or ASK query.
+
+    A cell without a value is None. ASK gives one row with the one column `answer`.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def texts(self) -> list[dict[str, str | None]]:
+        """The rows as plain strings: IRIs and the values of literals."""
+        return [
+            {name: None if cell is None else cell.value for name, cell in zip(self.columns, row, strict=True)}
+            for row in self.rows
+        ]
+
+
+class View(Protocol):
+    """A graph that can be read."""
+
+    def __len__(self) -> int:
+        """The number of triples."""
+        ...
+
+    def query(self, sparql: str) -> Table:
+        """The answer to a SELECT or ASK query, with our prefixes known. Raises QueryError."""
+        ...
+
+    def construct(self, sparql: str) -> list[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE query, sorted. Raises QueryError."""
+        ...
+
+    def triples(
+        self, subject: str | None = None, predicate: str | None = None, value: Term | None = None
+    ) -> Iterator[Triple]:
+        """The triples that fit; None fits everything; subject and predicate are IRIs. In no particular order."""
+        ...
+
+    def to_networkx(self) -> nx.MultiDiGraph[Any]:
+        """The property graph; `kg.store.projection` says what it holds."""
+        ...
+
+
+class Writer(Protocol):
+    """A graph that can be added to."""
+
+    def add(self, triples: Iterable[Triple]) -> None:
+        """Put the triples into the graph; those already there change nothing."""
+        ...
+
+    def view(self) -> View:
+        """The graph as it stands, for reading."""
+        ...

@@ -1,0 +1,97 @@
+"""A graph and the shapes of the ontology in, what does not conform out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Triple, serialize
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import KgError
+from kg.namespaces import SH
+from kg.store.base import View
+from kg.store.ontology import code_files, ontology_file, shape_files
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One way in which a node does not conform.
+
+    `severity`: Violation, Warning or Info. `shape`: the IRI of the shape. `node`, `path`, `value`: what it is about, where
+    there is one. `zh`, `en`: what is wrong, in words.
+    """
+
+    severity: str
+    shape: str
+    node: str
+    path: str | None
+    value: str | None
+    zh: str
+    en: str
+
+
+def validate(view: View, *, shapes: Iterable[Path] | None = None) -> list[Finding]:
+    """Everything in `view` that does not conform to the shapes (those of the ontology, if not others), sorted.
+
+    The graph conforms where no finding is a Violation. Raises KgError if pySHACL is not installed.
+    """
+    try:
+        import pyshacl  # noqa: PLC0415  an optional library, needed here alone
+    except ImportError as error:
+        raise KgError("validation needs pySHACL: pip install 'duikou[validate]'") from error
+    data = _to_rdflib(view.triples())
+    _conforms, results, _text = pyshacl.validate(
+        data,
+        shacl_graph=_parsed(shape_files() if shapes is None else shapes),
+        ont_graph=_parsed([ontology_file(), *code_files()]),
+        advanced=False,
+    )
+    found = results.subjects(URIRef(SH + "focusNode"))
+    return sorted({_finding(results, result) for result in found}, key=_order)
+
+
+def conforms(findings: Iterable[Finding]) -> bool:
+    """Whether none of the findings is a Violation."""
+    return all(finding.severity != "Violation" for finding in findings)
+
+
+def _order(finding: Finding) -> tuple[str, ...]:
+    rank = {"Violation": "0", "Warning": "1"}.get(finding.severity, "2")
+    return (rank, finding.shape, finding.node, finding.path or "", finding.value or "")
+
+
+def _to_rdflib(triples: Iterable[Triple]) -> Graph:
+    lines = serialize(triples, format=RdfFormat.N_TRIPLES)
+    return Graph().parse(data=lines or b"", format="nt")
+
+
+def _parsed(paths: Iterable[Path]) -> Graph:
+    graph = Graph()
+    for path in paths:
+        graph.parse(path, format="turtle")
+    return graph
+
+
+def _finding(results: Graph, result: Node) -> Finding:
+    def value(name: str) -> str | None:
+        found = results.value(result, URIRef(SH + name))
+        return None if found is None else str(found)
+
+    messages = {
+        message.language: str(message)
+        for message in results.objects(result, URIRef(SH + "resultMessage"))
+        if isinstance(message, Literal)
+    }
+    en = messages.get("en") or next(iter(sorted(messages.values())), "does not conform")
+    return Finding(
+        severity=(value("resultSeverity") or "Violation").removeprefix(SH),
+        shape=value("sourceShape") or "",
+        node=value("focusNode") or "",
+        path=value("resultPath"),
+        value=value("value"),
+        zh=messages.get("zh", en),
+        en=en,
+    )
