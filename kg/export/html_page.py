@@ -1,0 +1,125 @@
+"""A property graph and the texts of its reports in, one HTML page out that opens from disk without a network.
+
+pyvis holds nodes, edges and options and fills the template; the template, its styles and its scripts are ours (`templates/`), and
+positions are computed here, so that nothing has to settle. The page carries vis-network (Apache-2.0 or MIT) as pyvis ships it.
+Every text of the graph travels as JSON and reaches the page as text alone; a content security policy admits the page's own two
+scripts, by their hashes, and no request.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any, Final
+
+import networkx as nx
+from markupsafe import Markup
+from pyvis.network import Network
+
+from kg.export.page_cut import ACTIONS
+from kg.export.page_data import page_graph
+from kg.export.page_reports import report_texts
+from kg.facts import FACT_TYPES
+
+SCRIPTS: Final = (
+    "text.js", "words.js", "model.js", "filters.js", "search.js", "chips.js", "drawing.js", "view.js", "evidence.js", "panel.js",
+    "reports.js", "facets.js", "table.js", "files.js", "main.js",
+)  # fmt: skip
+"""The page's script, in the order in which its parts are joined."""
+
+VIS_NETWORK: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
+"""Where pyvis keeps vis-network."""
+
+OPTIONS: Final[dict[str, Any]] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "dragNodes": True, "hover": True, "hoverConnectedEdges": False, "keyboard": {"enabled": False},
+        "hideEdgesOnDrag": False, "multiselect": False, "selectConnectedEdges": False, "zoomSpeed": 0.6,
+    },
+    "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.5}}, "selectionWidth": 1, "hoverWidth": 0.5},
+    "nodes": {"shape": "custom"},
+}  # fmt: skip
+"""vis-network's options; colours are set in the page, since they follow the reader's light or dark theme."""
+
+
+def export_html(
+    graph: nx.MultiDiGraph,
+    *,
+    title: str,
+    max_nodes: int = 1500,
+    meta: Mapping[str, str] | None = None,
+    reports: Mapping[str, Mapping[str, Any]] | None = None,
+) -> str:
+    """The interactive page of `graph`, a property graph as `View.to_networkx()` makes it. The same input gives the same page.
+
+    `max_nodes`: how many nodes the page holds at most, outcomes aside; it says how many there are. `meta`: lines for the page's
+    colophon (version, licence, corpus …). `reports`: report key (16 hexadecimal digits) → mapping with the report's `text`, so that a
+    quotation is shown where it stands; without it the quotation stands alone.
+    """
+    page = page_graph(graph, max_nodes=max_nodes)
+    net = Network(directed=True, cdn_resources="in_line")
+    net.nodes, net.edges, net.options = page.nodes, page.edges, OPTIONS
+    net.set_template_dir(str(files("kg.export") / "templates"), "page.html")
+    net.templateEnv.autoescape = True
+    parts = "\n".join(_template(name) for name in SCRIPTS)
+    script = _script(f"(() => {{\n\"use strict\";\n{parts}\n}})();")
+    library = _script(_vis_network())
+    extra = {
+        "title": title,
+        "meta": dict(sorted((meta or {}).items())),
+        "total": page.total,
+        "actions": ACTIONS,
+        "slots": {_class_name(name): kind.slots for name, kind in FACT_TYPES.items()},
+        "reports": report_texts(page.cited, reports or {}),
+    }
+    net.templateEnv.filters.update(json=lambda value: Markup(to_json(value)), inline=lambda text: Markup(_inline(text)))
+    net.templateEnv.globals.update(
+        title=title,
+        extra=extra,
+        words=json.loads(_template("words.json")),
+        style=Markup(_template("style.css")),  # noqa: S704
+        library=library,
+        script=script,
+        allowed=" ".join(_digest(text) for text in (library, script)),
+    )
+    return str(net.generate_html()) + "\n"
+
+
+def to_json(value: Any) -> str:  # noqa: ANN401
+    """`value` as JSON that can stand in a script element: <, >, & and the line separators of JavaScript are escaped."""
+    return _inline(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+
+
+def _inline(text: str) -> str:
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _template(name: str) -> str:
+    return (files("kg.export") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _vis_network() -> str:
+    """vis-network's script with its licence notice, without the address of its source map."""
+    text = (files("pyvis") / VIS_NETWORK).read_text(encoding="utf-8")
+    return text.partition("//# sourceMappingURL=")[0]
+
+
+def _script(text: str) -> Markup:
+    """`text` as it can stand in a script element; the page's own scripts hold no data."""
+    return Markup(text.replace("</script", "<\\/script").replace("<!--", "<\\!--"))  # noqa: S704
+
+
+def _digest(text: str) -> str:
+    """The source expression that admits this script in a content security policy."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _class_name(fact_type: str) -> str:
+    """group_program → GroupProgram."""
+    return "".join(part.capitalize() for part in fact_type.split("_"))

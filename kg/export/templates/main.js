@@ -1,0 +1,101 @@
+// The page's buttons and keys, and its start.
+
+function typing(target) {
+  return target.matches("input, textarea, select");
+}
+
+// The nearest drawn node in a direction; from nowhere, the first of the drawing.
+function step(direction) {
+  const places = network.getPositions();
+  const from = places[look.selected];
+  if (!from) return view.scene.ids[0];
+  const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[direction];
+  let best = null;
+  for (const [id, place] of Object.entries(places)) {
+    const along = (place.x - from.x) * dx + (place.y - from.y) * dy;
+    const aside = Math.abs((place.x - from.x) * dy) + Math.abs((place.y - from.y) * dx);
+    if (id === look.selected || along <= 0) continue;
+    const cost = along + aside * 2;
+    if (!best || cost < best.cost) best = { id, cost };
+  }
+  return best?.id;
+}
+
+function canvasKey(event) {
+  if (event.key.startsWith("Arrow")) {
+    event.preventDefault();
+    const id = step(event.key);
+    if (id) {
+      select(id);
+      bringIntoView(id);
+    }
+  } else if (event.key === "Enter" && look.selected) {
+    expand(look.selected);
+  } else if (event.key === "+" || event.key === "-") {
+    zoomBy(event.key === "+" ? 1.25 : 0.8);
+  }
+}
+
+// Esc undoes one thing at a time: the selection, then the step into the graph.
+function pageKey(event) {
+  if (byId("report").open) return;
+  if (event.key === "/" && !typing(event.target)) {
+    event.preventDefault();
+    byId("search").focus();
+  } else if (event.key === "Escape") {
+    if (look.selected) select(null);
+    else if (view.mode !== "overview") goBack();
+  }
+}
+
+function switchLanguage() {
+  language.index = 1 - language.index;
+  applyWords();
+  refresh();
+  renderPanel();
+  showFound();
+  closeFound();
+}
+
+function showMeta() {
+  byId("meta").replaceChildren(...Object.entries(EXTRA.meta).flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, String(value))]));
+}
+
+function toggleFilters() {
+  const on = byId("sidebar").classList.toggle("open");
+  byId("show-filters").setAttribute("aria-pressed", String(on));
+}
+
+const CLICKS = {
+  "show-graph": () => showTable(false),
+  "show-table": () => showTable(true),
+  "show-filters": toggleFilters,
+  save: savePicture,
+  language: switchLanguage,
+  back: goBack,
+  more: () => { view.limit += STEP; refresh(); },
+  overview: () => go("overview"),
+  everything: () => go("everything"),
+  "zoom-in": () => zoomBy(1.25),
+  "zoom-out": () => zoomBy(0.8),
+  "zoom-fit": fit,
+};
+
+function start() {
+  applyWords();
+  startDrawing();
+  showMeta();
+  for (const [id, act] of Object.entries(CLICKS)) byId(id).addEventListener("click", () => { act(); if (["overview", "everything"].includes(id)) writeAddress(); });
+  byId("search").addEventListener("input", showFound);
+  byId("search").addEventListener("focus", showFound);
+  byId("search").addEventListener("blur", closeFound);
+  byId("search").addEventListener("keydown", searchKey);
+  byId("canvas").addEventListener("keydown", canvasKey);
+  document.addEventListener("keydown", pageKey);
+  addEventListener("hashchange", () => { if (location.hash !== written) readAddress(); });
+  addEventListener("beforeprint", () => { if (!byId("statements").hidden) renderTable(Infinity); });
+  readAddress();
+}
+
+window.duikou = { placeOnScreen, openItem, drawn: () => view.scene.ids.length };
+start();

@@ -1,0 +1,63 @@
+// The same statements as a plain table: one row for each value and each sentence that supports it.
+
+const ROWS_FIRST = 200;
+const COLUMNS = ["subject", "slot", "value", "sentence", "report", "evidence", "confidence"];
+
+function plainValue(item, slot) {
+  if (item.group === "Assistance") return nameOf(NODES.get(slot === "donor" ? item.from : item.to));
+  if (slot in TO_NODES) return linked(item.id, TO_NODES[slot]).map((id) => nameOf(NODES.get(id))).join("、");
+  return slot === "name" ? item.label : valueText(slot, item.values);
+}
+
+function tableRows() {
+  return ITEMS.filter((item) => passes(item)).flatMap((item) => [
+    ...EXTRA.slots[item.group].flatMap((slot) => rowsOf(item, sayIn("slot", slot), plainValue(item, slot), proofsFor(item, slot))),
+    ...item.outcomes.flatMap((outcome) => {
+      const { measure, period } = outcome.values;
+      return rowsOf(item, measure || outcome.label, quantityText(outcome.values) + (period ? ` (${period})` : ""), outcome.evidence);
+    }),
+  ]);
+}
+
+function rowsOf(item, slot, value, evidence) {
+  if (!value) return [];
+  if (!evidence.length) return [{ item, slot, value, proof: null }];
+  return evidence.map((proof) => ({ item, slot, value, proof }));
+}
+
+// The cells of a row as texts, for the page and for the CSV file.
+function cells({ item, slot, value, proof }) {
+  const report = proof ? reportOf(proof) : {};
+  const source = [report.title, report.publisher, report.date].filter(Boolean).join(" · ");
+  return [itemName(item), slot, value, proof?.quote ?? "", source, proof ? sayIn("how", proof.how) : "", proof ? percent(proof.confidence ?? 0) : ""];
+}
+
+function renderTable(most = ROWS_FIRST) {
+  const rows = tableRows();
+  const head = make("tr", {}, ...COLUMNS.map((name) => make("th", { scope: "col" }, say(name))));
+  const body = make("tbody", {}, ...rows.slice(0, most).map((row, index) => tableRow(row, index && rows[index - 1].item === row.item)));
+  const status = make("p", { id: "table-status", role: "status" }, say("shown-rows", { n: Math.min(most, rows.length), m: rows.length }));
+  const more = rows.length > most ? make("button", { type: "button", id: "all-rows", onclick: () => renderTable(Infinity) }, say("rows-all", { m: rows.length })) : null;
+  const csv = make("button", { type: "button", id: "csv", onclick: () => saveCsv(rows) }, say("csv"));
+  byId("statements").replaceChildren(
+    make("div", { class: "bar" }, status, more, make("span", { class: "spring" }), csv),
+    make("div", { class: "scroll", tabindex: 0, role: "region", "aria-labelledby": "table-status" }, make("table", {}, make("thead", {}, head), body)),
+  );
+}
+
+function tableRow(row, again) {
+  const [, slot, value, quote, source, how, confidence] = cells(row);
+  const open = make("button", { type: "button", class: "node", onclick: () => select(row.item.id) }, glyphIcon(row.item.group), itemName(row.item));
+  return make("tr", { class: again ? "again" : "" }, make("th", { scope: "row" }, open), make("td", {}, slot), make("td", { class: "value" }, value),
+    make("td", { class: "quote" }, quote), make("td", {}, source), make("td", {}, how), make("td", { class: "figure" }, confidence));
+}
+
+function showTable(on) {
+  byId("statements").hidden = !on;
+  byId("graph").hidden = on;
+  byId("show-table").setAttribute("aria-pressed", String(on));
+  byId("show-graph").setAttribute("aria-pressed", String(!on));
+  byId("save").hidden = on;
+  if (on) renderTable();
+  writeAddress();
+}
