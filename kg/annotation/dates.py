@@ -1,0 +1,114 @@
+"""Dates of a report: text in, `DateMatch` out; a spaCy component writes them to `doc.spans["dates"]` with `span._.date`.
+
+A date is ISO 8601, as precise as the text (2022-07). Relative ones (去年7月, 今年, 当天) are told from the report's own year: the year
+of its date, else the latest year that its text names as past or present. A month without a year takes the year that its paragraph names most often, else the report's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[一二]九?[九〇零○][〇零○一二三四五六七八九]{2})"
+RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+DATE = re.compile(
+    rf"(?:{YEAR}\s*(?:年(?!度?级)|(?=[-./][0-9]))|(?P<relative>{'|'.join(RELATIVE)}))(?:[-./]?\s*(?P<month>1[0-2]|0?[1-9])(?:月份?|[-./](?=[0-9])))?"
+    r"(?:\s*(?P<day>3[01]|[12][0-9]|0?[1-9])日?(?![0-9年月万亿余多]))?(?:底|初|末)?"
+)
+MONTH = re.compile(r"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日)?(?:底|初|末|上旬|中旬|下旬)?")
+RANGE = re.compile(r"(?P<first>(?:19|20)[0-9]{2})年?\s*(?:-|—|–|~|～|至|到)+\s*(?P<last>(?:19|20)[0-9]{2})年")
+PLAN = re.compile(r"[“\"]?(?P<number>十[一二三四五]|十)五[”\"]?(?=时期|期间|规划|以来|中期|援藏|援疆|开局|收官|对口|[”\"])")
+PLAN_START = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+SINCE_YEARS = re.compile(r"(?:过去|近|这|最近)?[一二两三四五六七八九十0-9]{1,3}(?:多|余)?年(?:来|间|以来)")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """A date: where it stands, its ISO value, and how it was told (explicit, relative, month, range, plan)."""
+
+    start: int
+    end: int
+    iso: str
+    kind: str
+
+
+def report_year(text: str, date: str | None) -> int | None:
+    """The year in which the report speaks: of its own date, else the latest year its text tells as no plan."""
+    if date:
+        return int(date[:4])
+    years = [int(m[1]) for m in re.finditer(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!度?(?:目标|规划|底?前))", text)]
+    repeated = [y for y in years if years.count(y) > 1 or len(years) < 4]
+    return max(repeated or years, default=None)
+
+
+def find_dates(text: str, *, year: int | None) -> Iterator[DateMatch]:
+    """All dates from left to right; `year` is the report's own year."""
+    for match in _scan(text):
+        if match.re is MONTH:
+            near = _paragraph_year(text, match.start()) or year
+            if near is not None:
+                yield DateMatch(match.start(), match.end(), _iso(near, match["month"], match["day"]), "month")
+            continue
+        if match.re is RANGE:
+            yield DateMatch(match.start(), match.end(), f"{match['first']}/{match['last']}", "range")
+            continue
+        value = _year(match, year)
+        if value is None:
+            continue
+        yield DateMatch(match.start(), match.end(), _iso(value, match["month"], match["day"]), "relative" if match["relative"] else "explicit")
+
+
+def _paragraph_year(text: str, at: int) -> int | None:
+    """The year that the paragraph around `at` names most often, the later of two."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    years = re.findall(r"(?<![0-9比较])((?:19|20)[0-9]{2})年", text[start : end if end > 0 else len(text)])
+    return max(map(int, years), key=lambda y: (years.count(str(y)), y), default=None)
+
+
+def _scan(text: str) -> Iterator[re.Match[str]]:
+    position = 0
+    while position < len(text):
+        found = [m for p in (RANGE, DATE, MONTH) if (m := p.search(text, position))]
+        if not found:
+            return
+        first = min(found, key=lambda m: (m.start(), -m.end()))
+        yield first
+        position = max(first.end(), position + 1)
+
+
+def _year(match: re.Match[str], year: int | None) -> int | None:
+    if match["relative"]:
+        return None if year is None else year + RELATIVE[match["relative"]]
+    digits = match["year"].translate(str.maketrans("〇零○一二三四五六七八九", "000123456789"))
+    return int(digits) if digits.isdigit() and 1949 <= int(digits) <= 2100 else None
+
+
+def _iso(year: int, month: str | None, day: str | None) -> str:
+    parts = [f"{year:04}"]
+    if month:
+        parts.append(f"{int(month):02}")
+        if day:
+            parts.append(f"{int(day):02}")
+    return "-".join(parts)
+
+
+if not Span.has_extension("date"):
+    Span.set_extension("date", default=None)
+
+
+@Language.component("dates", requires=["doc.user_data"], assigns=["doc.spans", "span._.date"])
+def annotate_dates(doc: Doc) -> Doc:
+    """Write the dates of the report to `doc.spans["dates"]`."""
+    year = report_year(doc.text, doc.user_data.get("date"))
+    doc.user_data["year"] = year
+    spans = []
+    for match in find_dates(doc.text, year=year):
+        span = Span(doc, match.start, match.end, label=match.kind)
+        span._.date = match.iso
+        spans.append(span)
+    doc.spans["dates"] = spans
+    return doc

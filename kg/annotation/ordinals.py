@@ -1,0 +1,49 @@
+"""Ordinals of batches (第十批, 首批, 第一、二批, 第5批): a spaCy component writes them to `doc.spans["ordinals"]` with `span._.ordinals`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.annotation.numerals import arabic_number, chinese_number
+
+NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+BATCH = re.compile(rf"第(?P<first>{NUMBER})(?:[、和至到](?:第)?(?P<second>{NUMBER}))?(?P<kind>批次?|轮|期|届)|(?P<initial>首)(?P<kind2>批|期|届)")
+
+
+def number_of(text: str) -> int:
+    """The whole number that digits of either script write."""
+    value = arabic_number(text) if text[0].isdigit() and text[0].isascii() else chinese_number(text)
+    return int(value) if value is not None else 0
+
+
+def find_ordinals(text: str) -> Iterator[tuple[int, int, tuple[int, ...], str]]:
+    """Start, end, the ordinals and what is counted (批, 期, 届) of every ordinal in the text."""
+    for match in BATCH.finditer(text):
+        if match["initial"]:
+            yield match.start(), match.end(), (1,), match["kind2"]
+            continue
+        first = number_of(match["first"])
+        second = number_of(match["second"]) if match["second"] else None
+        separator = text[match.end("first")] if second else ""
+        numbers = (first,) if second is None else tuple(range(first, second + 1)) if separator in "至到" else (first, second)
+        yield match.start(), match.end(), numbers, match["kind"][0]
+
+
+if not Span.has_extension("ordinals"):
+    Span.set_extension("ordinals", default=())
+
+
+@Language.component("ordinals", assigns=["doc.spans", "span._.ordinals"])
+def annotate_ordinals(doc: Doc) -> Doc:
+    """Write the ordinals of the report to `doc.spans["ordinals"]`."""
+    spans = []
+    for start, end, numbers, kind in find_ordinals(doc.text):
+        span = Span(doc, start, end, label=kind)
+        span._.ordinals = numbers
+        spans.append(span)
+    doc.spans["ordinals"] = spans
+    return doc

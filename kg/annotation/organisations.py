@@ -1,0 +1,76 @@
+"""Institutions of a report (医院, 学校, 公司, 局 …): a spaCy component writes them to `doc.spans["organisations"]`, label = kind of institution.
+
+A name ends in a suffix of data/institutions.tsv and reaches left over the words that can stand in a name; a place at its left edge
+belongs to it (日喀则市人民医院). A bare suffix (医院, 学校) names nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+NAME_TAGS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "m", "a", "s", "f", "t", "PER"}
+STOP_WORDS = {"等", "各", "全区", "该院", "该校", "当地", "本地", "受援", "对口", "帮扶", "支援", "所有", "多", "知名", "优质", "省内", "区内", "相关", "有关", "专业", "全国", "国内", "援建", "各级", "援藏", "援疆", "援青", "选派", "组织"}
+LONGEST = 24
+
+
+@cache
+def suffixes() -> dict[str, str]:
+    """Suffix → kind of institution."""
+    table = resources.files("kg.annotation").joinpath("data/institutions.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(suffixes(), key=lambda s: (-len(s), s))
+    return re.compile("(?:" + "|".join(map(re.escape, names)) + r")(?![长生员们区子])")
+
+
+def _left_edge(doc: Doc, end: int, *, suffix_start: int) -> int:
+    """Where the name that ends at `end` begins."""
+    edge = suffix_start
+    places = {span.end: span.start for span in doc.spans["places"] if span.label_ != "locality"}
+    words = [w for w in doc.spans["words"] if w.start < suffix_start and w.end > end - LONGEST]
+    for word in reversed(words):
+        if word.end < edge:
+            break
+        text = word.text
+        if word.label_ not in NAME_TAGS or text in STOP_WORDS or (word.label_ == "m" and not text.startswith("第")):
+            break
+        edge = min(edge, word.start)
+    inside = [start for stop, start in places.items() if edge <= start < stop <= suffix_start]
+    chain = [s for s in sorted(inside) if s - edge <= 2 or s == min(inside)]
+    return chain[0] if chain and doc[edge : chain[0]].text not in {"原", "省", "市"} else edge
+
+
+def _named(doc: Doc, start: int, end: int) -> bool:
+    """Whether what stands before the suffix holds a name: a place, a word that the model calls a name, or an ordinal."""
+    if any(p.start < end and p.end > start for p in doc.spans["places"]):
+        return True
+    inside = [w for w in doc.spans["words"] if w.start < end and w.end > start]
+    return any(w.label_ in {"LOC", "ORG", "nz", "PER"} for w in inside) or doc[start:end].text.startswith("第")
+
+
+@Language.component("organisations", requires=["doc.spans"], assigns=["doc.spans"])
+def annotate_organisations(doc: Doc) -> Doc:
+    """Write the named institutions of the report."""
+    found: list[Span] = []
+    for match in _pattern().finditer(doc.text):
+        start = _left_edge(doc, match.end(), suffix_start=match.start())
+        if match.start() - start < 2:
+            continue
+        if found and found[-1].end > start:
+            if found[-1].start <= start and found[-1].end >= match.start():
+                start = found.pop().start
+            else:
+                continue
+        if _named(doc, start, match.start()):
+            found.append(Span(doc, start, match.end(), label=suffixes()[match[0]]))
+    doc.spans["organisations"] = found
+    return doc

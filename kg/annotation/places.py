@@ -1,0 +1,187 @@
+"""Divisions, townships and villages of a report: a spaCy component writes them to `doc.spans["places"]`.
+
+`span.kb_id_` is the code of a division; `span.label_` its level, or `locality` for a village or park, which keeps the text's name.
+Names are matched longest first against the gazetteer; a name that means several divisions takes the one that the report's other
+places surround; a short name that is also a common word needs a neighbour that is a place, or the word model's word for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.gazetteer import Division, Gazetteer, gazetteer
+
+LONGEST = 15
+LEVELS = {"province": 3, "prefecture": 2, "county": 1, "township": 0}
+NAME_WORDS = {"LOC", "ORG", "nz", "n", "nw"}
+STREET = re.compile(r"[路街巷桥]|大道|大街|大桥|方言|话(?![题语])")
+LOCALITY = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:乡|镇|街道|苏木)(?:[\u4e00-\u9fff]{1,6}?(?:新村|村|社区|嘎查)(?![民庄干委级医口落寨里口两]))?"
+    r"|[\u4e00-\u9fff]{1,6}?(?:行政村|社区|新村|村|嘎查)(?![民庄干委级医口落寨里口镇两])"
+)
+COMMON_LOCALITY = re.compile(
+    r"(?:故乡|老乡|家乡|之乡|城乡|下乡|返乡|水乡|两乡|他乡|异乡|城镇|集镇|重镇|古镇|乡镇|小镇|特色镇|小康村|示范村|全村|农村|乡村|山村|自然村|行政村"
+    r"|贫困村|贫困乡|先进村|新农村|驻村|进村|入村|脱贫村|重点村|边境村|民俗村|旅游村|度假村|地球村|社区|文明村|美丽村|试点村|中心村|样板村|产业村|空心村|搬迁村|牧区村)$"
+)
+THEATRES = {"援藏": "54", "援疆": "65", "援青": "63"}
+NO_NAME = re.compile(r"[的了在和与及到是有把各个每全该本某这那等来去向从为多数两几农乡新老旧小]$|[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A surface of the gazetteer in the text."""
+
+    start: int
+    end: int
+    candidates: tuple[Division, ...]
+
+
+@cache
+def _index() -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for surface in gazetteer().surfaces():
+        lengths.setdefault(surface[:2], set()).add(len(surface))
+    return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
+
+
+def find_names(text: str) -> Iterator[Hit]:
+    """Every surface of the gazetteer, longest first, left to right, without overlap."""
+    index, surfaces, book = _index(), gazetteer().surfaces(), gazetteer()
+    position = 0
+    while position < len(text) - 1:
+        for size in index.get(text[position : position + 2], ()):
+            surface = text[position : position + size]
+            if surface in surfaces:
+                yield Hit(position, position + size, book.candidates(surface))
+                position += size - 1
+                break
+        position += 1
+
+
+def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
+    """The hits that are names here: whole words or parts of names, no streets, common words only beside a place."""
+    text = doc.text
+    word_at = {i: span for span in doc.spans["words"] for i in range(span.start, span.end)}
+    kept: list[Hit] = []
+    for hit in hits:
+        surface = text[hit.start : hit.end]
+        official = any(surface == division.name for division in hit.candidates)
+        first, last = word_at.get(hit.start), word_at.get(hit.end - 1)
+        if first is None or last is None or STREET.match(text, hit.end):
+            continue
+        in_name = first.label_ in NAME_WORDS and last.label_ in NAME_WORDS
+        aligned = first.start == hit.start and (last.end == hit.end or in_name)
+        beside = bool(kept) and kept[-1].end == hit.start
+        named = first.label_ in {"LOC", "ORG"}
+        county = not official and all(division.level == "county" for division in hit.candidates)
+        if county or (gazetteer().is_ambiguous(surface) and not official):
+            good = beside or _listed(text, hit, kept) or (named and not county) or (named and (aligned or official))
+        else:
+            good = official or aligned or named or beside
+        if good:
+            kept.append(hit)
+    return _in_context(kept, text)
+
+
+def _in_context(hits: Sequence[Hit], text: str) -> list[Hit]:
+    """The hits without short names of counties in whose province or prefecture nothing else of the report lies."""
+    book = gazetteer()
+    homes = {code for word, code in THEATRES.items() if word in text}
+    prefixes = {prefix + "0000" for prefix in homes}
+    for hit in hits:
+        if any(division.name == text[hit.start : hit.end] or division.level != "county" for division in hit.candidates):
+            for division in hit.candidates[:1]:
+                prefixes.add(division.code[:2] + "0000")
+    return [
+        hit
+        for hit in hits
+        if any(
+            division.level != "county" or division.name == text[hit.start : hit.end] or _province(book, division) in prefixes
+            for division in hit.candidates
+        )
+    ]
+
+
+def _province(book: Gazetteer, division: Division) -> str:
+    ancestors = book.ancestors(division.code)
+    return ancestors[-1].code if ancestors else division.code
+
+
+def _listed(text: str, hit: Hit, kept: Sequence[Hit]) -> bool:
+    """Whether the hit continues a list of places (那曲、比如、嘉黎)."""
+    return bool(kept) and text[kept[-1].end : hit.start] in {"、", "和", "与", "及"}
+
+
+def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
+    """One division a hit: the candidate that the certain places of the report, the theatre and the neighbour on the left favour."""
+    book = gazetteer()
+    certain = Counter(h.candidates[0].code for h in hits if len(h.candidates) == 1)
+    around: Counter[str] = Counter()
+    for code, number in certain.items():
+        for division in (book[code], *book.ancestors(code)):
+            around[division.code] += number
+    homes = {prefix: text.count(word) for word, prefix in THEATRES.items()}
+    chosen: list[tuple[Hit, Division]] = []
+    for hit in hits:
+        left = chosen[-1][1] if chosen and chosen[-1][0].end >= hit.start - 1 else None
+        scores = [
+            (_score(book, candidate, around, left=left) + 2.0 * min(1, homes.get(candidate.code[:2], 0)), -rank)
+            for rank, candidate in enumerate(hit.candidates)
+        ]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        chosen.append((hit, hit.candidates[best]))
+    return chosen
+
+
+def _score(book: Gazetteer, candidate: Division, around: Counter[str], *, left: Division | None) -> float:
+    score = float(LEVELS[candidate.level])
+    if left and book.within(candidate.code, left.code) and left.code != candidate.code:
+        score += 6.0
+    score += min(3.0, float(around[candidate.code]))
+    parents = [a.code for a in book.ancestors(candidate.code)]
+    return score + sum(min(2.0, 0.5 * around[code]) for code in parents)
+
+
+def _localities(doc: Doc, taken: Sequence[Span]) -> list[Span]:
+    """Townships and villages that no hit covers: a name of one to six characters with its suffix, from a word's beginning."""
+    starts = {span.start for span in doc.spans["words"]} | {span.end for span in taken}
+    covered = {i for span in taken for i in range(span.start, span.end)}
+    found: list[Span] = []
+    for match in LOCALITY.finditer(doc.text):
+        begin = max((i for i in range(match.start(), match.end()) if i - 1 in covered or i == match.start()), default=match.start())
+        while begin < match.end() and begin not in starts:
+            begin += 1
+        begin = _after_function_words(doc, begin, match.end())
+        name = doc.text[begin : match.end()]
+        if 3 <= len(name) <= 12 and not _common(name) and not covered & set(range(begin, match.end())):
+            found.append(Span(doc, begin, match.end(), label="locality"))
+    return found
+
+
+def _common(name: str) -> bool:
+    return bool(COMMON_LOCALITY.search(name) or NO_NAME.search(name.rstrip("村乡镇")))
+
+
+def _after_function_words(doc: Doc, begin: int, end: int) -> int:
+    """The start of the last word that still belongs to a name, when verbs or function words stand before it."""
+    for span in doc.spans["words"]:
+        if begin <= span.start < end and span.label_ in {"v", "p", "u", "c", "d", "vd", "f", "r", "m", "q", "a", "w"}:
+            if span.end < end:
+                begin = span.end
+    return begin
+
+
+@Language.component("places", requires=["doc.spans"], assigns=["doc.spans"])
+def annotate_places(doc: Doc) -> Doc:
+    """Write the divisions and localities of the report."""
+    chosen = _resolve(_plausible(list(find_names(doc.text)), doc), doc.text)
+    spans = [Span(doc, hit.start, hit.end, label=division.level, kb_id=division.code) for hit, division in chosen]
+    doc.spans["places"] = sorted([*spans, *_localities(doc, spans)], key=lambda s: (s.start, s.end))
+    return doc

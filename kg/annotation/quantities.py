@@ -1,0 +1,175 @@
+"""Figures with their unit, hedge and period: text in, `QuantityMatch` out; a spaCy component writes them to `doc.spans["quantities"]`.
+
+A figure is read with the words around it: 近57亿元 (<), 5万余盒 (>), 约300名 (≈), 近20万余元 (≈), 700到800元 (lower end, >),
+累计 and 共 (cumulative), 年产 and 每年 (per year), 预计 and 可 (expected). Ordinals and dates are other components' business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.annotation.numerals import FIGURE, figure_value
+from kg.facts import Comparator, Quantity
+
+BEFORE: dict[str, Comparator] = {
+    **dict.fromkeys(("近", "将近", "接近", "不到", "不足", "未满", "少于", "低于", "不超过", "最多"), "<"),
+    **dict.fromkeys(("超", "超过", "逾", "突破", "高于", "多于", "至少", "不少于", "不低于", "超出"), ">"),
+    **dict.fromkeys(("约", "大约", "约为", "大概", "约有"), "≈"),
+}
+AFTER: dict[str, Comparator] = {
+    **dict.fromkeys(("余", "多", "以上", "有余"), ">"),
+    **dict.fromkeys(("左右", "上下", "许"), "≈"),
+    **dict.fromkeys(("以下", "以内", "之内", "内"), "<"),
+}
+CUMULATIVE = re.compile(r"累计|总计|合计|共计|总共|共|历年")
+PER = re.compile(r"(?:每|年均|年平均|月均|日均|人均|户均|年产|年产值|年(?=处理|接待|加工|生产|供|发电|销售)|一年)(?P<unit>年|月|天|日|人|户|亩|次)?")
+EXPECTED = re.compile(r"预计|预期|计划|拟|将|可(?!持续|靠)|有望|力争|力求|目标")
+NOT_AFTER = re.compile(r"[第零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit or classifier: its `kind`, the `canonical` form, whether it needs Arabic digits, and what may not follow it."""
+
+    surface: str
+    kind: str
+    canonical: str
+    digits_only: bool
+    not_before: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMatch:
+    """A quantity and where it stands: `start`:`end` with its hedges, `figure_end` where the figure ends and the unit begins."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    kind: str
+    weak: bool
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """The units of data/units.tsv by surface."""
+    table = resources.files("kg.annotation").joinpath("data/units.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {r[0]: Unit(r[0], r[1], r[2], bool(r[3]), r[4]) for r in rows}
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Hedge, figure, perhaps a range, unit, hedge."""
+    names = "|".join(sorted((re.escape(u) for u in units()), key=lambda u: (-len(u), u)))
+    before = "|".join(sorted(BEFORE, key=lambda word: (-len(word), word)))
+    after = "|".join(sorted(AFTER.keys() - {"内"}, key=lambda word: (-len(word), word)))
+    figure = re.sub(r"\(\?P<\w+>", "(?:", FIGURE.pattern)
+    return re.compile(
+        rf"(?P<before>{before})?(?:达到?|为|了)?(?P<figure>百分之(?:{figure})|{figure})(?:[%％]?(?:至|到|-|—|~|～|－)(?P<upper>{figure}))?"
+        rf"(?P<unit>大(?=[\u4e00-\u9fff]{{2}})|{names})?(?P<after>(?<!大)(?:{after})|(?<=分钟)内|(?<=小时)内)?"
+    )
+
+
+def find_quantities(text: str) -> Iterator[QuantityMatch]:
+    """All quantities of a text, from left to right, without overlap."""
+    position = 0
+    while match := pattern().search(text, position):
+        found = _quantity(text, match)
+        position = match.end() if found else match.start() + len(match["before"] or "") + 1
+        if found:
+            yield found
+
+
+def _quantity(text: str, match: re.Match[str]) -> QuantityMatch | None:
+    figure = match["figure"]
+    percent = figure.startswith("百分之")
+    parsed = FIGURE.fullmatch(figure.removeprefix("百分之"))
+    value = figure_value(parsed) if parsed else None
+    unit = Unit("百分之", "ratio", "%", False, "") if percent else _unit(text, match)
+    if parsed is None or value is None or unit is None or NOT_AFTER.search(text[max(0, match.start() - 3) : match.start()]):
+        return None
+    if unit.digits_only and not parsed["digits"]:
+        return None
+    upper = _upper(match, parsed)
+    quantity = Quantity(
+        value=value, unit=unit.canonical, comparator=_comparator(match, parsed, upper=upper), upper=upper, **_context(text, match)
+    )
+    end = match.end() if match["after"] or percent else match.end("unit")
+    weak = value == 1 and not parsed["digits"]
+    return QuantityMatch(match.start(), end, quantity, unit.kind, weak)
+
+
+def _unit(text: str, match: re.Match[str]) -> Unit | None:
+    if match["unit"] == "大":
+        small = re.fullmatch("[两二三四五六七八九十]+", match["figure"])
+        return Unit("大", "grand", "个", False, "") if small else None
+    unit = units().get(match["unit"] or "")
+    following = text[match.end("unit") : match.end("unit") + 1]
+    if unit and following and following in unit.not_before:
+        return None
+    return unit
+
+
+def _upper(match: re.Match[str], parsed: re.Match[str]) -> Decimal | None:
+    other = FIGURE.fullmatch(match["upper"] or "")
+    value = figure_value(other) if other else None
+    lower = figure_value(parsed)
+    return value if value is not None and lower is not None and value > lower else None
+
+
+def _comparator(match: re.Match[str], parsed: re.Match[str], *, upper: Decimal | None) -> Comparator:
+    before = BEFORE.get(match["before"] or "")
+    inside = ">" if any(parsed[name] for name in ("in1", "in2", "in3")) else None
+    after = AFTER.get(match["after"] or "") or inside
+    if before == "<" and after == ">":
+        return "≈"
+    if "≈" in (before, after):
+        return "≈"
+    found: Comparator | None = before or after
+    return found or (">" if upper is not None else "=")
+
+
+def _context(text: str, match: re.Match[str]) -> dict[str, object]:
+    start = max(text.rfind(mark, 0, match.start()) for mark in "，。；！？：,;\n、")
+    before = text[start + 1 : match.start()]
+    per = list(PER.finditer(before[-8:]))
+    return {
+        "cumulative": bool(CUMULATIVE.search(before)),
+        "per": (per[-1]["unit"] or "年") if per else None,
+        "expected": bool(EXPECTED.search(before)),
+    }
+
+
+def free_of(matches: Iterator[QuantityMatch], taken: list[tuple[int, int]]) -> list[QuantityMatch]:
+    """The matches that overlap none of the `taken` stretches (dates and ordinals)."""
+    marks = bytearray(max((end for _, end in taken), default=0) + 1)
+    for start, end in taken:
+        marks[start:end] = b"\1" * (end - start)
+    return [m for m in matches if not any(marks[m.start : m.end])]
+
+
+if not Span.has_extension("quantity"):
+    Span.set_extension("quantity", default=None)
+
+
+@Language.component(
+    "quantities", requires=["doc.spans"], assigns=["doc.spans", "span._.quantity"]
+)
+def annotate_quantities(doc: Doc) -> Doc:
+    """Write the quantities that are neither dates nor ordinals."""
+    taken = [(s.start, s.end) for name in ("dates", "ordinals") for s in doc.spans.get(name, ())]
+    spans = []
+    for match in free_of(find_quantities(doc.text), taken):
+        span = Span(doc, match.start, match.end, label="weak" if match.weak else match.kind)
+        span._.quantity = match.quantity
+        spans.append(span)
+    doc.spans["quantities"] = spans
+    return doc

@@ -1,0 +1,162 @@
+"""The working view of one annotated report: spans by stretch of text, quotations, and values with the words they come from."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kg.facts import How, Mention, Reference
+from kg.gazetteer import gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from spacy.tokens import Doc, Span
+
+    from kg.documents import Block, Document
+
+LONGEST_QUOTE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value and the words `start`:`end` of the report that say it, and how they do."""
+
+    value: Any
+    start: int
+    end: int
+    how: How = "stated"
+
+
+class Article:
+    """One report with its annotations, read by offset."""
+
+    def __init__(self, doc: Doc, document: Document) -> None:
+        self.doc = doc
+        self.document = document
+        self.text = doc.text
+        self._starts: dict[str, list[int]] = {}
+
+    def spans(self, group: str, start: int, end: int) -> list[Span]:
+        """The spans of a group that lie whole within `start`:`end`, in order."""
+        spans = self._group(group)
+        starts = self._starts[group]
+        return [s for s in spans[bisect_left(starts, start) : bisect_left(starts, end)] if s.end <= end]
+
+    def around(self, group: str, offset: int) -> Span | None:
+        """The span of a group that covers `offset`."""
+        spans = self._group(group)
+        index = bisect_right(self._starts[group], offset) - 1
+        return spans[index] if index >= 0 and spans[index].end > offset else None
+
+    def _group(self, group: str) -> list[Span]:
+        spans = self._lists.get(group)
+        if spans is None:
+            spans = sorted(self.doc.spans.get(group, ()), key=lambda s: (s.start, s.end))
+            self._lists[group] = spans
+            self._starts[group] = [s.start for s in spans]
+        return spans
+
+    @cached_property
+    def _lists(self) -> dict[str, list[Span]]:
+        return {}
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the report."""
+        return self.document.blocks
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block around `offset`."""
+        index = bisect_right(self.blocks, offset, key=lambda b: b.start) - 1
+        return self.blocks[index] if index >= 0 and offset <= self.blocks[index].end else None
+
+    def paragraph(self, offset: int) -> tuple[int, int]:
+        """The line around `offset`."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return start, len(self.text) if end < 0 else end
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The sentence around `offset`."""
+        span = self.around("sentences", offset)
+        return (span.start, span.end) if span else self.paragraph(offset)
+
+    def clause(self, offset: int) -> tuple[int, int]:
+        """The clause around `offset`."""
+        span = self.around("clauses", offset)
+        return (span.start, span.end) if span else self.sentence(offset)
+
+    def reference(self, span: Span) -> Reference:
+        """The division, locality or institution that a span of places or organisations names."""
+        if span.kb_id_:
+            return Reference(gazetteer()[span.kb_id_].name, "division", span.kb_id_)
+        kind = "locality" if span.label_ == "locality" else "institution"
+        inside = [p for p in self.spans("places", span.start, span.end) if p.kb_id_]
+        return Reference(self._original(span.start, span.end), kind, within=inside[-1].kb_id_ if inside else None)
+
+    def _original(self, start: int, end: int) -> str:
+        return self.document.text[start:end]
+
+    def quote(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch that proves `start`:`end`: whole clauses of its sentence around it, at most LONGEST_QUOTE characters.
+
+        It never crosses a place where the file holds other text between two halves of a sentence.
+        """
+        first, last = self.sentence(start)[0], max(end, self.sentence(end - 1)[1])
+        low, high = self._unbroken(start, first, last)
+        if high - low > LONGEST_QUOTE:
+            low, high = self._clauses_around(start, end, low=low, high=high)
+        return self._trim(low, max(high, low + 1))
+
+    def _clauses_around(self, start: int, end: int, *, low: int, high: int) -> tuple[int, int]:
+        left, right = max(low, self.clause(start)[0]), min(high, max(end, self.clause(end - 1)[1]))
+        if right - left > LONGEST_QUOTE:
+            left, right = max(low, min(start, end - LONGEST_QUOTE)), min(high, max(start, end - LONGEST_QUOTE) + LONGEST_QUOTE)
+        for clause in reversed(self.spans("clauses", low, left)):
+            if right - clause.start > LONGEST_QUOTE:
+                break
+            left = clause.start
+        for clause in self.spans("clauses", right, high):
+            if clause.end - left > LONGEST_QUOTE:
+                break
+            right = clause.end
+        return left, right
+
+    def _unbroken(self, at: int, low: int, high: int) -> tuple[int, int]:
+        """The part of `low`:`high` around `at` whose segments follow one another in the file with little between them."""
+        for before, after in zip(self.document.origin, self.document.origin[1:], strict=False):
+            gap = after.origin - (before.origin + before.length)
+            if low < after.start < high and not 0 <= gap <= 8:
+                if after.start <= at:
+                    low = after.start
+                else:
+                    return low, after.start
+        return low, high
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self.text[start] in " \t\n，、。；：,;":
+            start += 1
+        while end > start and self.text[end - 1] in " \t\n，、。；：,;":
+            end -= 1
+        return start, end
+
+    def mention(self, slots: Iterable[str], start: int, end: int, *, how: How = "stated") -> Mention:
+        """A mention with the report's own characters."""
+        return Mention(tuple(slots), self._original(start, end), start, end, how, self.document.id)
+
+    def mentions(self, evidence: tuple[int, int], values: Mapping[str, Found]) -> tuple[Mention, ...]:
+        """The mentions of a fact: its evidence with all slots that it states, and one for each other stretch that says a value."""
+        low, high = evidence
+        inside = [s for s, v in values.items() if v.how == "stated" and low <= v.start and v.end <= high]
+        result = [self.mention(inside, low, high)]
+        elsewhere: dict[tuple[int, int, How], list[str]] = {}
+        for slot, found in values.items():
+            if slot in inside:
+                continue
+            start, end = self.quote(found.start, found.end)
+            elsewhere.setdefault((start, end, found.how), []).append(slot)
+        result += [self.mention(slots, start, end, how=how) for (start, end, how), slots in elsewhere.items()]
+        return tuple(result)

@@ -1,0 +1,205 @@
+"""Candidates for projects: stretches of a report that could name an undertaking, with what stands around them.
+
+Three ways to be one: words in quotation marks, perhaps with a head noun after them (“山海讲堂”线上培训活动); a noun phrase that ends in a
+head noun (藏药技术平台); people who go somewhere to learn (教师赴某市跟岗研修).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicons import heads, policy_words, rows, verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kg.extraction.article import Article
+
+NOMINAL = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "f", "s"}
+QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{2,26})[”」』]")
+MEASURE = re.compile(r"^[0-9.]+(?:万)?(?:兆瓦时?|千瓦时?|吉瓦|米|公里|千伏|吨|张|亩|架|日|天)$|^(?:20[0-9]{2}|第[一二三四五六七八九十0-9]+届|首届|首个|首条|9日)$")
+GO = re.compile(r"(?:赴|到|来|前往)$")
+LEARN = {"培训", "学习", "进修", "研修", "跟岗", "跟班", "挂职", "锻炼", "考察", "研学", "交流", "就业", "顶岗", "实习", "见习", "取经", "参观", "访学", "探亲", "深造", "培养", "轮训", "体验", "观摩"}
+TAILS = {"建设", "实施", "运行", "开工", "落地", "发展", "运营", "开展", "推进", "启动", "落成", "举办", "帮扶", "支援", "作用", "工作", "需求", "方面", "等"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`text[start:end]` may name an undertaking; `head` is the head noun, `kind` and `sector` what the lexicon says of it.
+
+    `shape`: quoted, phrase or visit. `verb`: the governing verb, `verb_class` and `status` what the lexicon says of it.
+    """
+
+    start: int
+    end: int
+    shape: str
+    head: str = ""
+    kind: str = ""
+    sector: str | None = None
+    verb: str = ""
+    verb_class: str = ""
+    status: str | None = None
+    verb_at: int = -1
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Modifiers that tell no undertaking apart."""
+    return frozenset(row[0] for row in rows("generic.txt"))
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sorted(map(re.escape, heads()), key=lambda h: (-len(h), h))) + ")$")
+
+
+def head_of(text: str) -> str:
+    """The head noun that the text ends in, or nothing."""
+    match = _head_pattern().search(text)
+    return match[0] if match else ""
+
+
+def candidates(article: Article) -> list[Candidate]:
+    """All candidates of a report, in order; they may overlap."""
+    found = [*_quoted(article), *_phrases(article), *_visits(article)]
+    return sorted(found, key=lambda c: (c.start, -c.end, c.shape))
+
+
+def _with_context(article: Article, start: int, end: int, shape: str) -> Candidate:
+    head = head_of(article.text[start:end].rstrip("”」』"))
+    kind, sector = heads().get(head, ("", None))
+    verb = governing_verb(article, start, end)
+    text = verb.text if verb is not None else ""
+    verb_class, status = verbs().get(text, ("", None))
+    return Candidate(start, end, shape, head, kind, sector, text, verb_class, status, verb.start if verb is not None else -1)
+
+
+def governing_verb(article: Article, start: int, end: int) -> Span | None:
+    """The verb of the lexicon that governs `start`:`end`: the nearest before it in its clause or list, else the first after it."""
+    low = max(article.sentence(start)[0], start - 40)
+    before = [w for w in article.spans("words", low, start) if w.text in verbs() and w.label_ in {"v", "vn", "vd", "n"}]
+    clause_low, clause_high = article.clause(start)
+    near = [w for w in before if w.start >= clause_low]
+    after = [w for w in article.spans("words", end, min(clause_high, end + 16)) if w.text in verbs()]
+    if near:
+        return near[-1]
+    listed = re.search(r"[、，”]\s*$", article.text[max(0, start - 2) : start]) is not None
+    return after[0] if after else (before[-1] if before and listed else None)
+
+
+def _quoted(article: Article) -> Iterator[Candidate]:
+    for match in QUOTED.finditer(article.text):
+        inner = match[1]
+        if inner in policy_words() or re.search(r"[。！？；]|，.*，", inner):
+            continue
+        tail = _tail(article, match.end())
+        if tail > match.end():
+            yield _with_context(article, _left_of_quote(article, match.start()), tail, "quoted")
+        elif not re.search(r"[，：]", inner):
+            yield _with_context(article, match.start(1), match.end(1), "quoted")
+
+
+def _tail(article: Article, offset: int) -> int:
+    """Where the nominal words after a closing quotation mark end in a head noun, at most 14 characters on; else `offset`."""
+    end, best = offset, offset
+    if article.text[offset : offset + 2] == "——":
+        end = offset + 2
+    for word in article.spans("words", end, offset + 20):
+        if word.start != end or word.label_ not in NOMINAL | {"v", "a"} or word.text in {"等", "走进"}:
+            break
+        end = word.end
+        if head_of(word.text) or head_of(article.text[offset:end]):
+            best = end
+    return best
+
+
+def _left_of_quote(article: Article, start: int) -> int:
+    edge = start
+    for word in reversed(article.spans("words", max(0, start - 12), start)):
+        if word.end != edge or word.label_ not in {"n", "nz", "vn"} or word.text in verbs() or word.text in generic_words():
+            break
+        edge = word.start
+    return edge
+
+
+def _phrases(article: Article) -> Iterator[Candidate]:
+    for chunk in _chunks(article):
+        words = list(chunk)
+        while words and (words[-1].text in TAILS or not head_of(article.text[words[0].start : words[-1].end])):
+            words.pop()
+        while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in {"相关", "多个", "等", "重点"}):
+            words.pop(0)
+        if words and (len(words) > 1 or len(words[0]) > len(head_of(words[0].text))):
+            yield _with_context(article, words[0].start, words[-1].end, "phrase")
+
+
+def _chunks(article: Article) -> Iterator[list[Span]]:
+    """Runs of words that can be one noun phrase."""
+    words = list(article.doc.spans["words"])
+    run: list[Span] = []
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else None
+        if run and run[-1].end != word.start:
+            yield run
+            run = []
+        if word.label_ in NOMINAL and not (word.text in verbs() and verbs()[word.text][0] in {"hold", "sign", "found", "bring"} and not run):
+            run.append(word)
+        elif _joins(run, word, following):
+            run.append(word)
+        else:
+            if run:
+                yield run
+            run = []
+    if run:
+        yield run
+
+
+def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
+    """Whether a word that is no noun still belongs to the phrase around it."""
+    text = word.text
+    if MEASURE.match(text) or (word.label_ == "a" and following is not None and following.label_ in NOMINAL):
+        return True
+    if not run or following is None:
+        return False
+    if text in {"（", "(", "）", ")", "·", "+", "—", "暨", "－"}:
+        return text in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}
+    if text in {"和", "及", "与"}:
+        return run[-1].label_ == "vn" and (following.label_ == "vn" or len(run) > 2)
+    return word.label_ == "v" and text not in verbs() and len(text) > 1 and following.label_ in {"n", "vn", "nz"} and run[-1].label_ in {"n", "vn", "nz"}
+
+
+def _visits(article: Article) -> Iterator[Candidate]:
+    words = list(article.doc.spans["words"])
+    for index, word in enumerate(words):
+        if not GO.search(word.text) or word.label_ not in {"v", "p"} or index + 1 >= len(words):
+            continue
+        if words[index + 1].label_ not in {"LOC", "ORG"} and article.around("places", words[index + 1].start) is None:
+            continue
+        end = _end_of_learning(words, index)
+        if end is not None:
+            yield _with_context(article, _travellers(words, index), end, "visit")
+
+
+def _end_of_learning(words: list[Span], index: int) -> int | None:
+    end = None
+    for later in words[index + 1 : index + 10]:
+        if later.text in LEARN or any(later.text.endswith(word) for word in LEARN):
+            end = later.end
+        elif later.label_ == "w" and later.text not in {"、", "“", "”"}:
+            break
+        elif end is not None and later.label_ not in {"c", "w", "vn", "v"}:
+            break
+    return end
+
+
+def _travellers(words: list[Span], index: int) -> int:
+    start = words[index].start
+    for earlier in reversed(words[max(0, index - 5) : index]):
+        if earlier.end != start or earlier.label_ not in NOMINAL or earlier.text in verbs():
+            break
+        start = earlier.start
+    return start

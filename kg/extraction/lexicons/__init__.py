@@ -1,0 +1,37 @@
+"""General words of aid reporting as data, each file with its origin."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a lexicon, comments left out."""
+    text = resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+@cache
+def heads() -> dict[str, tuple[str, str | None]]:
+    """Head noun → its kind and, where it tells it, the sector."""
+    return {row[0]: (row[1], row[2] if len(row) > 2 and row[2] else None) for row in rows("heads.tsv")}
+
+
+@cache
+def verbs() -> dict[str, tuple[str, str | None]]:
+    """Verb → its class and the status it suggests."""
+    return {row[0]: (row[1], row[2] if len(row) > 2 and row[2] else None) for row in rows("verbs.tsv")}
+
+
+@cache
+def policy_words() -> frozenset[str]:
+    """What stands in quotation marks and is no undertaking."""
+    return frozenset(row[0] for row in rows("policy.txt"))
+
+
+@cache
+def sector_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Sector and the words that tell it, strongest sector first."""
+    return tuple((row[0], tuple(row[1].split())) for row in rows("sectors.tsv"))

@@ -1,0 +1,80 @@
+"""What a figure counts: the noun phrase after it (10741名儿童) or before it (栽植苗木200万株), with the verb that governs it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kg.extraction.article import Article
+
+NOUNS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "s", "f", "PER"}
+SKIPPED = {"达", "达到", "超", "超过", "为", "有", "共", "共有", "近", "约", "累计", "已", "了", "过", "逾", "突破", "均", "共计", "总计", "分别", "各", "也", "就", "还", "可", "将", "并", "预计", "先后", "目前", "现", "现已", "最终", "达成了", "至", "增加到", "高达", "仅"}
+LONGEST = 16
+
+
+def measure(article: Article, figure: Span, *, low: int, high: int) -> tuple[int, int, str]:
+    """Start, end and text of the measure of a figure, within the stretch `low`:`high` of its sentence."""
+    after = _after(article, figure.end, high)
+    before = _before(article, figure.start, low)
+    if after > figure.end:
+        verb = _verb(article, figure.start, low)
+        head = article.text[verb.start : verb.end] if verb is not None else ""
+        between = article.text[verb.end : figure.start] if verb is not None else ""
+        lead = head + (between if 0 < len(between) <= 6 and not re.search(r"[，、]", between) else "")
+        text = _clean(lead) + article.text[figure.end : after].lstrip("的")
+        return figure.start, after, text
+    if before < figure.start:
+        return before, figure.start, _clean(article.text[before : figure.start])
+    return figure.start, figure.end, _clean(article.text[low : figure.start][-8:]) or article.text[figure.start : figure.end]
+
+
+def _after(article: Article, start: int, high: int) -> int:
+    """Where the noun phrase that begins at `start` ends; `start` where none does."""
+    end, noun = start, start
+    for word in article.spans("words", start, min(high, start + LONGEST)):
+        if word.start != end:
+            break
+        if word.label_ in NOUNS:
+            noun = word.end
+        elif not (word.label_ in {"a", "u", "b"} or word.text in {"、", "和", "“", "”"} or (word.label_ == "v" and len(word) > 1 and noun == start)):
+            break
+        end = word.end
+    return noun
+
+
+def _verb(article: Article, end: int, low: int) -> Span | None:
+    words = [w for w in article.spans("words", max(low, end - 12), end) if w.text not in SKIPPED]
+    verbs = [w for w in words if w.label_ in {"v", "vn"}]
+    if not verbs or re.search(r"[，。；、]", article.text[verbs[-1].end : end]):
+        return None
+    return verbs[-1]
+
+
+def _before(article: Article, end: int, low: int) -> int:
+    """Where the phrase that ends before the figure begins: nouns, and the verb before them."""
+    start, seen_noun, seen_verb = end, False, False
+    for word in reversed(article.spans("words", max(low, end - 2 * LONGEST), end)):
+        if word.end != start and article.text[word.end : start].strip():
+            break
+        if word.text in SKIPPED or word.label_ in {"d", "m", "q"}:
+            if seen_noun or seen_verb:
+                break
+        elif word.label_ in NOUNS or word.text in {"“", "”", "及", "和", "（", "）"} or word.label_ == "a":
+            seen_noun = True
+        elif word.label_ in {"v", "vd"} and not seen_verb:
+            seen_verb = True
+        elif not (word.text == "的" and not seen_verb and seen_noun):
+            break
+        start = word.start
+        if end - start > LONGEST:
+            break
+    return start
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"^[^\u4e00-\u9fffA-Za-z“]+|[^\u4e00-\u9fffA-Za-z”]+$", "", text)
+    text = re.sub(r"(?:达到|达|超过|超|近|约|共计|累计|共|已|为|有|了|均|各|每|逾)+$", "", text)
+    return re.sub(r"^(?:其中|同时|目前|并|还|已|共|累计|和|及|的|等)+", "", text)

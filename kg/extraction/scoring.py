@@ -1,0 +1,108 @@
+"""How likely a candidate is an undertaking of the aid: named features, weights one can read, a probability and the words why."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extraction.candidates import Candidate, generic_words
+from kg.extraction.discourse import AID_WORD
+from kg.extraction.lexicons import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extraction.article import Article
+    from kg.extraction.discourse import Discourse
+
+POLICY = re.compile(r"坚持|贯彻|精神|主线|统领|初心|使命|铸牢|理念|战略|思想|意识|规划纲要|会议精神|工作报告|座谈会|重要讲话|部署要求|党委会|学习贯彻|议题|廉洁|廉政|纪律")
+COLLECTION = re.compile(r"(?:多|余|几|数|各|[0-9一二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$")
+BACKGROUND = re.compile(r"作为|曾|原来|过去|此前只|没有|缺乏|面对|针对|由于|历史上")
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The table of weights."""
+    return {row[0]: float(row[1]) for row in rows("project_weights.tsv")}
+
+
+def probability(features: Sequence[str]) -> float:
+    """The logistic of the summed weights; features without a weight count nothing."""
+    table = weights()
+    return 1 / (1 + math.exp(-sum(table.get(feature, 0.0) for feature in ("bias", *features))))
+
+
+def features(candidate: Candidate, article: Article, discourse: Discourse) -> tuple[str, ...]:
+    """The features of a candidate that hold, in a fixed order."""
+    named = [
+        *_shape(candidate, article),
+        *_name(candidate, article),
+        *_position(candidate, article),
+        *_surroundings(candidate, article, discourse),
+    ]
+    return tuple(named)
+
+
+def _shape(candidate: Candidate, article: Article) -> list[str]:
+    with_head = candidate.shape == "quoted" and re.search("[“「『]", article.text[candidate.start : candidate.end])
+    result = [f"shape={candidate.shape}{'+head' if with_head else ''}", f"verb={candidate.verb_class or 'none'}"]
+    if candidate.kind:
+        result.append(f"kind={candidate.kind}")
+    return result
+
+
+def _name(candidate: Candidate, article: Article) -> list[str]:
+    text = article.text[candidate.start : candidate.end]
+    length = len(re.sub(r"[“”「」『』（）()]", "", text))
+    modifiers = [w.text for w in article.spans("words", candidate.start, candidate.end)]
+    bare = [w for w in modifiers if w not in generic_words() and w != candidate.head]
+    organisation = next((o for o in article.spans("organisations", candidate.start, candidate.end)), None)
+    checks = {
+        "long": length >= 6,
+        "very_long": length >= 11,
+        "short": length <= 3,
+        "generic": candidate.shape == "phrase" and (not bare or all(w in candidate.head for w in bare)),
+        "names_place": bool(article.spans("places", candidate.start, candidate.end)),
+        "institution_only": organisation is not None and len(organisation) == candidate.end - candidate.start and candidate.verb_class not in {"build", "found"},
+        "person_inside": any(w.label_ == "PER" for w in article.spans("words", candidate.start, candidate.end)),
+    }
+    return [name for name, holds in checks.items() if holds]
+
+
+def _position(candidate: Candidate, article: Article) -> list[str]:
+    block = article.block_at(candidate.start)
+    kind = block.kind if block else "paragraph"
+    result = [kind] if kind in {"heading", "caption"} else ["headline"] if kind in {"headline", "subheadline", "byline"} else []
+    if _in_speech(article, candidate.start):
+        result.append("speech")
+    return result
+
+
+def _in_speech(article: Article, offset: int) -> bool:
+    """Whether the offset lies in a quotation of more than 30 characters."""
+    opened = article.text.rfind("“", max(0, offset - 200), offset)
+    closed = article.text.rfind("”", max(0, offset - 200), offset)
+    end = article.text.find("”", offset)
+    return opened > closed and end - opened > 30
+
+
+def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) -> list[str]:
+    low, high = article.clause(candidate.start)
+    sentence = article.sentence(candidate.start)
+    text = article.text
+    figures = article.spans("quantities", low, max(high, candidate.end))
+    before = text[max(sentence[0], candidate.start - 12) : candidate.start]
+    checks = {
+        "donor_here": any(sentence[0] <= m.start < sentence[1] for m in discourse.marks),
+        "aid_word_here": bool(AID_WORD.search(text, *sentence)),
+        "no_aid_near": not AID_WORD.search(text, *article.paragraph(candidate.start)),
+        "figure_in_clause": bool(figures),
+        "money_in_clause": any(f.label_ == "money" for f in figures),
+        "after_de": text[candidate.start - 1 : candidate.start] == "的",
+        "policy": bool(POLICY.search(text, low, high)),
+        "collection": bool(COLLECTION.search(before)),
+        "background": bool(BACKGROUND.search(text, low, candidate.start)),
+    }
+    return [name for name, holds in checks.items() if holds]
