@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Level = Literal["province", "prefecture", "county", "township"]
 Ambiguity = Literal["word", "several"]
+Standing = Literal["official", "short", "former"]
+"""How a surface names a division: by its official name, by a short or other name in use, by a name that it once had."""
 
 LEVELS: tuple[Level, ...] = ("province", "prefecture", "county", "township")
 CORPS = "660000"
@@ -60,7 +62,7 @@ class Pairing:
 
     `donor`, `recipient`: codes, or the name of a donor that is no division.
     `theatre`: xz, xj, qh, dx (东西部协作) or ot.
-    `first_year`, `last_year`: None where unknown or going on. `source`: who states it.
+    `first_year`, `last_year`: None where unknown or going on. `sources`: who states it.
     """
 
     theatre: str
@@ -68,7 +70,7 @@ class Pairing:
     recipient: str
     first_year: int | None
     last_year: int | None
-    source: str
+    sources: tuple[str, ...]
 
 
 def theatre_of(code: str) -> str:
@@ -91,6 +93,15 @@ def _year(cell: str) -> int | None:
     return int(cell) if cell else None
 
 
+def _read_pairings() -> tuple[Pairing, ...]:
+    """The pairing table, with the sources that its keys stand for."""
+    cited = {key: ", ".join(filter(None, citation)) for key, *citation in _table("pairing_sources.tsv")}
+    return tuple(
+        Pairing(theatre, donor, recipient, _year(first), _year(last), tuple(cited[key] for key in keys.split("|")))
+        for theatre, donor, recipient, first, last, keys in _table("pairings.tsv")
+    )
+
+
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """Each first with all its seconds, in their order, each once."""
     groups: dict[str, dict[str, None]] = {}
@@ -109,31 +120,30 @@ class Gazetteer:
         }
         self._former = tuple(Former(n, c, t, int(a), int(b)) for n, c, t, a, b in _table("former.tsv"))
         self._children = _grouped((d.parent, d.code) for d in self._divisions.values() if d.parent)
-        self._common = {surface: int(frequency) for surface, frequency, _ in _table("common_words.tsv")}
+        self._common = {surface: int(frequency) for surface, frequency in _table("common_words.tsv")}
         self._abbreviations = {character: code for character, code, _ in _table("abbreviations.tsv")}
         self._english = {
             code: (label, *filter(None, others.split("|"))) for code, label, others in _table("english.tsv")
         }
-        self._pairings = tuple(Pairing(t, d, r, _year(a), _year(b), s) for t, d, r, a, b, s in _table("pairings.tsv"))
-        self._surfaces = self._index()
+        self._pairings = _read_pairings()
+        self._in_use, self._surfaces = self._index()
 
     @classmethod
     def load(cls) -> Gazetteer:
         """The gazetteer, read once in a process. Raises DataError when a table does not have its form."""
         return gazetteer()
 
-    def _index(self) -> dict[str, tuple[str, ...]]:
-        """Surface → codes: official names, other names in use, former names; in each the higher level first."""
+    def _index(self) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+        """Surface → codes, of names in use and of all: official, other, then former names; higher levels first."""
 
         def ordered(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
             return sorted(pairs, key=lambda pair: (LEVELS.index(self._divisions[pair[1]].level), pair[1]))
 
-        official = ordered((d.name, d.code) for d in self._divisions.values())
-        short = ordered((surface, code) for table in ("short.tsv", "aliases.tsv") for surface, code in _table(table))
-        former = ordered((f.name, f.today) for f in self._former)
+        official = ordered((division.name, division.code) for division in self._divisions.values())
+        short = ordered((surface, code) for name in ("short.tsv", "aliases.tsv") for surface, code in _table(name))
+        former = ordered((spell.name, spell.today) for spell in self._former)
         former_short = ordered((surface, code) for surface, code in _table("former_short.tsv"))
-        pairs = (*official, *short, *former, *former_short)
-        return _grouped(pair for pair in pairs if len(pair[0]) > 1)
+        return _grouped((*official, *short)), _grouped((*official, *short, *former, *former_short))
 
     def __getitem__(self, code: str) -> Division:
         """The division with this code of today. Raises DataError where there is none."""
@@ -196,6 +206,12 @@ class Gazetteer:
         """The spells in which a division had this name, or this code, that is no longer in force."""
         return tuple(spell for spell in self._former if surface in (spell.name, spell.code))
 
+    def standing(self, surface: str, code: str) -> Standing:
+        """How `surface` names the division, which is one of its candidates."""
+        if self[code].name == surface:
+            return "official"
+        return "short" if code in self._in_use.get(surface, ()) else "former"
+
     def is_ambiguous(self, surface: str) -> bool:
         """Whether `surface` alone does not tell one division: a common word too, or a name of several."""
         return self.ambiguity(surface) is not None
@@ -203,17 +219,18 @@ class Gazetteer:
     def ambiguity(self, surface: str) -> Ambiguity | None:
         """Why `surface` is ambiguous: a common `word` of the language too, or a name of `several` divisions.
 
-        An official name of one division is not ambiguous for former bearers: 日喀则市 is the prefecture-level city,
-        though a county-level city once had that name. 吉林, a province and a city, is.
+        Official names count before short ones, and these before former ones: 日喀则市 is the prefecture-level city,
+        though a county-level city once had that name, and 日喀则 is not ambiguous either. 吉林, a province and a
+        city, is.
         """
         if surface in self._common:
             return "word"
-        codes = self._surfaces.get(surface, ())
-        same = [code for code in codes if self._divisions[code].name == surface] or codes
-        return "several" if len(same) > 1 else None
+        codes = self._in_use.get(surface) or self._surfaces.get(surface, ())
+        official = [code for code in codes if self._divisions[code].name == surface]
+        return "several" if len(official or codes) > 1 else None
 
     def word_frequency(self, surface: str) -> int:
-        """How often the general word list has `surface` as something other than a place; 0 where it does not."""
+        """How often a general word list has `surface`, where it is a common word too; otherwise 0."""
         return self._common.get(surface, 0)
 
     def abbreviation(self, char: str) -> Division | None:
