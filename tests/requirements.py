@@ -1,6 +1,7 @@
 """What a test needs beyond the core: absent, the test is skipped with its reason, unless it was demanded.
 
-The environment variable DUIKOU_REQUIRE holds names with commas between (`gold,chromium`): a named thing that is absent fails the test.
+The environment variable DUIKOU_REQUIRE holds names with commas between (`gold,chromium`): a named thing that is absent
+fails the test.
 """
 
 from __future__ import annotations

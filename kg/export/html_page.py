@@ -1,9 +1,9 @@
 """A property graph and the texts of its reports in, one HTML page out that opens from disk without a network.
 
-pyvis holds nodes, edges and options and fills the template; the template, its styles and its scripts are ours (`templates/`), and
-positions are computed here, so that nothing has to settle. The page carries vis-network (Apache-2.0 or MIT) as pyvis ships it.
-Every text of the graph travels as JSON and reaches the page as text alone; a content security policy admits the page's own two
-scripts, by their hashes, and no request.
+pyvis holds nodes, edges and options and fills the template; the template, its styles and its scripts are ours
+(`templates/`), and positions are computed here, so that nothing has to settle. The page carries vis-network (Apache-2.0
+or MIT) as pyvis ships it. Every text of the graph travels as JSON and reaches the page as text alone; a content
+security policy admits the page's own two scripts, by their hashes, and no request.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.export.page_cut import ACTIONS
-from kg.export.page_data import page_graph
+from kg.export.page_data import PageGraph, page_graph
 from kg.export.page_reports import report_texts
 from kg.facts import FACT_TYPES
 
 SCRIPTS: Final = (
-    "text.js", "words.js", "model.js", "filters.js", "search.js", "chips.js", "drawing.js", "view.js", "evidence.js", "panel.js",
-    "reports.js", "facets.js", "table.js", "files.js", "main.js",
+    "text.js", "words.js", "model.js", "filters.js", "search.js", "chips.js", "drawing.js", "view.js", "evidence.js",
+    "panel.js", "reports.js", "facets.js", "table.js", "files.js", "main.js",
 )  # fmt: skip
 """The page's script, in the order in which its parts are joined."""
 
@@ -37,11 +37,10 @@ OPTIONS: Final[dict[str, Any]] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {
-        "dragNodes": True, "hover": True, "hoverConnectedEdges": False, "keyboard": {"enabled": False},
-        "hideEdgesOnDrag": False, "multiselect": False, "selectConnectedEdges": False, "zoomSpeed": 0.6,
+        "hover": True, "hoverConnectedEdges": False, "selectConnectedEdges": False, "keyboard": {"enabled": False},
+        "zoomSpeed": 0.6,
     },
     "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.5}}, "selectionWidth": 1, "hoverWidth": 0.5},
-    "nodes": {"shape": "custom"},
 }  # fmt: skip
 """vis-network's options; colours are set in the page, since they follow the reader's light or dark theme."""
 
@@ -54,44 +53,56 @@ def export_html(
     meta: Mapping[str, str] | None = None,
     reports: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> str:
-    """The interactive page of `graph`, a property graph as `View.to_networkx()` makes it. The same input gives the same page.
+    """The interactive page of `graph`, a property graph as `View.to_networkx()` makes it; same input, same page.
 
-    `max_nodes`: how many nodes the page holds at most, outcomes aside; it says how many there are. `meta`: lines for the page's
-    colophon (version, licence, corpus …). `reports`: report key (16 hexadecimal digits) → mapping with the report's `text`, so that a
-    quotation is shown where it stands; without it the quotation stands alone.
+    `max_nodes`: how many nodes the page holds at most, outcomes aside; it says how many there are. `meta`: lines for
+    the page's colophon (version, licence, corpus …). `reports`: the key of a report (16 hexadecimal digits) or its IRI
+    → a mapping with its `text`, so that a quotation is shown where it stands; without it the quotation stands alone.
     """
     page = page_graph(graph, max_nodes=max_nodes)
-    net = Network(directed=True, cdn_resources="in_line")
-    net.nodes, net.edges, net.options = page.nodes, page.edges, OPTIONS
-    net.set_template_dir(str(files("kg.export") / "templates"), "page.html")
-    net.templateEnv.autoescape = True
-    parts = "\n".join(_template(name) for name in SCRIPTS)
-    script = _script(f"(() => {{\n\"use strict\";\n{parts}\n}})();")
-    library = _script(_vis_network())
     extra = {
         "title": title,
-        "meta": dict(sorted((meta or {}).items())),
+        "meta": dict(meta or {}),
         "total": page.total,
         "actions": ACTIONS,
         "slots": {_class_name(name): kind.slots for name, kind in FACT_TYPES.items()},
         "reports": report_texts(page.cited, reports or {}),
     }
-    net.templateEnv.filters.update(json=lambda value: Markup(to_json(value)), inline=lambda text: Markup(_inline(text)))
+    return _fill(page, title, extra)
+
+
+def to_json(value: Any) -> str:
+    """`value` as JSON for a script element: <, >, & and the line separators of JavaScript are escaped."""
+    return _inline(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+
+
+def _fill(page: PageGraph, title: str, extra: Mapping[str, Any]) -> str:
+    net = Network(directed=True, cdn_resources="in_line")
+    net.nodes, net.edges, net.options = page.nodes, page.edges, OPTIONS
+    net.set_template_dir(str(files("kg.export") / "templates"), "page.html")
+    net.templateEnv.autoescape = True
+    net.templateEnv.filters.update(json=_json_markup, inline=_inline_markup)
+    parts = "\n".join(_template(name) for name in SCRIPTS)
+    script = _script(f'(() => {{\n"use strict";\n{parts}\n}})();')
+    library = _script(_vis_network())
     net.templateEnv.globals.update(
         title=title,
         extra=extra,
         words=json.loads(_template("words.json")),
-        style=Markup(_template("style.css")),  # noqa: S704
+        style=Markup(_template("style.css")),  # noqa: S704 - our own text
         library=library,
         script=script,
-        allowed=" ".join(_digest(text) for text in (library, script)),
+        allowed=Markup(" ".join(_digest(text) for text in (library, script))),  # noqa: S704 - hashes
     )
     return str(net.generate_html()) + "\n"
 
 
-def to_json(value: Any) -> str:  # noqa: ANN401
-    """`value` as JSON that can stand in a script element: <, >, & and the line separators of JavaScript are escaped."""
-    return _inline(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+def _json_markup(value: Any) -> Markup:
+    return Markup(to_json(value))  # noqa: S704 - escaped for where it stands
+
+
+def _inline_markup(text: str) -> Markup:
+    return Markup(_inline(text))  # noqa: S704 - escaped for where it stands
 
 
 def _inline(text: str) -> str:
@@ -112,7 +123,7 @@ def _vis_network() -> str:
 
 def _script(text: str) -> Markup:
     """`text` as it can stand in a script element; the page's own scripts hold no data."""
-    return Markup(text.replace("</script", "<\\/script").replace("<!--", "<\\!--"))  # noqa: S704
+    return Markup(text.replace("</script", "<\\/script").replace("<!--", "<\\!--"))  # noqa: S704 - our own text
 
 
 def _digest(text: str) -> str:

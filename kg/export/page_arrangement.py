@@ -1,7 +1,8 @@
 """Tiers and links in, fixed coordinates out: no simulation, no chance, whole numbers.
 
-Donors stand left, recipients right, what they do between: a graph of aid has a direction, and a drawing with tiers shows it.
-Within a tier nodes stand in the order of what they are linked to (barycentre sweeps: Sugiyama, Tagawa and Toda 1981), in columns.
+Donors stand left, recipients right, what they do between: a graph of aid has a direction, and a drawing with tiers
+shows it. Within a tier nodes stand in the order of what they are linked to (barycentre sweeps: Sugiyama, Tagawa and
+Toda 1981).
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ def order_tiers(
 ) -> list[list[str]]:
     """The nodes of each tier, from the lowest tier to the highest, in the order in which they are drawn.
 
-    `tiers`: node → tier. `links`: pairs of nodes, in any direction. `names`: node → the string that orders nodes that nothing
-    else orders.
+    `tiers`: node → tier. `links`: pairs of nodes, in any direction. `names`: node → the string that orders nodes that
+    nothing else orders.
     """
     rows = [
         sorted((node for node in tiers if tiers[node] == level), key=lambda node: (names[node], node))

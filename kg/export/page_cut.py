@@ -17,9 +17,9 @@ FOLDED: Final = "Outcome"
 def choose(graph: nx.MultiDiGraph, *, max_nodes: int) -> frozenset[str]:
     """At most `max_nodes` nodes of `graph`, outcomes aside.
 
-    First the two ends of each stated tie, up to half the room, those with most to show first; then actions, those that most
-    reports tell and that are surest first, each with the parties, places and batches that it needs. A chain that does not fit
-    is left out whole. Equal candidates follow the order of their keys.
+    First the two ends of each stated tie, up to half the room, those with most to show first; then actions, those that
+    most reports tell and that are surest first, each with the parties, places and batches that it needs. A chain that
+    does not fit is left out whole. Equal candidates follow the order of their keys.
     """
     room = [node for node in graph if graph.nodes[node].get("type") != FOLDED]
     if len(room) <= max_nodes:

@@ -1,7 +1,8 @@
-"""A property graph and the texts of its reports in, the nodes, edges and reports of the HTML page out (plain JSON values).
+"""A property graph in, the nodes and edges of the HTML page and the reports that they cite out, as plain JSON values.
 
-Outcomes are folded into the action, or the tie, that they belong to. A pair of donor and recipient that stand together only in
-actions becomes an edge of its own, marked as not stated, so that the first view shows everybody who helps somebody.
+Outcomes are folded into the action, or the tie, that they belong to. A pair of donor and recipient that stand together
+only in actions becomes an edge of its own, marked as not stated, so that the first view shows everybody who helps
+somebody.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ _OF_EVIDENCE: Final = ("slots", "quote", "start", "end", "how", "rule", "confide
 
 @dataclass(frozen=True, slots=True)
 class PageGraph:
-    """`nodes` and `edges` as pyvis holds them; `cited`: report key → the report as the evidence names it, with the stretches
-    (start, end) that are quoted; `total`: the nodes of the whole graph, outcomes aside, of which `nodes` may be a part."""
+    """`nodes` and `edges` as pyvis holds them.
+
+    `cited`: report key → the report as the evidence names it, with the stretches (start, end) that are `quoted`.
+    `total`: the nodes of the whole graph, outcomes aside, of which `nodes` may be a part.
+    """
 
     nodes: list[Json]
     edges: list[Json]
@@ -130,13 +134,15 @@ def _evidence(data: Mapping[str, Any], cited: dict[str, Json]) -> list[Json]:
         key = _last(item["report"])
         report = cited.setdefault(key, {name: item[name] for name in ("title", "date", "publisher", "source")})
         report.setdefault("quoted", set()).add((item["start"], item["end"]))
-        own = {name: value for name, value in sorted(item["values"].items()) if value != data.get(_NAMES.get(name, name))}
+        own = {name: value for name, value in sorted(item["values"].items()) if value != data.get(_named(name))}
         own.pop("subject", None)
         result.append({**{name: item[name] for name in _OF_EVIDENCE}, "report": key, "own": own})
     return result
 
 
-_NAMES: Final = {"name": "label"}
+def _named(slot: str) -> str:
+    """The attribute of the graph that holds a slot's value."""
+    return "label" if slot == "name" else slot
 
 
 def _place(graph: nx.MultiDiGraph, nodes: list[Json], links: list[tuple[str, str]]) -> None:

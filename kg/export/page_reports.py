@@ -1,7 +1,7 @@
 """Reports and the stretches of them that are quoted in, the text that travels with the page out.
 
-A small corpus travels whole. Of a large one only the neighbourhood of each quotation does, so that the page stays a file that one
-can send: the reader still sees each sentence where it stands.
+A small corpus travels whole. Of a large one only the neighbourhood of each quotation does, so that the page stays a
+file that one can send: the reader still sees each sentence where it stands.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def report_texts(cited: Mapping[str, Mapping[str, Any]], reports: Mapping[str, M
 
 
 def windows_around(stretches: Iterable[tuple[int, int]], *, length: int) -> list[tuple[int, int]]:
-    """The stretches with a margin, in order, those that touch joined: [(10, 20)] → [(0, 100)] in a text of 100 characters."""
+    """The stretches with a margin, in order, those that touch joined: [(90, 99)] → [(10, 120)] in 120 characters."""
     result: list[tuple[int, int]] = []
     for start, end in sorted(stretches):
         low, high = max(0, start - MARGIN), min(length, end + MARGIN)

@@ -1,7 +1,7 @@
 """A Chinese name in, the Latin strings under which a reader may look for it out.
 
-The readings are pypinyin's (phrase dictionary, tones dropped), so 重庆 is chongqing and 长沙 is changsha. Computed when a page is
-made: the page itself needs no dictionary.
+The readings are pypinyin's (phrase dictionary, tones dropped), so 重庆 is chongqing and 长沙 is changsha. Computed when
+a page is made: the page itself needs no dictionary.
 """
 
 from __future__ import annotations
@@ -13,21 +13,23 @@ from pypinyin import Style, lazy_pinyin
 
 
 def fold(text: str) -> str:
-    """`text` in lower case, compatibility forms and accents folded, with nothing but letters and digits: Xigazê → xigaze."""
+    """`text` folded for comparing (Xigazê → xigaze): case, accents, compatibility forms; letters and digits stay."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in plain if c.isalnum())
 
 
 @lru_cache(maxsize=65536)
 def search_keys(label: str) -> tuple[str, ...]:
-    """The full pinyin and the initials of `label`: 日喀则市 → ("rikazeshi", "rkzs"); empty where it has no Chinese character.
+    """The full pinyin and the initials of `label`: 日喀则市 → ("rikazeshi", "rkzs"); empty where it has no ideograph.
 
-    A reading that is written ü is given as v, the way it is typed (吕梁 → lvliang).
+    A reading that is written ü is given as v, the way it is typed (吕梁 → lvliang). Each letter or digit that has no
+    reading is an initial of its own.
     """
     if not any(_is_chinese(c) for c in label):
         return ()
-    syllables = [fold(s) for s in lazy_pinyin(label, style=Style.NORMAL, errors=list)]
-    return ("".join(syllables), "".join(s[0] for s in syllables if s))
+    spaced = " ".join(lazy_pinyin(label, style=Style.NORMAL, errors=" ".join))
+    syllables = [syllable for syllable in map(fold, spaced.split()) if syllable]
+    return ("".join(syllables), "".join(syllable[0] for syllable in syllables))
 
 
 def _is_chinese(character: str) -> bool:

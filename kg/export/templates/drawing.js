@@ -1,7 +1,11 @@
 // The canvas: vis-network draws what the view gives it, at fixed places. Nothing moves by itself.
 
-const ROW = 48;
-const COLUMN = 250;
+const ROW = 44;
+const APART = 28;
+const LEAST_GAP = 64;
+const LARGEST = 1.15;
+const MAPPED = 150; // a drawing of everything with more nodes stands where the page's maker put them
+const ruler = document.createElement("canvas").getContext("2d");
 const drawn = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
 let network = null;
 
@@ -29,8 +33,8 @@ function hover(id) {
   network.redraw();
 }
 
-// Tiers from left to right, each in columns; the tallest column is chosen so that the whole suits the canvas.
-function pack(ids, gap) {
+// Tiers from left to right, each in columns as wide as their names; height, gaps and rows suit the canvas.
+function pack(ids) {
   const tiers = new Map();
   for (const id of ids) {
     const { tier } = NODES.get(id);
@@ -38,37 +42,42 @@ function pack(ids, gap) {
     tiers.get(tier).push(id);
   }
   const rows = [...tiers.keys()].sort((a, b) => a - b).map((tier) => tiers.get(tier).sort((a, b) => NODES.get(a).rank - NODES.get(b).rank));
+  const widths = rows.map((row) => Math.max(...row.map((id) => chipWidth(ruler, NODES.get(id)))));
   const { clientWidth, clientHeight } = byId("canvas");
   let best = null;
-  for (let height = 8; height <= 64; height += 4) {
-    const columns = rows.reduce((sum, row) => sum + Math.ceil(row.length / height), 0);
-    const wide = columns * COLUMN + gap * (rows.length - 1);
-    const tall = Math.min(height, Math.max(...rows.map((row) => row.length), 1)) * ROW;
-    const scale = Math.min(clientWidth / wide, clientHeight / tall);
-    if (!best || scale > best.scale * 1.02) best = { scale, height };
+  for (let height = 6; height <= 80; height += 2) {
+    const wide = rows.reduce((sum, row, i) => sum + Math.ceil(row.length / height) * (widths[i] + APART), 0) + LEAST_GAP * (rows.length - 1);
+    const most = Math.min(height, Math.max(...rows.map((row) => row.length)));
+    const scale = Math.min(LARGEST, clientWidth / wide, clientHeight / ((most + 1) * ROW));
+    if (!best || scale > best.scale * 1.02) best = { scale, height, wide, most };
   }
-  return coordinates(rows, best.height, gap);
+  if (!best) return new Map();
+  const spare = (clientWidth * 0.96) / best.scale - best.wide;
+  const gap = LEAST_GAP + Math.min(260, Math.max(0, spare / Math.max(1, rows.length - 1)));
+  const row = Math.min(70, Math.max(ROW, (clientHeight * 0.8) / best.scale / best.most));
+  return coordinates(rows, { widths, height: best.height, gap, row });
 }
 
-function coordinates(rows, height, gap) {
+function coordinates(rows, { widths, height, gap, row: line }) {
   const places = new Map();
   let left = 0;
-  for (const row of rows) {
+  rows.forEach((row, tier) => {
     const columns = Math.max(1, Math.ceil(row.length / height));
     const tall = Math.max(1, Math.ceil(row.length / columns));
+    const step = widths[tier] + APART;
     row.forEach((id, index) => {
       const column = Math.floor(index / tall);
       const held = Math.min(tall, row.length - column * tall);
-      places.set(id, { x: left + column * COLUMN, y: (index % tall) * ROW - ((held - 1) * ROW) / 2 });
+      places.set(id, { x: left + step * (column + 0.5), y: ((index % tall) - (held - 1) / 2) * line });
     });
-    left += columns * COLUMN + gap;
-  }
+    left += columns * step + gap;
+  });
   return places;
 }
 
 function draw(scene) {
-  const whole = scene.ids.length === GRAPH.nodes.length;
-  const places = whole ? NODES : pack(scene.ids, scene.gap);
+  const mapped = view.mode === "everything" && scene.ids.length > MAPPED;
+  const places = mapped ? NODES : pack(scene.ids);
   drawn.edges.clear();
   drawn.nodes.clear();
   drawn.nodes.add(scene.ids.map((id) => ({
@@ -112,9 +121,11 @@ function fit() {
   if (!places.length || !canvas.clientWidth) return;
   const xs = places.map((place) => place.x);
   const ys = places.map((place) => place.y);
-  const box = { left: Math.min(...xs) - 125, right: Math.max(...xs) + 125, top: Math.min(...ys) - 40, bottom: Math.max(...ys) + 40 };
+  const side = (edge) => Math.max(...view.scene.ids.filter((id) => network.getPosition(id).x === edge).map((id) => chipWidth(ruler, NODES.get(id)) / 2)) + 14;
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const box = { left: left - side(left), right: right + side(right), top: Math.min(...ys) - 40, bottom: Math.max(...ys) + 40 };
   const whole = Math.min(canvas.clientWidth / (box.right - box.left), canvas.clientHeight / (box.bottom - box.top));
-  const scale = view.mode === "everything" ? whole : Math.min(1.1, Math.max(READABLE, whole));
+  const scale = view.mode === "everything" ? whole : Math.min(LARGEST, Math.max(READABLE, whole));
   const middle = (low, high, size) => (size / scale < high - low ? low + size / scale / 2 : (low + high) / 2);
   const position = { x: middle(box.left, box.right, canvas.clientWidth), y: middle(box.top, box.bottom, canvas.clientHeight) };
   network.moveTo({ position, scale, animation: false });

@@ -33,7 +33,8 @@ function renderLegend() {
     const box = make("input", { type: "checkbox", id: `type-${type}`, checked: !hiddenTypes.has(type), onchange: () => toggleType(type) });
     return make("li", {}, make("label", {}, box, glyphIcon(type), make("span", { class: "name" }, sayIn("type", type)), make("span", { class: "count" }, String(counts.get(type)))));
   });
-  byId("legend").replaceChildren(make("h2", { id: "legend-title" }, say("legend")), make("ul", {}, ...rows));
+  byId("legend").replaceChildren(make("h2", { id: "legend-title" }, say("legend")), make("ul", {}, ...rows),
+    make("p", { class: "note" }, say("stated-line")), make("p", { class: "note" }, say("dashed-line")));
 }
 
 function toggleType(type) {

@@ -1,6 +1,7 @@
 // The panel: every value of the selected item with its sentences, its outcomes, and what it is linked to.
 
 const LINKED_FIRST = 12;
+const WELCOME_FIRST = 30;
 const TO_NODES = { donor: "DONOR", recipient: "RECIPIENT", place: "PLACE", host: "HOST" };
 
 function renderPanel() {
@@ -12,7 +13,12 @@ function renderPanel() {
 }
 
 function welcome() {
-  return [make("h2", {}, EXTRA.title), make("p", {}, say("start")), make("p", { class: "note" }, say("hint")), make("p", { class: "note" }, say("keys"))];
+  const ties = overviewScene().lines.slice(0, WELCOME_FIRST).map((line) => {
+    const tie = TIE_BY_ID.get(line.id);
+    return make("li", {}, make("button", { type: "button", class: "node", onclick: () => openItem(tie.id) }, tieName(tie), line.count ? make("small", {}, ` ${line.count}`) : ""));
+  });
+  return [make("h2", {}, EXTRA.title), make("p", {}, say("start")), make("p", { class: "note" }, say("hint")),
+    ...(ties.length ? [make("h3", {}, say("who-helps")), make("ul", { class: "nodes" }, ...ties)] : [])];
 }
 
 function itemPanel(item) {

@@ -34,8 +34,9 @@ function cells({ item, slot, value, proof }) {
 
 function renderTable(most = ROWS_FIRST) {
   const rows = tableRows();
-  const head = make("tr", {}, ...COLUMNS.map((name) => make("th", { scope: "col" }, say(name))));
-  const body = make("tbody", {}, ...rows.slice(0, most).map((row, index) => tableRow(row, index && rows[index - 1].item === row.item)));
+  const head = make("tr", {}, ...COLUMNS.slice(1).map((name) => make("th", { scope: "col" }, say(name))));
+  const shown = rows.slice(0, most);
+  const body = make("tbody", {}, ...shown.flatMap((row, index) => (index && shown[index - 1].item === row.item ? [tableRow(row)] : [groupRow(row.item), tableRow(row)])));
   const status = make("p", { id: "table-status", role: "status" }, say("shown-rows", { n: Math.min(most, rows.length), m: rows.length }));
   const more = rows.length > most ? make("button", { type: "button", id: "all-rows", onclick: () => renderTable(Infinity) }, say("rows-all", { m: rows.length })) : null;
   const csv = make("button", { type: "button", id: "csv", onclick: () => saveCsv(rows) }, say("csv"));
@@ -45,11 +46,16 @@ function renderTable(most = ROWS_FIRST) {
   );
 }
 
-function tableRow(row, again) {
+function groupRow(item) {
+  const open = make("button", { type: "button", class: "node", onclick: () => select(item.id) }, glyphIcon(item.group), itemName(item));
+  const type = make("span", { class: "note" }, sayIn("type", item.group));
+  return make("tr", { class: "group" }, make("th", { scope: "colgroup", colspan: COLUMNS.length - 1 }, open, " ", type));
+}
+
+function tableRow(row) {
   const [, slot, value, quote, source, how, confidence] = cells(row);
-  const open = make("button", { type: "button", class: "node", onclick: () => select(row.item.id) }, glyphIcon(row.item.group), itemName(row.item));
-  return make("tr", { class: again ? "again" : "" }, make("th", { scope: "row" }, open), make("td", {}, slot), make("td", { class: "value" }, value),
-    make("td", { class: "quote" }, quote), make("td", {}, source), make("td", {}, how), make("td", { class: "figure" }, confidence));
+  return make("tr", {}, make("th", { scope: "row" }, slot), make("td", { class: "value" }, value), make("td", { class: "quote" }, quote),
+    make("td", {}, source), make("td", { class: "how-cell" }, how), make("td", { class: "figure" }, confidence));
 }
 
 function showTable(on) {

@@ -44,7 +44,7 @@ function grouped(value) {
   return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? "." + part : "");
 }
 
-const SCALES = [[[1e8, " 亿"], [1e4, " 万"]], [[1e9, " billion"], [1e6, " million"]]];
+const SCALES = [[[1e8, "亿"], [1e4, "万"]], [[1e9, " billion"], [1e6, " million"]]];
 
 // A figure as people write it, never rounded: 380000000 → 3.8 亿, 123456789 → 123,456,789.
 function figure(value) {

@@ -12,7 +12,7 @@ function overviewScene() {
   }
   open.sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
   const lines = open.slice(0, view.limit);
-  return { ids: unique(lines.flatMap((line) => [line.from, line.to])), lines, gap: 330, part: lines.length, whole: open.length, pairs: true };
+  return { ids: unique(lines.flatMap((line) => [line.from, line.to])), lines, part: lines.length, whole: open.length, pairs: true };
 }
 
 // The actions that belong to a seed: those of a pair, of a party, a place or a batch, or the action itself.
@@ -35,7 +35,7 @@ function focusScene() {
   for (const tie of TIES) {
     if (seeds.includes(tie.from) || seeds.includes(tie.to)) if (tie.stated && passes(tie)) parts.add(tie.from).add(tie.to);
   }
-  return { ...sceneOf(parts), gap: 110, part: actions.length, whole: all.length };
+  return { ...sceneOf(parts), part: actions.length, whole: all.length };
 }
 
 function everythingScene() {
@@ -43,7 +43,7 @@ function everythingScene() {
   const parts = new Set(items.flatMap((item) => (item.group === "Assistance" ? [] : [item.id])));
   for (const item of items) nodesAround(item).forEach((id) => parts.add(id));
   if (!filtering()) GRAPH.nodes.forEach((node) => parts.add(node.id));
-  return { ...sceneOf(parts), gap: 130, part: 0, whole: 0 };
+  return { ...sceneOf(parts), part: 0, whole: 0 };
 }
 
 function sceneOf(parts) {
@@ -87,6 +87,7 @@ function refresh() {
   draw(view.scene);
   showBar();
   renderFacets();
+  if (look.selected === null) renderPanel();
   if (!byId("statements").hidden) renderTable();
 }
 

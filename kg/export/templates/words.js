@@ -56,7 +56,7 @@ function quantityText(values) {
   return [
     values.expected ? sayIn("format", "expected") : "",
     values.cumulative ? sayIn("format", "cumulative") : "",
-    values.unit === "%" ? `${amount}%` : `${amount} ${values.unit || ""}`,
+    values.unit === "%" ? `${amount}%` : say("amount", { v: amount, u: values.unit || "" }, "format"),
     values.per ? say("per", { u: values.per }, "format") : "",
   ].filter(Boolean).join(" ");
 }

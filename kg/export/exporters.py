@@ -1,0 +1,54 @@
+"""The formats that the graph is written in: name → exporter, a function from a view to the texts of files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from kg.export.html_page import export_html
+from kg.export.turtle import export_turtle
+from kg.store.base import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What an exporter may use beside the graph.
+
+    `reports`: the key of a report (16 hexadecimal digits) → a mapping with its `text`. `meta`: lines of a colophon.
+    `max_nodes`: how many nodes a drawing holds at most.
+    """
+
+    title: str
+    max_nodes: int = 1500
+    meta: Mapping[str, str] = field(default_factory=dict)
+    reports: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """`files`: from a view and material to file name → text; nothing is written. `says`: what it makes, for a reader."""
+
+    says: str
+    files: Callable[[View, Material], dict[str, str]]
+
+
+def _html(view: View, material: Material) -> dict[str, str]:
+    page = export_html(
+        view.to_networkx(),
+        title=material.title,
+        max_nodes=material.max_nodes,
+        meta=material.meta,
+        reports=material.reports,
+    )
+    return {"graph.html": page}
+
+
+def _turtle(view: View, material: Material) -> dict[str, str]:  # noqa: ARG001
+    return {"graph.ttl": export_turtle(view)}
+
+
+EXPORTERS: Final[dict[str, Exporter]] = {
+    "html": Exporter("one page with the interactive graph, for any browser", _html),
+    "turtle": Exporter("the whole graph as Turtle", _turtle),
+}
