@@ -95,10 +95,19 @@ class Scores:
         }
         return {"overall": self.overall, "grounded": self.grounded, "rows": rows}
 
-    def table(self) -> list[tuple[str, Counts]]:
-        """The rows to show, in a fixed order: what is scored, what is told beside it, then slot by slot."""
+    def to_text(self) -> str:
+        """A table for reading: what is scored, what is told beside it, then slot by slot; no final newline."""
         names = [*SHOWN, *sorted(name for name in self.rows if name.startswith("slot"))]
-        return [(name, self.rows[name]) for name in names if name in self.rows]
+        lines = [f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'tp':>6}{'fp':>6}{'fn':>6}"]
+        for name in names:
+            if name in self.rows:
+                c = self.rows[name]
+                shares = f"{c.precision:7.3f}{c.recall:7.3f}{c.f1:7.3f}"
+                lines.append(f"{name:24}{shares}{c.right:6}{c.wrong:6}{c.missed:6}")
+        lines.append(f"reversed direction {self.reversed_direction}")
+        if self.asked:
+            lines.append(f"grounded {self.quoted}/{self.asked}")
+        return "\n".join([*lines, f"overall {self.overall:.3f}"])
 
 
 def pooled(parts: Iterable[Scores]) -> Scores:

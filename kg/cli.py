@@ -1,0 +1,205 @@
+"""The command `kg`: words of a user in, calls of the library out; the one place where an error becomes a message."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+
+# The library is imported inside the commands: `kg --help` and `kg evaluate` need not wait for spaCy.
+
+INTERRUPTED = 130
+
+EXISTING = click.Path(path_type=Path)
+OUT = click.Path(path_type=Path, file_okay=False)
+QUIET = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; problems are still told.")
+PAGES = click.argument("pages", nargs=-1, required=True, type=EXISTING)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kg", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Read news reports on China's paired assistance and build a knowledge graph of who helps whom, with what,
+    to what effect. Every value leads back to the sentence that says so. Nothing here needs a network.
+
+    把对口支援新闻报道读成知识图谱:谁支援谁、投入多少、办成什么,每个数都能查到原句。
+
+    \b
+    A first run:
+      kg build reports/ -o graph/        read a folder of saved pages (.txt, .md)
+      open graph/graph.html              look at the result in a browser
+      kg query graph/ 'SELECT …'         ask it in SPARQL
+      kg explain graph/ 甲县人民医院     see which sentences say so
+
+    \b
+    Exit codes:
+      0  done; pages that could not be read are listed on stderr and in skipped.tsv
+      1  the graph does not conform (validate), or something is missing for the task
+      2  the command line is wrong
+      3  nothing could be read
+      4  the output could not be written; what stood there before is intact
+      5  a file of facts, gold, identities or triples is damaged
+      6  the query cannot be answered
+      130  interrupted; what stood there before is intact
+    """
+
+
+@commands.command(short_help="Read pages and write the graph. 由报道生成图谱")
+@PAGES
+@click.option("-o", "--output", required=True, type=OUT, help="Folder for the graph; made where it is absent.")
+@QUIET
+def build(pages: tuple[Path, ...], output: Path, quiet: bool) -> None:
+    """Read PAGES (files and folders) and write the graph: Turtle, facts as JSON lines, an HTML page.
+
+    A second build into the same folder keeps every IRI.
+
+    由报道生成知识图谱(Turtle、JSON、网页)。
+    """
+    from kg import pipeline
+
+    report = pipeline.build(pages, output, progress=None if quiet else _count_pages)
+    _tell_skipped([(item.source, item.problem) for item in report.skipped])
+    if not quiet:
+        nodes = ", ".join(f"{count} {kind}" for kind, count in report.nodes.items())
+        click.echo(f"{report.pages} pages, {report.reports} reports: {nodes}", err=True)
+        click.echo(f"Open {output / 'graph.html'} in a browser.", err=True)
+
+
+@commands.command(short_help="Read pages and write their facts. 只抽取事实")
+@PAGES
+@click.option("-o", "--output", required=True, type=OUT, help="Folder for the facts; made where it is absent.")
+@QUIET
+def extract(pages: tuple[Path, ...], output: Path, quiet: bool) -> None:
+    """Read PAGES and write the facts of each: NAME.json, and NAME.txt, the text that was read.
+
+    只抽取事实:每个文件一份 JSON。
+    """
+    from kg import pipeline
+
+    report = pipeline.extract(pages, output, progress=None if quiet else _count_pages)
+    _tell_skipped([(item.source, item.problem) for item in report.skipped])
+    if not quiet:
+        facts = ", ".join(f"{count} {kind}" for kind, count in report.facts.items())
+        click.echo(f"{report.pages} pages: {facts}", err=True)
+
+
+@commands.command(short_help="Compare facts with gold facts. 与人工标注比对")
+@click.argument("gold", type=EXISTING)
+@click.argument("predicted", type=EXISTING)
+@click.option("--docs", type=EXISTING, help="Folder with the texts that were read (NAME.txt): checks every quotation.")
+@click.option("--errors", is_flag=True, help="List what was missed and what was invented before the table.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object in place of the table.")
+def evaluate(gold: Path, predicted: Path, docs: Path | None, errors: bool, as_json: bool) -> None:
+    """Compare PREDICTED facts (as `kg extract` writes them) with GOLD facts, folder with folder or file with file.
+
+    与人工标注的事实逐项比对,给出查准率、查全率和 F1。
+    """
+    from kg.evaluation import evaluate as compare
+
+    scores = compare(gold, predicted, docs)
+    if as_json:
+        click.echo(json.dumps(scores.to_json(), ensure_ascii=False))
+        return
+    for item in scores.differences if errors else ():
+        click.echo(f"{item.doc}\t{item.what}\t{item.kind}\t{json.dumps(item.fact, ensure_ascii=False)}")
+    click.echo(scores.to_text())
+
+
+@commands.command(short_help="Ask the graph in SPARQL. 查询图谱")
+@click.argument("graph", type=OUT)
+@click.argument("sparql")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+def query(graph: Path, sparql: str, form: str) -> None:
+    """Answer a SPARQL query (SELECT or ASK) on the GRAPH that `kg build` wrote. Our prefixes (dk:, pj: …) are known.
+
+    用 SPARQL 查询图谱。
+    """
+    from kg.export.answers import answer_text
+    from kg.pipeline import load
+
+    click.echo(answer_text(load(graph).query(sparql), form), nl=False)
+
+
+@commands.command(short_help="Check the graph against its shapes. 检查图谱")
+@click.argument("graph", type=OUT)
+@click.pass_context
+def validate(context: click.Context, graph: Path) -> None:
+    """Check the GRAPH against the shapes of the ontology (SHACL); exit code 1 where it does not conform.
+
+    检查图谱是否符合本体的约束。
+    """
+    from kg.pipeline import load
+    from kg.store import conforms
+    from kg.store import validate as check
+
+    findings = check(load(graph))
+    for finding in findings:
+        click.echo("\t".join(part or "-" for part in (finding.severity, finding.node, finding.path, finding.en)))
+    click.echo("does not conform" if not conforms(findings) else "conforms")
+    context.exit(0 if conforms(findings) else 1)
+
+
+@commands.command(short_help="Tell which sentences say so. 追溯原句")
+@click.argument("graph", type=OUT)
+@click.argument("node")
+def explain(graph: Path, node: str) -> None:
+    """Tell what the GRAPH says of a NODE and which sentences say so. NODE is an IRI, the end of one, or a label.
+
+    某个节点的每个值出自哪句话、由哪条规则读出。
+    """
+    from kg.pipeline import load
+    from kg.pipeline.naming import find_node
+    from kg.store import explain as explanation
+
+    view = load(graph)
+    click.echo(explanation(view, find_node(view, node)).to_text(), nl=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and exit; a KgError becomes one line on stderr and its exit code."""
+    _write_utf8()
+    try:
+        code = commands.main(args=None if arguments is None else list(arguments), prog_name="kg", standalone_mode=False)
+    except KgError as error:
+        click.echo(f"kg: {error}", err=True)
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("kg: interrupted; what was there before is intact", err=True)
+        code = INTERRUPTED
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _write_utf8() -> None:
+    """Output is UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _count_pages(done: int, total: int, source: str) -> None:
+    """Tell how far a run is: on a terminal page by page on one line, in a log every tenth part."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{done}/{total} {source}" if source else "\r\x1b[K", nl=False, err=True)
+    elif done * 10 // total != (done - 1) * 10 // total:
+        click.echo(f"{done}/{total}", err=True)
+
+
+def _tell_skipped(skipped: Sequence[tuple[str, str]]) -> None:
+    if skipped:
+        click.echo(f"{len(skipped)} pages could not be read:", err=True)
+    for source, problem in skipped:
+        click.echo(f"  {source}: {problem}", err=True)
+
+
+if __name__ == "__main__":
+    main()

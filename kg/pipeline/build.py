@@ -1,0 +1,126 @@
+"""Pages in, a folder out that holds the graph: every stage and every export in its order.
+
+What the folder holds is in docs/output.md. The same pages give the same bytes, whatever their order on the command
+line, the working folder or the machine; `identities.tsv` of an earlier run is read back, so that no IRI moves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import __version__
+from kg.documents import Document, Page
+from kg.export.html_page import export_html
+from kg.facts import FACT_TYPES
+from kg.jsonform import resolved_to_json
+from kg.mapping import Dataset, Layers, Names, to_triples
+from kg.pipeline.loading import FACTS, MENTIONS
+from kg.pipeline.output import Staged, staged
+from kg.pipeline.pages import PageFacts, Progress, Skipped, nothing_read, read_pages, skipped_table
+from kg.reading import find_pages
+from kg.resolution import Reading, Resolution, read_identities, resolve
+from kg.store import to_turtle, view_of
+
+IDENTITIES = "identities.tsv"
+TITLE = "对口支援知识图谱"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a run made: pages read, reports on them (reprints once), nodes by type of fact, and the pages left out."""
+
+    out: Path
+    pages: int
+    reports: int
+    nodes: dict[str, int]
+    skipped: tuple[Skipped, ...]
+
+
+def build(paths: Sequence[Path], out: Path, *, progress: Progress | None = None) -> BuildReport:
+    """Read the pages under `paths` and write the graph into `out`; what stood there stays until all is written.
+
+    Raises ReadError where no page can be read, WriteError where `out` cannot be written or is not ours, DataError where
+    its identities are damaged.
+    """
+    with staged(out, may_hold=frozenset({IDENTITIES})) as files:
+        identities = read_identities(out / IDENTITIES)
+        read, skipped = _read(paths, progress)
+        pages = [item.page for item in read]
+        reports = _reports(pages)
+        resolution = resolve(_readings(read), identities)
+        report = BuildReport(out, len(pages), len(reports), _counts(resolution), tuple(skipped))
+        _write_graph(files, resolution, pages, reports)
+        _write_tables(files, resolution, reports, report)
+        files.commit()
+    return report
+
+
+def _read(paths: Sequence[Path], progress: Progress | None) -> tuple[list[PageFacts], list[Skipped]]:
+    items = list(read_pages(find_pages(paths), progress))
+    skipped = [item for item in items if isinstance(item, Skipped)]
+    read = [item for item in items if isinstance(item, PageFacts)]
+    if not read:
+        raise nothing_read(skipped)
+    return read, skipped
+
+
+def _readings(read: Iterable[PageFacts]) -> Iterable[Reading]:
+    for item in read:
+        for document in item.page.documents:
+            yield Reading(document.id, document.source, document.date, item.of(document))
+
+
+def _reports(pages: Iterable[Page]) -> list[Document]:
+    """Every report once, by id: of reprints the earliest."""
+    chosen: dict[str, Document] = {}
+    for document in sorted((d for page in pages for d in page.documents), key=_age):
+        chosen.setdefault(document.id, document)
+    return [chosen[identifier] for identifier in sorted(chosen)]
+
+
+def _age(document: Document) -> tuple[bool, str, str, int]:
+    return (document.date is None, document.date or "", document.source, document.index)
+
+
+def _counts(resolution: Resolution) -> dict[str, int]:
+    counter = Counter(node.fact.type for node in resolution.facts)
+    return {kind: counter[kind] for kind in FACT_TYPES}
+
+
+def _write_graph(files: Staged, resolution: Resolution, pages: list[Page], reports: list[Document]) -> None:
+    names = Names(resolution.references, resolution.people)
+    layers: Layers = to_triples(resolution.facts, pages, names, dataset=Dataset(__version__))
+    files.write(FACTS, to_turtle(layers.facts))
+    files.write(MENTIONS, to_turtle(layers.mentions))
+    graph = view_of([*layers.facts, *layers.mentions]).to_networkx()
+    texts = {document.id: {"text": document.text} for document in reports}
+    files.write("graph.html", export_html(graph, title=TITLE, meta={"kg": __version__}, reports=texts))
+
+
+def _write_tables(files: Staged, resolution: Resolution, reports: list[Document], report: BuildReport) -> None:
+    files.write("facts.jsonl", _lines(resolved_to_json(node) for node in resolution.facts))
+    files.write("reports.jsonl", _lines(map(_report_to_json, reports)))
+    files.write(IDENTITIES, resolution.identities.to_text())
+    files.write("skipped.tsv", skipped_table(report.skipped))
+    summary = {"kg": __version__, "pages": report.pages, "reports": report.reports, "skipped": len(report.skipped)}
+    files.write("build.json", json.dumps(summary | {"nodes": report.nodes}, indent=2) + "\n")
+
+
+def _lines(items: Iterable[dict[str, object]]) -> str:
+    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+
+
+def _report_to_json(document: Document) -> dict[str, object]:
+    return {
+        "id": document.id,
+        "source": document.source,
+        "index": document.index,
+        "headline": document.headline,
+        "date": document.date,
+        "publisher": document.publisher,
+        "text": document.text,
+    }

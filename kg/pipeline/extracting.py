@@ -1,0 +1,62 @@
+"""Pages in, a folder out with the facts of each page, `NAME.json`, and the text that was read, `NAME.txt`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kg.facts import FACT_TYPES
+from kg.jsonform import page_to_json
+from kg.pipeline.output import staged
+from kg.pipeline.pages import PageFacts, Progress, Skipped, nothing_read, read_pages, skipped_table
+from kg.reading import find_pages
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractReport:
+    """What a run made: pages read, facts found by type, and the pages left out."""
+
+    out: Path
+    pages: int
+    facts: dict[str, int]
+    skipped: tuple[Skipped, ...]
+
+
+def extract(paths: Sequence[Path], out: Path, *, progress: Progress | None = None) -> ExtractReport:
+    """Read the pages under `paths` and write the facts of each into `out`; what stood there stays until all is written.
+
+    Raises ReadError where no page can be read, WriteError where `out` cannot be written or is not ours.
+    """
+    skipped: list[Skipped] = []
+    counts: Counter[str] = Counter()
+    pages = find_pages(paths)
+    names = output_names([source for _, source in pages])
+    with staged(out) as files:
+        for item in read_pages(pages, progress):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+                continue
+            counts.update(fact.type for fact in item.facts)
+            files.write(f"{names[item.page.source]}.json", facts_text(item))
+            files.write(f"{names[item.page.source]}.txt", item.page.text)
+        if len(skipped) == len(pages):
+            raise nothing_read(skipped)
+        files.write("skipped.tsv", skipped_table(skipped))
+        files.commit()
+    return ExtractReport(out, len(pages) - len(skipped), {kind: counts[kind] for kind in FACT_TYPES}, tuple(skipped))
+
+
+def facts_text(item: PageFacts) -> str:
+    """The facts of a page as the text of a JSON file."""
+    return json.dumps(page_to_json(item.page, list(item.facts)), ensure_ascii=False, indent=1) + "\n"
+
+
+def output_names(sources: Iterable[str]) -> dict[str, str]:
+    """Source → name of its output without suffix; pages that differ in the suffix alone keep it (`a.md`, `a.txt`)."""
+    stems = {source: str(PurePosixPath(source).with_suffix("")) for source in sources}
+    common = Counter(stems.values())
+    names = {source: stem if common[stem] == 1 else source for source, stem in stems.items()}
+    return names if len(set(names.values())) == len(names) else {source: source for source in stems}
