@@ -41,6 +41,7 @@ PREFIXES: Final[dict[str, str]] = {
     "dcat": DCAT,
     "dct": DCT,
     "oa": OA,
+    "owl": OWL,
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,

@@ -49,7 +49,7 @@ def labels(fact: Fact, theatre: str, english: English) -> tuple[str, str | None]
         case GroupProgram():
             where = fact.host or fact.recipient
             zh = f"{fact.donor.name}“组团式”{_FIELD[fact.field]}支援{where.name}"
-            return zh, f"{fact.field} group programme of {english(fact.donor)} at {english(where)}".capitalize()
+            return zh, f"{fact.field.capitalize()} group programme of {english(fact.donor)} at {english(where)}"
         case Project():
             return fact.name, None
         case Outcome():

@@ -69,6 +69,7 @@ def _report(document: Document) -> Iterator[Triple]:
         yield Triple(subject, NamedNode(DCT + "title"), literals.text(document.headline))
     else:
         yield Triple(subject, LABEL, literals.text(document.source))
+    yield Triple(subject, NamedNode(DCT + "source"), literals.text(document.source))
     if document.date:
         yield Triple(subject, NamedNode(DCT + "date"), literals.text(document.date))
         day = literals.first_day(document.date)

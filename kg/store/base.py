@@ -41,6 +41,10 @@ class View(Protocol):
         """The answer to a SELECT or ASK query, with our prefixes known. Raises QueryError."""
         ...
 
+    def serialise(self, sparql: str, form: str) -> str:
+        """The answer to a SELECT or ASK query in a SPARQL result format: csv, json, tsv, xml. Raises QueryError."""
+        ...
+
     def construct(self, sparql: str) -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query, sorted. Raises QueryError."""
         ...

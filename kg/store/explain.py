@@ -65,7 +65,7 @@ def explain(view: View, iri: str) -> Explanation:
     if not node:
         raise QueryError("the graph has no such node", subject=iri)
     evidence = reader.evidence(iri)
-    named = {**ATTRIBUTES, DK.name: "name", DK.outcomeOf: "subject", DK.within: "within"}
+    named = {DK.name: "name", DK.outcomeOf: "subject", DK.within: "within", **ATTRIBUTES}
     values = {name: reader.plain(node[term][0]) for term, name in named.items() if term in node}
     confidence, support = values.pop("confidence", None), values.pop("support", None)
     return Explanation(

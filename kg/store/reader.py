@@ -93,14 +93,10 @@ class Reader:
             "title": _text(about, DCT + "title"),
             "date": _text(about, DCT + "date"),
             "publisher": _text(about, DCT + "publisher"),
-            "source": self._source(about),
+            "source": _text(about, DCT + "source"),
             "confidence": self.plain(node[DK.confidence][0]),
             "values": {name: values[name] for name in VALUES.values() if name in values},
         }
-
-    def _source(self, report: dict[str, list[Term]]) -> str:
-        pages = [self.of(page.value) for page in report.get(DCT + "isPartOf", [])]
-        return min((source.value for page in pages for source in page.get(DCT + "source", [])), default="")
 
 
 def _text(node: dict[str, list[Term]], term: str) -> str | None:

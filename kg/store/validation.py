@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import RdfFormat, serialize
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
@@ -20,8 +20,8 @@ from kg.store.ontology import code_files, ontology_file, shape_files
 class Finding:
     """One way in which a node does not conform.
 
-    `severity`: Violation, Warning or Info. `shape`: the IRI of the shape. `node`, `path`, `value`: what it is about, where
-    there is one. `zh`, `en`: what is wrong, in words.
+    `severity`: Violation, Warning or Info. `shape`: the IRI of the shape. `node`, `path`, `value`: what it is about,
+    where there is one. `zh`, `en`: what is wrong, in words.
     """
 
     severity: str
@@ -42,14 +42,11 @@ def validate(view: View, *, shapes: Iterable[Path] | None = None) -> list[Findin
         import pyshacl  # noqa: PLC0415  an optional library, needed here alone
     except ImportError as error:
         raise KgError("validation needs pySHACL: pip install 'duikou[validate]'") from error
-    data = _to_rdflib(view.triples())
-    _conforms, results, _text = pyshacl.validate(
-        data,
-        shacl_graph=_parsed(shape_files() if shapes is None else shapes),
-        ont_graph=_parsed([ontology_file(), *code_files()]),
-        advanced=False,
-    )
-    found = results.subjects(URIRef(SH + "focusNode"))
+    data = _parsed([ontology_file(), *code_files()])
+    data.parse(data=serialize(view.triples(), format=RdfFormat.N_TRIPLES) or b"", format="nt")
+    wanted = _parsed(shape_files() if shapes is None else shapes)
+    _conforms, results, _text = pyshacl.validate(data, shacl_graph=wanted)
+    found = results.objects(None, URIRef(SH + "result"))
     return sorted({_finding(results, result) for result in found}, key=_order)
 
 
@@ -61,11 +58,6 @@ def conforms(findings: Iterable[Finding]) -> bool:
 def _order(finding: Finding) -> tuple[str, ...]:
     rank = {"Violation": "0", "Warning": "1"}.get(finding.severity, "2")
     return (rank, finding.shape, finding.node, finding.path or "", finding.value or "")
-
-
-def _to_rdflib(triples: Iterable[Triple]) -> Graph:
-    lines = serialize(triples, format=RdfFormat.N_TRIPLES)
-    return Graph().parse(data=lines or b"", format="nt")
 
 
 def _parsed(paths: Iterable[Path]) -> Graph:

@@ -1,0 +1,129 @@
+"""The ontology and its code lists: every term in both languages, in step with the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import parse
+from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
+
+from kg.facts import FIELDS, SECTORS, STATUSES
+from kg.gazetteer import gazetteer, theatre_of
+from kg.mapping.provenance import ONTOLOGY_VERSION
+from kg.namespaces import BASE, CODE, COMPARATORS, DK, ONT, OWL, SLOTS
+from kg.store import code_files, ontology_file, ontology_folder
+
+DOMAIN_INCLUDES = URIRef("https://schema.org/domainIncludes")
+KINDS = {"Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"}
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Graph:
+    """The ontology as rdflib reads it."""
+    return Graph().parse(ontology_file(), format="turtle")
+
+
+def terms(ontology: Graph) -> dict[str, URIRef]:
+    """Name → IRI of every term that the ontology declares under its own namespace."""
+    declared = {subject for kind in KINDS for subject in ontology.subjects(RDF.type, URIRef(OWL + kind))}
+    return {str(term).removeprefix(ONT): term for term in declared if isinstance(term, URIRef) and term.startswith(ONT)}
+
+
+def test_terms_in_code_are_those_of_the_ontology(ontology: Graph) -> None:
+    """`DK` has every declared term and no other one."""
+    in_code = {name: getattr(DK, name) for name in vars(DK) if not name.startswith("_")}
+    assert in_code == {name: str(term) for name, term in terms(ontology).items()}
+    assert len(in_code) > 60
+
+
+def test_every_term_used_is_declared(ontology: Graph) -> None:
+    """The ontology speaks of none of its terms without declaring it."""
+    nodes = {node for triple in ontology for node in triple if isinstance(node, URIRef) and node.startswith(ONT)}
+    assert nodes - set(terms(ontology).values()) == set()
+
+
+def test_a_misspelt_term_is_an_error() -> None:
+    """A term that the ontology does not have cannot be had."""
+    with pytest.raises(AttributeError):
+        DK.investmnet  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_every_term_has_label_and_definition_in_both_languages(ontology: Graph) -> None:
+    """One label and one definition in zh and in en each, none in any other language."""
+    for name, term in terms(ontology).items():
+        for annotation in (RDFS.label, SKOS.definition):
+            found = [text for text in ontology.objects(term, annotation) if isinstance(text, Literal)]
+            assert sorted(str(text.language) for text in found) == ["en", "zh"], (name, annotation)
+            assert all(str(text).strip() for text in found), name
+
+
+def test_labels_are_unique(ontology: Graph) -> None:
+    """No two classes and no two properties have the same label."""
+    for language in ("zh", "en"):
+        for capital in (True, False):
+            found = [
+                str(label)
+                for name, term in terms(ontology).items()
+                if name[0].isupper() is capital
+                for label in ontology.objects(term, RDFS.label)
+                if isinstance(label, Literal) and label.language == language
+            ]
+            assert len(found) == len(set(found)) > 10
+
+
+def test_shared_slots_have_no_domain(ontology: Graph) -> None:
+    """A property that stands on mentions too must not make them facts."""
+    shared = set(ontology.subjects(DOMAIN_INCLUDES, URIRef(DK.Mention)))
+    assert {URIRef(term) for term in SLOTS.values()} <= shared | {URIRef(DK.level)}
+    assert [term for term in shared if (term, RDFS.domain, None) in ontology] == []
+
+
+def test_version(ontology: Graph) -> None:
+    """The version IRI is the one that data sets name."""
+    versions = list(ontology.objects(URIRef(BASE + "ont"), URIRef(OWL + "versionIRI")))
+    assert [str(version) for version in versions] == [f"{BASE}ont/{ONTOLOGY_VERSION}"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "notations"),
+    [
+        ("sector", set(SECTORS)),
+        ("status", set(STATUSES)),
+        ("field", set(FIELDS)),
+        ("comparator", set(COMPARATORS.values())),
+        ("level", {"input", "output", "outcome", "impact"}),
+        ("how", {"stated", "inherited", "inferred"}),
+        ("theatre", {"ot", *(theatre_of(division.code) for division in gazetteer())}),
+    ],
+)
+def test_codes_are_those_of_the_facts(scheme: str, notations: set[str]) -> None:
+    """A code list has exactly the values that facts can have, each with labels and definitions in both languages."""
+    graph = Graph().parse(ontology_folder() / "codes" / f"{scheme}.ttl", format="turtle")
+    concepts = {str(graph.value(concept, SKOS.notation)): concept for concept in graph.subjects(SKOS.inScheme)}
+    assert set(concepts) == notations
+    for notation, concept in concepts.items():
+        assert str(concept) == f"{CODE}{scheme}-{notation}"
+        for annotation in (RDFS.label, SKOS.prefLabel, SKOS.definition):
+            languages = sorted(str(text.language) for text in graph.objects(concept, annotation))  # type: ignore[attr-defined]
+            assert languages == ["en", "zh"], (concept, annotation)
+
+
+def test_both_engines_read_every_file_alike() -> None:
+    """rdflib and pyoxigraph find the same number of triples in each Turtle file of the ontology."""
+    files = sorted(ontology_folder().rglob("*.ttl"))
+    assert len(files) > 25
+    assert len(code_files()) == 7
+    for path in files:
+        assert len(Graph().parse(path, format="turtle")) == len({quad.triple for quad in parse(path=str(path))}), path
+
+
+def test_base_address_is_one() -> None:
+    """Every file of the ontology uses the base address of the code."""
+    for path in ontology_folder().rglob("*.ttl"):
+        addresses = {line.split("<")[1] for line in _prefix_lines(path) if "w3id.org" in line}
+        assert all(address.startswith(BASE) for address in addresses), path
+
+
+def _prefix_lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("@prefix")]
