@@ -114,7 +114,7 @@ class Article:
     def _clauses_around(self, start: int, end: int, *, low: int, high: int) -> tuple[int, int]:
         left, right = max(low, self.clause(start)[0]), min(high, max(end, self.clause(end - 1)[1]))
         if right - left > LONGEST_QUOTE:
-            left, right = max(low, min(start, end - LONGEST_QUOTE)), min(high, max(start, end - LONGEST_QUOTE) + LONGEST_QUOTE)
+            return self._pieces_around(start, end, low=left, high=right)
         for clause in reversed(self.spans("clauses", low, left)):
             if right - clause.start > LONGEST_QUOTE:
                 break
@@ -123,6 +123,14 @@ class Article:
             if clause.end - left > LONGEST_QUOTE:
                 break
             right = clause.end
+        return left, right
+
+    def _pieces_around(self, start: int, end: int, *, low: int, high: int) -> tuple[int, int]:
+        """Of a clause that is too long, the pieces between enumeration commas around `start`:`end`."""
+        end = min(end, start + LONGEST_QUOTE)
+        marks = [low, *(i + 1 for i in range(low, high) if self.text[i] in "、,，"), high]
+        left = min((m for m in marks if m <= start and end - m <= LONGEST_QUOTE), default=start)
+        right = max((m for m in marks if m >= end and m - left <= LONGEST_QUOTE), default=end)
         return left, right
 
     def _unbroken(self, at: int, low: int, high: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Candidates for projects: stretches of a report that could name an undertaking, with what stands around them.
 
-Three ways to be one: words in quotation marks, perhaps with a head noun after them (“山海讲堂”线上培训活动); a noun phrase that ends in a
-head noun (藏药技术平台); people who go somewhere to learn (教师赴某市跟岗研修).
+Ways to be one (`shape`): `quoted`, words in quotation marks, perhaps with a head noun after them (“云端讲堂”线上培训活动); `phrase`, a noun
+phrase that ends in a head noun (藏药技术平台). More ways stand in `activities`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 NOMINAL = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "f", "s"}
 QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{2,26})[”」』]")
-MEASURE = re.compile(r"^[0-9.]+(?:万)?(?:兆瓦时?|千瓦时?|吉瓦|米|公里|千伏|吨|张|亩|架|日|天)$|^(?:20[0-9]{2}|第[一二三四五六七八九十0-9]+届|首届|首个|首条|9日)$")
-GO = re.compile(r"(?:赴|到|来|前往)$")
-LEARN = {"培训", "学习", "进修", "研修", "跟岗", "跟班", "挂职", "锻炼", "考察", "研学", "交流", "就业", "顶岗", "实习", "见习", "取经", "参观", "访学", "探亲", "深造", "培养", "轮训", "体验", "观摩"}
+MEASURE = re.compile(r"^[0-9.]+万?(?:兆瓦时?|千瓦时?|吉瓦|米|公里|千伏|吨|日)$|^(?:20[0-9]{2}年?|第[一二三四五六七八九十0-9]+[届期]|首[届个条批期家])$")
 TAILS = {"建设", "实施", "运行", "开工", "落地", "发展", "运营", "开展", "推进", "启动", "落成", "举办", "帮扶", "支援", "作用", "工作", "需求", "方面", "等"}
 
 
@@ -63,13 +61,13 @@ def head_of(text: str) -> str:
     return match[0] if match else ""
 
 
-def candidates(article: Article) -> list[Candidate]:
-    """All candidates of a report, in order; they may overlap."""
-    found = [*_quoted(article), *_phrases(article), *_visits(article)]
+def named_candidates(article: Article) -> list[Candidate]:
+    """The quoted and the noun-phrase candidates of a report, in order; they may overlap."""
+    found = [*_quoted(article), *_phrases(article)]
     return sorted(found, key=lambda c: (c.start, -c.end, c.shape))
 
 
-def _with_context(article: Article, start: int, end: int, shape: str) -> Candidate:
+def in_context(article: Article, start: int, end: int, shape: str) -> Candidate:
     head = head_of(article.text[start:end].rstrip("”」』"))
     kind, sector = heads().get(head, ("", None))
     verb = governing_verb(article, start, end)
@@ -98,9 +96,9 @@ def _quoted(article: Article) -> Iterator[Candidate]:
             continue
         tail = _tail(article, match.end())
         if tail > match.end():
-            yield _with_context(article, _left_of_quote(article, match.start()), tail, "quoted")
+            yield in_context(article, _left_of_quote(article, match.start()), tail, "quoted")
         elif not re.search(r"[，：]", inner):
-            yield _with_context(article, match.start(1), match.end(1), "quoted")
+            yield in_context(article, match.start(1), match.end(1), "quoted")
 
 
 def _tail(article: Article, offset: int) -> int:
@@ -134,7 +132,7 @@ def _phrases(article: Article) -> Iterator[Candidate]:
         while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in {"相关", "多个", "等", "重点"}):
             words.pop(0)
         if words and (len(words) > 1 or len(words[0]) > len(head_of(words[0].text))):
-            yield _with_context(article, words[0].start, words[-1].end, "phrase")
+            yield in_context(article, words[0].start, words[-1].end, "phrase")
 
 
 def _chunks(article: Article) -> Iterator[list[Span]]:
@@ -146,7 +144,7 @@ def _chunks(article: Article) -> Iterator[list[Span]]:
         if run and run[-1].end != word.start:
             yield run
             run = []
-        if word.label_ in NOMINAL and not (word.text in verbs() and verbs()[word.text][0] in {"hold", "sign", "found", "bring"} and not run):
+        if _nominal(word) and not (word.text in verbs() and verbs()[word.text][0] in {"hold", "sign", "found", "bring"} and not run):
             run.append(word)
         elif _joins(run, word, following):
             run.append(word)
@@ -156,6 +154,11 @@ def _chunks(article: Article) -> Iterator[list[Span]]:
             run = []
     if run:
         yield run
+
+
+def _nominal(word: Span) -> bool:
+    """Whether a word can stand in a name: a noun, or a word that the model misjudges but that ends in a head noun."""
+    return word.label_ in NOMINAL or (word.label_ in {"a", "TIME"} and len(word) > 3 and bool(head_of(word.text)))
 
 
 def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
@@ -169,37 +172,5 @@ def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
         return text in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}
     if text in {"和", "及", "与"}:
         return run[-1].label_ == "vn" and (following.label_ == "vn" or len(run) > 2)
-    return word.label_ == "v" and text not in verbs() and len(text) > 1 and following.label_ in {"n", "vn", "nz"} and run[-1].label_ in {"n", "vn", "nz"}
-
-
-def _visits(article: Article) -> Iterator[Candidate]:
-    words = list(article.doc.spans["words"])
-    for index, word in enumerate(words):
-        if not GO.search(word.text) or word.label_ not in {"v", "p"} or index + 1 >= len(words):
-            continue
-        if words[index + 1].label_ not in {"LOC", "ORG"} and article.around("places", words[index + 1].start) is None:
-            continue
-        end = _end_of_learning(words, index)
-        if end is not None:
-            yield _with_context(article, _travellers(words, index), end, "visit")
-
-
-def _end_of_learning(words: list[Span], index: int) -> int | None:
-    end = None
-    for later in words[index + 1 : index + 10]:
-        if later.text in LEARN or any(later.text.endswith(word) for word in LEARN):
-            end = later.end
-        elif later.label_ == "w" and later.text not in {"、", "“", "”"}:
-            break
-        elif end is not None and later.label_ not in {"c", "w", "vn", "v"}:
-            break
-    return end
-
-
-def _travellers(words: list[Span], index: int) -> int:
-    start = words[index].start
-    for earlier in reversed(words[max(0, index - 5) : index]):
-        if earlier.end != start or earlier.label_ not in NOMINAL or earlier.text in verbs():
-            break
-        start = earlier.start
-    return start
+    beside = run[-1].label_ in {"n", "vn", "nz"} or run[-1].text in {"）", ")"}
+    return word.label_ == "v" and text not in verbs() and len(text) > 1 and following.label_ in {"n", "vn", "nz"} and beside

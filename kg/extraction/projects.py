@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
-from kg.extraction.candidates import Candidate, candidates
+from kg.extraction.activities import candidates
+from kg.extraction.candidates import Candidate
 from kg.extraction.drafts import Draft
 from kg.extraction.lexicons import sector_words
 from kg.extraction.scoring import features, probability

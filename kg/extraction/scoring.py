@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 POLICY = re.compile(r"坚持|贯彻|精神|主线|统领|初心|使命|铸牢|理念|战略|思想|意识|规划纲要|会议精神|工作报告|座谈会|重要讲话|部署要求|党委会|学习贯彻|议题|廉洁|廉政|纪律")
 COLLECTION = re.compile(r"(?:多|余|几|数|各|[0-9一二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$")
+PARTY = re.compile(r"党日|党员大会|支部|主题教育|大讨论|精神$|教育片|党委|党组|党史|党风|廉政|纪律|议题|会议$|全会|座谈会|动员会|启动会|推进会|调度会|例会|生活会|读书会|党校$|巡视|考核|审计|督查|规划$|方案$|办法$|制度$|条例$|力量$|印象$|名片$|答卷$|考卷$|篇章$|格局$|道路$|屏障$|目标$|问题$|能力$|水平$|理念|思想|情怀")
 BACKGROUND = re.compile(r"作为|曾|原来|过去|此前只|没有|缺乏|面对|针对|由于|历史上")
 
 
@@ -50,7 +51,22 @@ def _shape(candidate: Candidate, article: Article) -> list[str]:
     result = [f"shape={candidate.shape}{'+head' if with_head else ''}", f"verb={candidate.verb_class or 'none'}"]
     if candidate.kind:
         result.append(f"kind={candidate.kind}")
+    if candidate.shape == "quoted" and not with_head:
+        result += _bare_quotation(candidate, article)
     return result
+
+
+def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
+    """What tells the name of an undertaking in quotation marks from a way of speaking: the verb right before it, the word after it."""
+    before, after = article.text[: candidate.start - 1][-3:], article.text[candidate.end + 1 : candidate.end + 3]
+    checks = {
+        "quote_after_verb": 0 <= candidate.verb_at and candidate.start - 1 - (candidate.verb_at + len(candidate.verb)) <= 2,
+        "quote_listed": before.endswith(("”", "、")) and candidate.verb_class != "",
+        "quote_before_de": after.startswith("的"),
+        "quote_before_figure": bool(re.match(r"[，。；]", after)) and bool(candidate.head),
+        "quote_is_clause": len(article.spans("words", candidate.start, candidate.end)) > 4 and not candidate.head,
+    }
+    return [name for name, holds in checks.items() if holds]
 
 
 def _name(candidate: Candidate, article: Article) -> list[str]:
@@ -60,6 +76,7 @@ def _name(candidate: Candidate, article: Article) -> list[str]:
     bare = [w for w in modifiers if w not in generic_words() and w != candidate.head]
     organisation = next((o for o in article.spans("organisations", candidate.start, candidate.end)), None)
     checks = {
+        "party": bool(PARTY.search(text)),
         "long": length >= 6,
         "very_long": length >= 11,
         "short": length <= 3,
