@@ -1,8 +1,8 @@
 """Pieces in reading order in, one list of pieces for each article out.
 
-A heading group (headings and bylines in a row) begins an article when something says so: a dateline below it, a byline or
-source line in it, a note such as 上接第一版, a text below that begins in the middle, or a Markdown level at which other articles
-of the page begin. A section's heading has none of these. When unsure, the article goes on.
+A heading group (headings and bylines in a row) begins an article when something says so: a dateline below it, a byline
+or source line in it, a note such as 上接第一版, a text below that begins in the middle, or a Markdown level at which
+other articles of the page begin. A section's heading has none of these. When unsure, the article goes on.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .marks import begins_inside, is_closed
-from .metadata import dateline, is_credit, is_source_line
-from .pieces import Piece
+from .bylines import dateline, is_credit, is_source_line
+from .kinds import Piece
+from .marks import begins_inside
+from .surnames import is_name
 
 LONG_STORY = 2
 """Paragraphs up to which a text with one picture is a picture story of its own."""
@@ -41,15 +42,25 @@ def _cuts(pieces: Sequence[Piece]) -> set[int]:
     begun = next((n for n in text if pieces[n].kind == "paragraph"), len(pieces))
     later = [group for group in groups if group.start > begun]
     levels = {group.level for group in later if group.signed and group.level}
-    if any(0 < piece.level for piece in pieces) and {g.level for g in groups if g.level} > {1}:
+    if {group.level for group in groups if group.level} > {1}:
         levels.add(1)
     cuts = {group.start for group in later if group.signed or (group.level and group.level in levels)}
     cuts |= _picture_stories(pieces, later)
     in_group = {n for group in groups for n in range(group.start, group.end + 1)}
-    cuts |= {n for n in text if n > begun and n not in in_group and dateline(pieces[n].text) and pieces[n].kind == "paragraph"}
-    if cuts:
-        cuts |= {n for n in text if n > begun and n not in in_group and _is_stray(pieces[n])}
-    return cuts
+    below = [n for n in text if n > begun and n not in in_group and pieces[n].kind == "paragraph"]
+    cuts |= {n for n in below if dateline(pieces[n].text)}
+    if _after_text(pieces, cuts):
+        cuts |= {n for n in below if begins_inside(pieces[n].text)}
+    return _after_text(pieces, cuts)
+
+
+def _after_text(pieces: Sequence[Piece], cuts: set[int]) -> set[int]:
+    """The cuts that have a paragraph between them and the one before: no article is without text."""
+    kept = {0}
+    for cut in sorted(cuts):
+        if any(piece.kind == "paragraph" for piece in pieces[max(kept) : cut]):
+            kept.add(cut)
+    return kept - {0}
 
 
 def _groups(pieces: Sequence[Piece], text: Sequence[int]) -> list[_Group]:
@@ -62,7 +73,12 @@ def _groups(pieces: Sequence[Piece], text: Sequence[int]) -> list[_Group]:
         if at == first:
             at += 1
             continue
-        while first < at and first > 0 and pieces[text[first]].kind == "byline" and not is_source_line(pieces[text[first]].text):
+        while (
+            first < at
+            and first > 0
+            and pieces[text[first]].kind == "byline"
+            and not is_source_line(pieces[text[first]].text)
+        ):
             first += 1
         if first < at:
             below = text[at] if at < len(text) else len(pieces)
@@ -73,7 +89,7 @@ def _groups(pieces: Sequence[Piece], text: Sequence[int]) -> list[_Group]:
 def _group(pieces: Sequence[Piece], start: int, below: int) -> _Group:
     own = pieces[start:below]
     levels = [piece.level for piece in own if piece.level]
-    byline = any(piece.kind == "byline" for piece in own[1:])
+    byline = any(piece.kind == "byline" and not is_name(piece.text) for piece in own[1:])
     note = any(piece.why == "note" for piece in own)
     body = below < len(pieces) and pieces[below].kind == "paragraph"
     lead = body and (dateline(pieces[below].text) is not None or begins_inside(pieces[below].text))
@@ -81,7 +97,7 @@ def _group(pieces: Sequence[Piece], start: int, below: int) -> _Group:
 
 
 def _picture_stories(pieces: Sequence[Piece], groups: Sequence[_Group]) -> set[int]:
-    """Where a story that is one picture begins, and where the next text does: a heading, a paragraph, 图为…, who took it."""
+    """Where a picture story begins (a heading, a paragraph, 图为…, who took it), and where the next text does."""
     cuts: set[int] = set()
     for group in groups:
         at = group.end
@@ -90,15 +106,14 @@ def _picture_stories(pieces: Sequence[Piece], groups: Sequence[_Group]) -> set[i
         captions = at
         while captions < len(pieces) and pieces[captions].kind == "caption":
             captions += 1
-        signed = captions - at > 1 and is_credit(pieces[captions - 1].text) and pieces[at].text.startswith(("图为", "（图为"))
+        signed = (
+            captions - at > 1
+            and is_credit(pieces[captions - 1].text)
+            and pieces[at].text.startswith(("图为", "（图为"))
+        )
         if 0 < at - group.end <= LONG_STORY and signed:
             cuts |= {group.start, captions} - {len(pieces)}
     return cuts
-
-
-def _is_stray(piece: Piece) -> bool:
-    """Whether a paragraph is a stray part of a text that the page does not hold whole."""
-    return piece.kind == "paragraph" and begins_inside(piece.text)
 
 
 def _with_text(parts: list[list[Piece]]) -> list[list[Piece]]:

@@ -7,10 +7,16 @@ from dataclasses import replace
 
 from kg.documents import Block, BlockKind, Document, Segment, report_id
 
-from .metadata import dateline, day_in, publisher_in
-from .pieces import Piece
+from .bylines import dateline
+from .kinds import Piece
+from .metadata import day_in, first_day, publisher_in
 
-PIECE_KINDS: dict[str, BlockKind] = {"caption": "caption", "byline": "byline", "heading": "heading", "paragraph": "paragraph"}
+PIECE_KINDS: dict[str, BlockKind] = {
+    "caption": "caption",
+    "byline": "byline",
+    "heading": "heading",
+    "paragraph": "paragraph",
+}
 
 
 def document(article: Sequence[Piece], *, source: str, index: int, page_lines: Sequence[str]) -> Document | None:
@@ -27,6 +33,7 @@ def document(article: Sequence[Piece], *, source: str, index: int, page_lines: S
     about += [piece.text for piece in article if piece.kind == "furniture"]
     lead = next((piece.text for piece, kind in blocks if kind == "paragraph"), "")
     signed = dateline(lead)
+    opening = [first_day(lead), signed[0] if signed else ""]
     return Document(
         report_id(text),
         text,
@@ -35,7 +42,7 @@ def document(article: Sequence[Piece], *, source: str, index: int, page_lines: S
         source,
         index,
         headline,
-        day_in([*about, signed[0] if signed else "", *page_lines]),
+        day_in([*about, *opening, *page_lines]),
         publisher_in([*about, *page_lines], lead),
     )
 
@@ -62,14 +69,17 @@ def _kinds(pieces: Sequence[Piece]) -> list[tuple[Piece, BlockKind]]:
     if headings:
         chosen = _headline(pieces, headings)
         byline = next((n for n in range(chosen, top) if pieces[n].kind == "byline"), top)
+        under = [n for n in headings if n > byline]
         for number in headings:
             if number < byline:
                 kinds[number] = (pieces[number], "headline" if number == chosen else "subheadline")
+            elif len(under) > 2 and not pieces[number].level:
+                kinds[number] = (pieces[number], "caption")
     return kinds
 
 
 def _headline(pieces: Sequence[Piece], headings: Sequence[int]) -> int:
-    """Which of the headings above the text is the headline: the highest level, else the first that is no line above it."""
+    """Which of the headings above the text is the headline: the highest level, else the first that is no kicker."""
     levels = [pieces[n].level for n in headings if pieces[n].level]
     if levels:
         return next(n for n in headings if pieces[n].level == min(levels))

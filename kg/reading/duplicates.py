@@ -6,32 +6,39 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .kinds import Piece
 from .marks import begins_inside, is_closed
-from .pieces import Piece
 
 LONG = 12
-"""Characters from which a second copy is certainly a copy; a shorter line must stand there three times."""
+"""Characters from which a second copy is certainly a copy; a shorter line must return, or stand above the same text."""
+RETURNS = 3
 KEY = 20
 
 
 def mark_duplicates(pieces: Sequence[Piece]) -> list[Piece]:
     """The same pieces; a second copy becomes furniture: duplicate, and a short line that returns: repeated."""
-    counts = Counter(piece.text for piece in pieces)
+    counts = Counter(_bare(piece) for piece in pieces)
     whole = [piece.text for piece in pieces if len(piece.text) > KEY]
     ends = {text[-KEY:]: text for text in sorted(whole, key=len)}
     starts = {text[:KEY]: text for text in sorted(whole, key=len)}
     seen: set[str] = set()
+    title: set[str] = set()
     done: list[Piece] = []
     for piece in pieces:
-        text = piece.text
-        if piece.kind != "furniture":
-            if text in seen and (len(text) >= LONG or counts[text] > 2):
-                piece = replace(piece, kind="furniture", why="duplicate" if len(text) >= LONG else "repeated")
-            elif _is_part(text, ends, starts):
-                piece = replace(piece, kind="furniture", why="duplicate")
-            seen.add(text)
-        done.append(piece)
+        bare = _bare(piece)
+        why = ""
+        if bare in (title if len(bare) < LONG and counts[bare] < RETURNS else seen):
+            why = "duplicate" if len(bare) >= LONG or bare in title else "repeated"
+        elif _is_part(piece.text, ends, starts):
+            why = "duplicate"
+        done.append(replace(piece, kind="furniture", why=why) if why and piece.kind != "furniture" else piece)
+        seen.add(bare)
+        title = set() if piece.kind == "paragraph" else title | {bare}
     return done
+
+
+def _bare(piece: Piece) -> str:
+    return "".join(piece.text.split())
 
 
 def _is_part(text: str, ends: dict[str, str], starts: dict[str, str]) -> bool:

@@ -1,7 +1,7 @@
 """Bytes in, characters out: which encoding a page is written in.
 
-A byte order mark decides; then strict UTF-8; then GB18030 against Big5, by how much of the text is made of the commonest
-characters. Always the same answer for the same bytes.
+A byte order mark decides; then strict UTF-8; then GB18030 against Big5, by how much of the text is made of the
+commonest characters. Always the same answer for the same bytes.
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ def _strict(data: bytes, codec: str) -> str:
 
 def _likeliest(data: bytes) -> str | None:
     """The codec that makes the most Chinese of the bytes, invalid ones aside; None where none makes enough."""
-    plausibility = {codec: _share_of_common(data[:SAMPLE].decode(codec, "replace")) for codec in ("utf-8", "gb18030", "big5")}
+    plausibility = {
+        codec: _share_of_common(data[:SAMPLE].decode(codec, "replace")) for codec in ("utf-8", "gb18030", "big5")
+    }
     best = max(plausibility, key=lambda codec: plausibility[codec])
     if plausibility[best] < ENOUGH:
         return None

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from .fold import fold
+
 LONGEST = 240
 """A longer line is never furniture."""
 
@@ -18,11 +20,15 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         if line and not line.startswith("#"):
             reason, pattern = line.split("\t")
             reasons.setdefault(reason, []).append(pattern)
-    return tuple((reason, re.compile("|".join(f"(?:{p})" for p in patterns), re.I)) for reason, patterns in reasons.items())
+    return tuple(
+        (reason, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
+        for reason, patterns in reasons.items()
+    )
 
 
 def why_dropped(text: str) -> str | None:
-    """The reason why a whole line is no part of a report: site, share, editor, note, navigation, copyright, advert, related."""
+    """Why a whole line is no part of a report (site, share, editor, note, navigation, …), or None where it may be."""
     if len(text) > LONGEST:
         return None
+    text = fold(text)
     return next((reason for reason, pattern in _rules() if pattern.fullmatch(text)), None)

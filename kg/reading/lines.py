@@ -18,13 +18,15 @@ _MARKER = re.compile(r"[\s\u3000]*(?:>[ \t]?)*(?:[-*+][ \t]+|[•●■◆◇▪
 _BULLET = re.compile(r"[-*+•●■◆◇▪·]")
 _IMAGE = r"!\[[^\[\]]*\]\([^()]{0,800}\)|<img\b[^<>]{0,800}>"
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\([^()\s]{0,800}(?:[ \t]+[\"“][^()]{0,200})?\)")
+_TAGS = "p|br|b|strong|em|i|u|s|span|div|a|center|font|sup|sub|section|figure|figcaption|h[1-6]|li|ul|ol"
 _REMOVED = re.compile(
-    _IMAGE
-    + r"|\*\*+|~~|</?(?:p|br|b|strong|em|i|u|s|span|div|a|center|font|sup|sub|section|figure|figcaption|h[1-6]|li|ul|ol)\b[^<>]{0,800}>"
-    + r"|<!--.{0,800}?-->|&(?:nbsp|emsp|ensp|\#160|\#12288);|\\(?=[\\*#_\-\[\]()`>.!+~])"
-    + r"|[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+    rf"{_IMAGE}|\*\*+|~~|</?(?:{_TAGS})\b[^<>]{{0,800}}>"
+    r"|<!--.{0,800}?-->|&(?:nbsp|emsp|ensp|\#160|\#12288);|\\(?=[\\*#_\-\[\]()`>.!+~])"
+    r"|[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
 )
-_EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])[^*]{1,200}(?<=[^\s*])\*(?![*\w])|(?<![_\w])__?(?=[^\s_])[^_]{1,200}__?(?![_\w])")
+_EMPHASIS = re.compile(
+    r"(?<![*\w])\*(?=[^\s*])[^*]{1,200}(?<=[^\s*])\*(?![*\w])|(?<![_\w])__?(?=[^\s_])[^_]{1,200}__?(?![_\w])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Small tests on text that several modules of reading share: does it end, does it begin in the middle, how wide is it."""
+"""A text in; whether it ends, begins in the middle, breaks off, and how wide it is, out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ FINAL = frozenset("。！？!?…：:；;」』）)】》〉]—~～")
 QUOTES = "”’\"'"
 STOPS = frozenset("。！？!?…")
 
-# One character and a mark make a sentence's beginning only where the character is an interjection, an imperative or a number.
+# One character and a mark begin a sentence only where the character is an interjection, an imperative or a number.
 _ALONE = "看瞧听是对好啊哦嗯唉哎来走有无另注喂嘿哈咦噢不行去瞧快说一二三四五六七八九十上下左右甲乙丙丁"
 _MIDDLE = re.compile(rf"[，。、；：！？”’）》」』】,;:!?)\]]|(?![{_ALONE}])[一-鿿][，、；。”’）》,;)]")
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("「", "」"), ("(", ")"))
@@ -28,7 +28,7 @@ def is_sentence(text: str) -> bool:
 
 
 def begins_inside(text: str) -> bool:
-    """Whether a text visibly begins in the middle of a sentence or word: 育，推行… or ，并且…"""
+    """Whether a text visibly begins in the middle of a sentence or word: 程，也… or ，并且…"""
     return _MIDDLE.match(text) is not None
 
 
@@ -41,4 +41,6 @@ def leaves_open(text: str) -> bool:
 
 def width(text: str) -> int:
     """Columns on a screen: two for a Chinese character, one for a Latin one."""
-    return len(text.encode("gb18030", "replace")) if text.isascii() else sum(1 + (character > "⺀") for character in text)
+    return (
+        len(text.encode("gb18030", "replace")) if text.isascii() else sum(1 + (character > "⺀") for character in text)
+    )

@@ -15,8 +15,9 @@ from .corpus import SUFFIXES
 from .documents import document
 from .duplicates import mark_duplicates
 from .encodings import decode
+from .kinds import Piece
 from .lines import read_lines
-from .pieces import Piece, read_pieces
+from .pieces import read_pieces
 from .rejoin import rejoin
 
 LIMIT = 20_000_000
@@ -26,8 +27,9 @@ LIMIT = 20_000_000
 def read_page(path: Path, *, source: str | None = None) -> Page:
     """Read one file; `source` is the name it goes by (its file name where none is given).
 
-    `Document.origin` counts code points of `data.decode(page.encoding)`. Raises ReadError, which names the file and the
-    place, for a file that does not exist, cannot be opened, is empty, too large, no text, or in no encoding that we know.
+    `Document.origin` counts code points of `data.decode(page.encoding)`; only newlines, and a space put between two
+    Latin words that a line break parted, have no segment. Raises ReadError, which names the file and the place, for a
+    file that does not exist, cannot be opened, is empty, too large, no text, or in no encoding that we know.
     """
     path = Path(path)
     try:
@@ -77,7 +79,11 @@ def _page(decoded: str, source: str, *, digest: str, encoding: str) -> Page:
 
 def _own_lines(pieces: Sequence[Piece]) -> list[str]:
     """What the page says of itself: furniture and source lines above its first text, then furniture anywhere."""
-    return [piece.text for piece in pieces if piece.kind == "furniture" and piece.why not in ("duplicate", "repeated", "related")]
+    return [
+        piece.text
+        for piece in pieces
+        if piece.kind == "furniture" and piece.why not in ("duplicate", "repeated", "related")
+    ]
 
 
 def _dropped(pieces: Sequence[Piece]) -> tuple[Dropped, ...]:

@@ -1,9 +1,9 @@
 """Pieces in, pieces out in reading order: paragraphs that columns, pictures or captions broke are whole again.
 
-A piece that stops in the middle of a sentence continues in the next one, past captions. Where the next one cannot be its
-continuation (a heading stands between, or it visibly belongs elsewhere), the page's own words decide: the characters on both
-sides of the seam must stand together elsewhere on the page (…国学教 + 育，… where 教育 is found). Text that was set in another
-column moves to where it belongs.
+A piece that stops in the middle of a sentence continues in the next one, past captions. Where the next one cannot be
+its continuation (a heading stands between, or it visibly belongs elsewhere), the page's own words decide: the
+characters on both sides of the seam must stand together elsewhere on the page (…这项工 + 程，… where 工程 is found).
+Text that was set in another column moves to where it belongs.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from .bylines import dateline
+from .kinds import CAPTION, SHORT, Piece
 from .marks import begins_inside, is_closed, leaves_open
-from .metadata import dateline
-from .pieces import CAPTION, SHORT, Piece
 from .strands import join
 
 LONGEST_GRAM = 4
@@ -98,15 +98,20 @@ def _link_below(pieces: Sequence[Piece], tail: int, seams: Seams, links: _Links)
         return
     beyond = _below(pieces, below)
     words = pieces[below].text
-    if beyond is not None and len(words) <= CAPTION and is_closed(words) and begins_inside(pieces[beyond].text):
-        if seams.fit(pieces[tail].text, pieces[beyond].text) > seams.fit(pieces[tail].text, words):
-            links.captions.add(below)
-            below = beyond
+    if beyond is not None and _fits_beyond(seams, pieces[tail].text, words, pieces[beyond].text):
+        links.captions.add(below)
+        below = beyond
     links.next[tail] = below
 
 
+def _fits_beyond(seams: Seams, left: str, words: str, beyond: str) -> bool:
+    """Whether a short sentence below a broken piece is a caption, since the text after it fits the piece better."""
+    short = len(words) <= CAPTION and is_closed(words) and begins_inside(beyond)
+    return short and seams.fit(left, beyond) > seams.fit(left, words)
+
+
 def _link_elsewhere(pieces: Sequence[Piece], tails: Sequence[int], seams: Seams, links: _Links) -> None:
-    """Give broken pieces without a continuation below one from elsewhere, if need be from a piece that it does not fit."""
+    """Give broken pieces without a continuation below one from elsewhere, if need be one that fits its piece ill."""
     heads = [n for n, piece in enumerate(pieces) if piece.kind == "paragraph" and begins_inside(piece.text)]
     taken = {head: tail for tail, head in links.next.items()}
     claimed: set[int] = set()
