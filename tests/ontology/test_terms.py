@@ -110,7 +110,7 @@ def test_codes_are_those_of_the_facts(scheme: str, notations: set[str]) -> None:
 
 
 def test_both_engines_read_every_file_alike() -> None:
-    """rdflib and pyoxigraph find the same number of triples in each Turtle file of the ontology."""
+    """Both rdflib and pyoxigraph find the same number of triples in each Turtle file of the ontology."""
     files = sorted(ontology_folder().rglob("*.ttl"))
     assert len(files) > 25
     assert len(code_files()) == 7
