@@ -130,3 +130,12 @@ def layers() -> Layers:
     resolved = resolution()
     names = Names(resolved.references, resolved.people)
     return to_triples(resolved.facts, pages(), names, dataset=Dataset("0.0", {"confidence": "0.5"}))
+
+
+def project_of(report: str, text: str, quote: str, *slots: str) -> Project:
+    """A project of `report` whose one mention is `quote` of `text`."""
+    start = text.index(quote)
+    words = Mention(slots, quote, start, start + len(quote), "stated", report)
+    return Project(
+        id="p1", report=report, evidence=quote, name="青禾诊所", donor=FUJIAN, recipient=BAXOI, mentions=(words,)
+    )

@@ -46,7 +46,7 @@ def test_every_term_used_is_declared(ontology: Graph) -> None:
 def test_a_misspelt_term_is_an_error() -> None:
     """A term that the ontology does not have cannot be had."""
     with pytest.raises(AttributeError):
-        DK.investmnet  # type: ignore[attr-defined]  # noqa: B018
+        DK.investmnet  # noqa: B018
 
 
 def test_every_term_has_label_and_definition_in_both_languages(ontology: Graph) -> None:
@@ -105,7 +105,7 @@ def test_codes_are_those_of_the_facts(scheme: str, notations: set[str]) -> None:
     for notation, concept in concepts.items():
         assert str(concept) == f"{CODE}{scheme}-{notation}"
         for annotation in (RDFS.label, SKOS.prefLabel, SKOS.definition):
-            languages = sorted(str(text.language) for text in graph.objects(concept, annotation))  # type: ignore[attr-defined]
+            languages = sorted(str(text.language) for text in graph.objects(concept, annotation))
             assert languages == ["en", "zh"], (concept, annotation)
 
 

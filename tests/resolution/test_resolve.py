@@ -25,7 +25,7 @@ def node(resolved: Resolution, key: str) -> ResolvedFact:
 def project(report: str, **values: object) -> Project:
     """A project of the same key, told by `report` with these values."""
     base = Project(id="p", report=report, evidence="援建诊所", name="青禾诊所", donor=FUJIAN, recipient=BAXOI)
-    return replace(base, **values)  # type: ignore[arg-type]
+    return replace(base, **values)
 
 
 def merged(*told: tuple[str | None, Project]) -> Project:
