@@ -27,7 +27,7 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """`files`: from a view and material to file name → text; nothing is written. `says`: what it makes, for a reader."""
+    """`files`: from a view and material to file name → text; writes nothing. `says`: what it makes, for a reader."""
 
     says: str
     files: Callable[[View, Material], dict[str, str]]

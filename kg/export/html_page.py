@@ -21,8 +21,9 @@ from pyvis.network import Network
 
 from kg.export.page_cut import ACTIONS
 from kg.export.page_data import PageGraph, page_graph
-from kg.export.page_reports import report_texts
+from kg.export.page_reports import report_texts, texts_by_key
 from kg.facts import FACT_TYPES
+from kg.namespaces import ID
 
 SCRIPTS: Final = (
     "text.js", "words.js", "model.js", "filters.js", "search.js", "chips.js", "drawing.js", "view.js", "evidence.js",
@@ -59,14 +60,16 @@ def export_html(
     the page's colophon (version, licence, corpus …). `reports`: the key of a report (16 hexadecimal digits) or its IRI
     → a mapping with its `text`, so that a quotation is shown where it stands; without it the quotation stands alone.
     """
-    page = page_graph(graph, max_nodes=max_nodes)
+    texts = texts_by_key(reports or {})
+    page = page_graph(graph, max_nodes=max_nodes, texts=texts)
     extra = {
         "title": title,
         "meta": dict(meta or {}),
+        "base": ID,
         "total": page.total,
         "actions": ACTIONS,
         "slots": {_class_name(name): kind.slots for name, kind in FACT_TYPES.items()},
-        "reports": report_texts(page.cited, reports or {}),
+        "reports": report_texts(page.cited, texts),
     }
     return _fill(page, title, extra)
 

@@ -7,7 +7,7 @@ somebody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ import networkx as nx
 from kg.export.page_arrangement import coordinates, order_tiers
 from kg.export.page_cut import ACTIONS, FOLDED, choose
 from kg.export.page_search_keys import fold, search_keys
+from kg.namespaces import ID
 
 Json = dict[str, Any]
 
@@ -24,6 +25,7 @@ DONORS, MIDDLE, PROJECTS, PLACES, RECIPIENTS = range(5)
 _SHOWN_ELSEWHERE: Final = {"type", "label", "label_en", "evidence", "donor", "recipient", "place", "host"}
 """Attributes that the page shows in another way: as the node itself, as its evidence or as links to other nodes."""
 
+_OF_REPORT: Final = ("title", "date", "publisher", "source")
 _OF_EVIDENCE: Final = ("slots", "quote", "start", "end", "how", "rule", "confidence")
 
 
@@ -41,67 +43,101 @@ class PageGraph:
     total: int
 
 
-def page_graph(graph: nx.MultiDiGraph, *, max_nodes: int) -> PageGraph:
-    """What the page shows of `graph` (as `View.to_networkx()` makes it), at most `max_nodes` nodes."""
+def page_graph(graph: nx.MultiDiGraph, *, max_nodes: int, texts: Mapping[str, str] | None = None) -> PageGraph:
+    """What the page shows of `graph` (as `View.to_networkx()` makes it), at most `max_nodes` nodes.
+
+    Ids are IRIs without what all of ours begin with. `texts`: report key → its text; a quotation that stands in it
+    where the evidence says is not repeated.
+    """
     kept = choose(graph, max_nodes=max_nodes)
-    cited: dict[str, Json] = {}
     part = graph.subgraph(kept)
-    outcomes = _outcomes(graph, kept, cited)
-    edges = [_tie(part, s, t, d) for s, t, d in _sorted_edges(part) if d["type"] == "ASSISTS"]
-    for edge in edges:
-        edge.update(evidence=_evidence(edge.pop("of"), cited), outcomes=outcomes.get(edge["id"], []))
-    links = [{"from": s, "to": t, "kind": d["type"]} for s, t, d in _sorted_edges(part) if d["type"] != "ASSISTS"]
+    maker = _Maker(graph, texts or {}, {})
+    outcomes = maker.outcomes(kept)
+    edges = [maker.tie(s, t, d, outcomes) for s, t, d in _sorted_edges(part) if d["type"] == "ASSISTS"]
     edges += _pairs_of_actions(part, {(edge["from"], edge["to"]) for edge in edges})
-    nodes = _nodes(part, outcomes, cited)
+    links = [
+        {"from": short(s), "to": short(t), "kind": d["type"]}
+        for s, t, d in _sorted_edges(part)
+        if d["type"] != "ASSISTS"
+    ]
+    nodes = [maker.node(node, outcomes) for node in sorted(part)]
     _place(part, nodes, [(edge["from"], edge["to"]) for edge in (*edges, *links) if edge["kind"] != "WITHIN"])
     total = sum(1 for _, kind in graph.nodes(data="type") if kind != FOLDED)
-    return PageGraph(nodes=nodes, edges=edges + links, cited=cited, total=total)
+    return PageGraph(nodes=nodes, edges=edges + links, cited=maker.cited, total=total)
+
+
+def short(iri: str) -> str:
+    """A node's key: its IRI without what all IRIs of data begin with."""
+    return iri.removeprefix(ID)
 
 
 def _sorted_edges(graph: nx.MultiDiGraph) -> list[tuple[str, str, Json]]:
     return [(s, t, d) for s, t, _, d in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])]
 
 
-def _nodes(graph: nx.MultiDiGraph, outcomes: Mapping[str, list[Json]], cited: dict[str, Json]) -> list[Json]:
-    return [
-        {
-            "id": node,
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the page's items of one graph, and notes in `cited` each report that they cite."""
+
+    graph: nx.MultiDiGraph
+    texts: Mapping[str, str]
+    cited: dict[str, Json]
+
+    def node(self, iri: str, outcomes: Mapping[str, list[Json]]) -> Json:
+        data = self.graph.nodes[iri]
+        keys = {fold(data["label_en"]), *search_keys(data["label"])} - {"", fold(data["label"])}
+        return {
+            "id": short(iri),
             "label": data["label"],
-            "english": data["label_en"],
-            "keys": sorted({fold(data["label"]), fold(data["label_en"]), *search_keys(data["label"])} - {""}),
+            **({"english": data["label_en"]} if data["label_en"] != data["label"] else {}),
+            "keys": sorted(keys),
             "group": data["type"],
-            "shape": "custom",
-            "values": {name: value for name, value in sorted(data.items()) if name not in _SHOWN_ELSEWHERE},
-            "evidence": _evidence(data, cited),
-            "outcomes": outcomes.get(node, []),
+            "values": _values(data),
+            "evidence": self.evidence(data),
+            "outcomes": outcomes.get(iri, []),
         }
-        for node, data in sorted(graph.nodes(data=True))
-    ]
+
+    def tie(self, source: str, target: str, data: Json, outcomes: Mapping[str, list[Json]]) -> Json:
+        nodes = self.graph.nodes
+        ends = {"donor": nodes[source]["label"], "recipient": nodes[target]["label"]}
+        return {
+            "id": short(data["iri"]),
+            "from": short(source),
+            "to": short(target),
+            "kind": "ASSISTS",
+            "stated": True,
+            "values": {name: data[name] for name in ("confidence", "support") if name in data},
+            "evidence": self.evidence({**data, **ends}),
+            "outcomes": outcomes.get(data["iri"], []),
+        }
+
+    def outcomes(self, kept: Collection[str]) -> dict[str, list[Json]]:
+        """The outcomes of each kept action, by its node, and of each tie, by the IRI of the tie."""
+        result: dict[str, list[Json]] = {}
+        for source, target, data in _sorted_edges(self.graph):
+            if data["type"] == "OUTCOME_OF" and target in kept:
+                of = self.graph.nodes[source]
+                item = {"id": short(source), "label": of["label"], "values": _values(of), "evidence": self.evidence(of)}
+                result.setdefault(data.get("assistance", target), []).append(item)
+        return result
+
+    def evidence(self, data: Mapping[str, Any]) -> list[Json]:
+        """The evidence of a fact; a report's own values are kept where they are not those of the graph."""
+        result = []
+        for item in data.get("evidence", ()):
+            key = item["report"].rpartition("/")[2]
+            report = self.cited.setdefault(key, {name: item[name] for name in _OF_REPORT} | {"quoted": set()})
+            report["quoted"].add((item["start"], item["end"]))
+            held = self.texts.get(key, "")[item["start"] : item["end"]] == item["quote"]
+            own = {name: value for name, value in sorted(item["values"].items()) if value != data.get(_named(name))}
+            own.pop("subject", None)
+            told = {name: item[name] for name in _OF_EVIDENCE if not (name == "quote" and held)}
+            result.append({**told, "report": key, **({"own": own} if own else {})})
+        return result
 
 
-def _outcomes(graph: nx.MultiDiGraph, kept: Iterable[str], cited: dict[str, Json]) -> dict[str, list[Json]]:
-    """The outcomes of each kept action, by its node, and of each tie, by the IRI of the tie."""
-    result: dict[str, list[Json]] = {}
-    among = set(kept)
-    for source, target, data in _sorted_edges(graph):
-        if data["type"] == "OUTCOME_OF" and target in among:
-            of = graph.nodes[source]
-            values = {name: value for name, value in sorted(of.items()) if name not in _SHOWN_ELSEWHERE}
-            outcome = {"id": source, "label": of["label"], "values": values, "evidence": _evidence(of, cited)}
-            result.setdefault(data.get("assistance", target), []).append(outcome)
-    return result
-
-
-def _tie(graph: nx.MultiDiGraph, source: str, target: str, data: Json) -> Json:
-    return {
-        "id": data["iri"],
-        "from": source,
-        "to": target,
-        "kind": "ASSISTS",
-        "stated": True,
-        "values": {name: data[name] for name in ("confidence", "support") if name in data},
-        "of": {**data, "donor": graph.nodes[source]["label"], "recipient": graph.nodes[target]["label"]},
-    }
+def _values(data: Mapping[str, Any]) -> Json:
+    return {name: value for name, value in sorted(data.items()) if name not in _SHOWN_ELSEWHERE}
 
 
 def _pairs_of_actions(graph: nx.MultiDiGraph, stated: set[tuple[str, str]]) -> list[Json]:
@@ -109,12 +145,12 @@ def _pairs_of_actions(graph: nx.MultiDiGraph, stated: set[tuple[str, str]]) -> l
     pairs: set[tuple[str, str]] = set()
     for node, kind in graph.nodes(data="type"):
         if kind in ACTIONS:
-            ends = [(data["type"], other) for _, other, data in graph.out_edges(node, data=True)]
+            ends = [(data["type"], short(other)) for _, other, data in graph.out_edges(node, data=True)]
             donors = [other for kind, other in ends if kind == "DONOR"]
             pairs |= {(donor, other) for kind, other in ends if kind == "RECIPIENT" for donor in donors}
     return [
         {
-            "id": f"pair:{_last(source)}-{_last(target)}",
+            "id": f"pair:{source.rpartition('/')[2]}-{target.rpartition('/')[2]}",
             "from": source,
             "to": target,
             "kind": "ASSISTS",
@@ -127,19 +163,6 @@ def _pairs_of_actions(graph: nx.MultiDiGraph, stated: set[tuple[str, str]]) -> l
     ]
 
 
-def _evidence(data: Mapping[str, Any], cited: dict[str, Json]) -> list[Json]:
-    """The evidence of a fact; a report's own values are kept where they are not those of the graph."""
-    result = []
-    for item in data.get("evidence", ()):
-        key = _last(item["report"])
-        report = cited.setdefault(key, {name: item[name] for name in ("title", "date", "publisher", "source")})
-        report.setdefault("quoted", set()).add((item["start"], item["end"]))
-        own = {name: value for name, value in sorted(item["values"].items()) if value != data.get(_named(name))}
-        own.pop("subject", None)
-        result.append({**{name: item[name] for name in _OF_EVIDENCE}, "report": key, "own": own})
-    return result
-
-
 def _named(slot: str) -> str:
     """The attribute of the graph that holds a slot's value."""
     return "label" if slot == "name" else slot
@@ -147,12 +170,11 @@ def _named(slot: str) -> str:
 
 def _place(graph: nx.MultiDiGraph, nodes: list[Json], links: list[tuple[str, str]]) -> None:
     """Give each node its tier, its rank in the tier and its coordinates in the drawing of everything."""
-    tiers = {node["id"]: _tier(graph, node["id"]) for node in nodes}
+    tiers = {short(iri): _tier(graph, iri) for iri in graph}
     names = {node["id"]: str(node["values"].get("code", "")) + node["label"] for node in nodes}
     rows = order_tiers(tiers, links, names=names)
     ranks = {node: rank for row in rows for rank, node in enumerate(row)}
-    height = max(12, round((len(nodes) * 4) ** 0.5))
-    points = coordinates(rows, height=height)
+    points = coordinates(rows, height=max(12, round((len(nodes) * 4) ** 0.5)))
     for node in nodes:
         x, y = points[node["id"]]
         node.update(tier=tiers[node["id"]], rank=ranks[node["id"]], x=x, y=y)
@@ -170,8 +192,3 @@ def _tier(graph: nx.MultiDiGraph, node: str) -> int:
     if not gives and not takes:
         return PLACES
     return DONORS if gives >= takes else RECIPIENTS
-
-
-def _last(iri: str) -> str:
-    """The part of an IRI after its last slash."""
-    return iri.rpartition("/")[2]

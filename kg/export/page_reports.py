@@ -9,36 +9,51 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-WHOLE_UP_TO: Final = 250_000
-"""Characters of all cited reports together up to which they travel whole."""
+ROOM: Final = 250_000
+"""Characters that all texts together may take; up to it reports travel whole."""
 
-MARGIN: Final = 80
-"""Characters kept on either side of a quotation where reports do not travel whole."""
+MARGINS: Final = (80, 40, 20, 0)
+"""Characters kept on either side of a quotation where reports do not travel whole: the first that fits."""
+
+Windows = list[tuple[int, int]]
 
 
-def report_texts(cited: Mapping[str, Mapping[str, Any]], reports: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """For each cited report its title, date, publisher, source and `parts`: [start, text] in the order of the text.
+def texts_by_key(reports: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """The key of each report, the last part of its IRI, → its text. `reports` may go by key or by IRI."""
+    return {name.rpartition("/")[2]: str(report.get("text") or "") for name, report in reports.items()}
 
-    `reports`: the last part of a report's IRI, or the IRI, → a mapping with `text`; a report without one has no parts.
+
+def report_texts(cited: Mapping[str, Mapping[str, Any]], texts: Mapping[str, str]) -> dict[str, Any]:
+    """For each cited report its title, date, publisher, source, `parts` and whether they are the `whole`.
+
+    `cited`: report key → what is known of it and the stretches that are `quoted`. `texts`: report key → text. A part is
+    [start, text]; parts follow the order of the text; a report without a text has none.
     """
-    by_key = {key.rpartition("/")[2]: report for key, report in reports.items()}
-    texts = {key: str(by_key[key].get("text") or "") if key in by_key else "" for key in cited}
-    whole = sum(map(len, texts.values())) <= WHOLE_UP_TO
+    windows = _windows({key: report["quoted"] for key, report in cited.items()}, texts)
     result = {}
     for key in sorted(cited):
-        text = texts[key]
-        windows = [(0, len(text))] if whole else windows_around(cited[key]["quoted"], length=len(text))
+        text = texts.get(key, "")
         shown = {name: value for name, value in cited[key].items() if name != "quoted" and value is not None}
-        parts = [[start, text[start:end]] for start, end in windows if start < end]
-        result[key] = {**shown, "parts": parts, "whole": whole}
+        parts = [[start, text[start:end]] for start, end in windows[key] if start < end]
+        result[key] = {**shown, "parts": parts, "whole": windows[key] == [(0, len(text))]}
     return result
 
 
-def windows_around(stretches: Iterable[tuple[int, int]], *, length: int) -> list[tuple[int, int]]:
-    """The stretches with a margin, in order, those that touch joined: [(90, 99)] → [(10, 120)] in 120 characters."""
-    result: list[tuple[int, int]] = []
+def _windows(quoted: Mapping[str, Iterable[tuple[int, int]]], texts: Mapping[str, str]) -> dict[str, Windows]:
+    lengths = {key: len(texts.get(key, "")) for key in quoted}
+    found = {key: [(0, length)] for key, length in lengths.items()}
+    for margin in MARGINS:
+        if sum(end - start for windows in found.values() for start, end in windows) <= ROOM:
+            break
+        found = {key: windows_around(quoted[key], length=lengths[key], margin=margin) for key in quoted}
+    return found
+
+
+def windows_around(stretches: Iterable[tuple[int, int]], *, length: int, margin: int) -> Windows:
+    """The stretches with a margin, in order, those that touch joined: [(90, 99)], 80 → [(10, 179)]."""
+    result: Windows = []
     for start, end in sorted(stretches):
-        low, high = max(0, start - MARGIN), min(length, end + MARGIN)
+        low, high = max(0, start - margin), min(length, end + margin)
         if result and low <= result[-1][1]:
             result[-1] = (result[-1][0], max(high, result[-1][1]))
         else:

@@ -31,11 +31,14 @@ function sentenceHead(text) {
   return cut >= 0 ? text.slice(0, cut + 1).trimEnd() : text + (pointLength(text) < AROUND_QUOTE ? "" : "…");
 }
 
+// A quotation travels once: in the report's text, or, where the text lacks it, with the evidence.
+const quoteOf = (proof) => proof.quote ?? reportText(reportOf(proof), proof.start, proof.end) ?? "";
+
 function proofCard(proof) {
   const report = reportOf(proof);
-  const held = reportText(report, proof.start, proof.end) === proof.quote;
+  const held = proof.quote === undefined;
   const around = held ? partAround(report, proof) : { before: "", after: "" };
-  const quote = make("blockquote", {}, around.before, make("mark", {}, proof.quote), around.after);
+  const quote = make("blockquote", {}, around.before, make("mark", {}, quoteOf(proof)), around.after);
   const open = held ? make("button", { type: "button", class: "plain", onclick: () => openReport(proof) }, say("open-report")) : null;
   const note = held ? null : make("p", { class: "note" }, say(report.parts.length ? "unmatched" : "no-report"));
   return make("article", { class: "proof" }, quote, proofSource(report), proofMarks(proof), ownValues(proof), note, open);
@@ -64,7 +67,7 @@ function proofMarks(proof) {
 
 // Where a report gives another value than the graph, the card says so.
 function ownValues(proof) {
-  const slots = Object.keys(proof.own).filter((slot) => Object.hasOwn(WORDS.slot, slot) && slot !== "comparator" && slot !== "unit");
+  const slots = Object.keys(proof.own ?? {}).filter((slot) => Object.hasOwn(WORDS.slot, slot) && slot !== "comparator" && slot !== "unit");
   if (!slots.length) return null;
   const texts = slots.map((slot) => `${sayIn("slot", slot)}: ${valueText(slot, proof.own)}`);
   return make("p", { class: "own" }, `${say("said-here")} ${texts.join("; ")}`);

@@ -47,12 +47,13 @@ function writeAddress() {
   if (!byId("statements").hidden) query.append("show", "table");
   if (view.mode === "everything") query.append("show", "everything");
   const rest = query.toString();
-  written = `#${look.selected || ""}${rest ? `?${rest}` : ""}`;
+  written = `#${look.selected ? iriOf(look.selected) : ""}${rest ? `?${rest}` : ""}`;
   if (written !== (location.hash || "#")) location.hash = written;
 }
 
 function readAddress() {
-  const [id, rest] = decoded(location.hash.slice(1)).split(/\?(.*)/s);
+  const [iri, rest] = decoded(location.hash.slice(1)).split(/\?(.*)/s);
+  const id = idOf(iri);
   const query = new URLSearchParams(rest || "");
   chosen.clear();
   hiddenTypes.clear();

@@ -1,6 +1,7 @@
 // The graph of the page, indexed once. An item is what reports tell: an action, or a tie (ASSISTS edge) of two parties.
 
 const GRAPH = JSON.parse(byId("graph-data").textContent);
+// Ids are IRIs without what all of them begin with (EXTRA.base).
 const EXTRA = JSON.parse(byId("extra").textContent);
 const NODES = new Map(GRAPH.nodes.map((node) => [node.id, node]));
 const ACTION_TYPES = new Set(EXTRA.actions);
@@ -42,6 +43,10 @@ for (const tie of TIES) tie.group = "Assistance";
 function tieName(tie) {
   return `${nameOf(NODES.get(tie.from))} → ${nameOf(NODES.get(tie.to))}`;
 }
+
+// An id as an IRI; pairs that only actions tell have none.
+const iriOf = (id) => (id.startsWith("pair:") || /^[a-z]+:/.test(id) ? id : EXTRA.base + id);
+const idOf = (iri) => (iri.startsWith(EXTRA.base) ? iri.slice(EXTRA.base.length) : iri);
 
 const itemById = (id) => NODES.get(id) || TIE_BY_ID.get(id);
 const itemName = (item) => (item.group === "Assistance" ? tieName(item) : nameOf(item));

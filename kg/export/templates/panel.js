@@ -34,10 +34,11 @@ function panelHead(item) {
   const tools = make("p", { class: "panel-tools" },
     make("button", { type: "button", id: "expand", onclick: () => expand(item.id) }, say("expand")),
     make("button", { type: "button", id: "open-all", onclick: openAll }, say("open-all")),
-    item.id.startsWith("pair:") ? null : make("button", { type: "button", id: "copy", onclick: copyLink }, say("link")));
+    make("button", { type: "button", id: "copy", onclick: copyLink }, say("link")));
+  const iri = item.id.startsWith("pair:") ? null : make("p", { class: "iri" }, iriOf(item.id));
   return make("div", { class: "panel-head" }, close,
     make("p", { class: "type" }, glyphIcon(item.group), sayIn("type", item.group), item.values.code ? ` · ${item.values.code}` : ""),
-    make("h2", {}, itemName(item)), other && item.group !== "Assistance" ? make("p", { class: "other" }, other) : null, marks, tools);
+    make("h2", {}, itemName(item)), other && item.group !== "Assistance" ? make("p", { class: "other" }, other) : null, iri, marks, tools);
 }
 
 function openAll() {
@@ -51,7 +52,7 @@ function copyLink(event) {
 }
 
 const proofsFor = (item, slot) => item.evidence.filter((proof) => proof.slots.includes(slot));
-const differsIn = (evidence, slot) => evidence.some((proof) => Object.hasOwn(proof.own, slot));
+const differsIn = (evidence, slot) => evidence.some((proof) => Object.hasOwn(proof.own ?? {}, slot));
 
 function nodeButton(id) {
   return make("button", { type: "button", class: "node", onclick: () => openItem(id) }, glyphIcon(NODES.get(id).group), nameOf(NODES.get(id)));

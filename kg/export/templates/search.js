@@ -4,7 +4,7 @@ const MOST_FOUND = 30;
 
 // Lower is better: the name itself, its beginning, a reading's beginning, inside the name, inside a reading.
 function score(node, query, latin) {
-  const names = [fold(node.label), fold(node.english)];
+  const names = [fold(node.label), fold(node.english ?? node.label)];
   if (names.includes(query)) return 0;
   if (names.some((name) => name.startsWith(query))) return 1;
   if (latin && node.keys.some((key) => key.startsWith(query))) return 2;

@@ -29,7 +29,7 @@ function rowsOf(item, slot, value, evidence) {
 function cells({ item, slot, value, proof }) {
   const report = proof ? reportOf(proof) : {};
   const source = [report.title, report.publisher, report.date].filter(Boolean).join(" · ");
-  return [itemName(item), slot, value, proof?.quote ?? "", source, proof ? sayIn("how", proof.how) : "", proof ? percent(proof.confidence ?? 0) : ""];
+  return [itemName(item), slot, value, proof ? quoteOf(proof) : "", source, proof ? sayIn("how", proof.how) : "", proof ? percent(proof.confidence ?? 0) : ""];
 }
 
 function renderTable(most = ROWS_FIRST) {
