@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 NAME_TAGS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "m", "a", "s", "f", "t", "PER"}
 STOP_WORDS = {"等", "各", "全区", "该院", "该校", "当地", "本地", "受援", "对口", "帮扶", "支援", "所有", "多", "知名", "优质", "省内", "区内", "相关", "有关", "专业", "全国", "国内", "援建", "各级", "援藏", "援疆", "援青", "选派", "组织"}
 LONGEST = 24
+ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "government", "社": "company"}
 
 
 @cache
@@ -44,6 +45,9 @@ def _left_edge(doc: Doc, end: int, *, suffix_start: int) -> int:
         if word.label_ not in NAME_TAGS or text in STOP_WORDS or (word.label_ == "m" and not text.startswith("第")):
             break
         edge = min(edge, word.start)
+    aided = re.search(r".*(?:援建|对口支援|帮扶|支援|援助)", doc[edge:suffix_start].text)
+    if aided and aided.end() < suffix_start - edge:
+        edge += aided.end()
     inside = [start for stop, start in places.items() if edge <= start < stop <= suffix_start]
     chain = [s for s in sorted(inside) if s - edge <= 2 or s == min(inside)]
     return chain[0] if chain and doc[edge : chain[0]].text not in {"原", "省", "市"} else edge
@@ -72,5 +76,12 @@ def annotate_organisations(doc: Doc) -> Doc:
                 continue
         if _named(doc, start, match.start()):
             found.append(Span(doc, start, match.end(), label=suffixes()[match[0]]))
-    doc.spans["organisations"] = found
+    doc.spans["organisations"] = sorted([*found, *_model_names(doc, found)], key=lambda s: s.start)
     return doc
+
+
+def _model_names(doc: Doc, found: list[Span]) -> list[Span]:
+    """Names that only the word model knows as organisations, shortened ones above all (某大二院)."""
+    covered = {i for span in found for i in range(span.start, span.end)}
+    words = (w for w in doc.spans["words"] if w.label_ == "ORG" and len(w) >= 4 and not covered & set(range(w.start, w.end)))
+    return [Span(doc, w.start, w.end, label=kind) for w in words for ending, kind in ENDINGS.items() if w.text.endswith(ending)]

@@ -109,7 +109,7 @@ def _quantity(text: str, match: re.Match[str]) -> QuantityMatch | None:
 
 def _unit(text: str, match: re.Match[str]) -> Unit | None:
     if match["unit"] == "大":
-        small = re.fullmatch("[两二三四五六七八九十]+", match["figure"])
+        small = re.fullmatch("[两二三四五六七八九十]+|[2-9]|[1-9][0-9]", match["figure"])
         return Unit("大", "grand", "个", False, "") if small else None
     unit = units().get(match["unit"] or "")
     following = text[match.end("unit") : match.end("unit") + 1]

@@ -70,7 +70,8 @@ def _visits(article: Article) -> Iterator[Candidate]:
     for index, word in enumerate(words):
         if not GO.search(word.text) or word.label_ not in {"v", "p"} or index + 1 >= len(words):
             continue
-        if words[index + 1].label_ not in {"LOC", "ORG"} and article.around("places", words[index + 1].start) is None:
+        place = article.around("places", words[index + 1].start)
+        if (words[index + 1].label_ not in {"LOC", "ORG"} and place is None) or (place is not None and place.label_ == "locality"):
             continue
         end = _end_of_learning(words, index)
         if end is not None:
@@ -96,4 +97,5 @@ def _travellers(article: Article, start: int) -> int:
         if earlier.end != edge or (earlier.label_ not in NOMINAL and earlier.text not in {"“", "”"}) or earlier.text in verbs():
             break
         edge = earlier.start
-    return edge
+    counted = any(q.end == edge for q in article.spans("quantities", max(0, edge - 12), edge))
+    return start if counted else edge

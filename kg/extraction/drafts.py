@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Draft:
     """What it is (`kind`: a fact type), where its words stand, its evidence, its values by slot, and how sure.
 
-    `subject`: the draft that an outcome belongs to.
+    `subject`: the draft that an outcome belongs to. `anchors`: every stretch that names it, in order.
     """
 
     kind: str
@@ -24,6 +24,7 @@ class Draft:
     confidence: float = 0.5
     rule: str = ""
     subject: Draft | None = None
+    anchors: list[tuple[int, int]] = field(default_factory=list)
 
     def get(self, slot: str) -> Any:
         """The value of a slot, or None."""

@@ -15,10 +15,21 @@ SKIPPED = {"达", "达到", "超", "超过", "为", "有", "共", "共有", "近
 LONGEST = 16
 
 
+VISIT = re.compile(r"[^，。；]{0,40}?((?:赴|到|来|前往)[^，。；]{1,20}?(?:培训|学习|进修|研修|锻炼|考察|研学|交流|就业|实习|见习|参观)(?:[、和及]?[^，。；的]{0,6}?(?:培训|学习|进修|研修|锻炼|考察|就业))?)")
+BARE = {"增长", "提高", "占", "下降", "同比增长", "分别增长", "新增", "达", "提升", "增加", "减少", "其中", "分别提高", "同比提高", "缩短"}
+
+
 def measure(article: Article, figure: Span, *, low: int, high: int) -> tuple[int, int, str]:
     """Start, end and text of the measure of a figure, within the stretch `low`:`high` of its sentence."""
     after = _after(article, figure.end, high)
     before = _before(article, figure.start, low)
+    journey = VISIT.match(article.text, figure.end, high) if figure.label_ in {"person", "visit"} else None
+    if journey:
+        noun = article.text[figure.end : after].lstrip("的")
+        return figure.start, journey.end(1), f"{journey[1]}的{noun or '人员'}"
+    if figure._.quantity.unit in {"批", "批次"}:
+        verb = _verb(article, figure.start, low)
+        return figure.start, figure.end, f"{verb.text if verb is not None else ''}{_staff(article, figure.end, high)}批次"
     if after > figure.end:
         verb = _verb(article, figure.start, low)
         head = article.text[verb.start : verb.end] if verb is not None else ""
@@ -26,9 +37,21 @@ def measure(article: Article, figure: Span, *, low: int, high: int) -> tuple[int
         lead = head + (between if 0 < len(between) <= 6 and not re.search(r"[，、]", between) else "")
         text = _clean(lead) + article.text[figure.end : after].lstrip("的")
         return figure.start, after, text
+    text = _clean(article.text[before : figure.start])
+    if text in BARE:
+        earlier = article.text[article.sentence(figure.start)[0] : before]
+        head = re.findall(r"[\u4e00-\u9fff“”]{2,16}?(?=[0-9达近约超]|[，、]|$)", earlier)
+        return before, figure.start, _clean(head[-1]) + text if head else text
     if before < figure.start:
-        return before, figure.start, _clean(article.text[before : figure.start])
+        return before, figure.start, text
     return figure.start, figure.end, _clean(article.text[low : figure.start][-8:]) or article.text[figure.start : figure.end]
+
+
+def _staff(article: Article, start: int, high: int) -> str:
+    """The noun phrase after a figure, past a second figure (10批657名援藏干部)."""
+    following = article.spans("quantities", start, min(high, start + 10))
+    at = following[0].end if following and following[0].start - start <= 1 else start
+    return article.text[at : _after(article, at, high)].lstrip("的")
 
 
 def _after(article: Article, start: int, high: int) -> int:
@@ -39,7 +62,7 @@ def _after(article: Article, start: int, high: int) -> int:
             break
         if word.label_ in NOUNS:
             noun = word.end
-        elif not (word.label_ in {"a", "u", "b"} or word.text in {"、", "和", "“", "”"} or (word.label_ == "v" and len(word) > 1 and noun == start)):
+        elif not (word.label_ in {"a", "b"} or word.text == "的" or re.fullmatch(r"[一二三四五高中初正副省市县区]级|多|余", word.text) or word.text in {"“", "”"} or (word.label_ == "v" and len(word) > 1 and noun == start)):
             break
         end = word.end
     return noun

@@ -10,7 +10,6 @@ from kg.extraction.drafts import Draft
 from kg.extraction.lexicons import verbs
 from kg.extraction.measures import measure
 from kg.extraction.programmes import FIELDS
-from kg.extraction.scoring import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,15 +20,15 @@ if TYPE_CHECKING:
 
 NEVER = {"age", "rank", "degree", "weight", "score"}
 BUILT = re.compile(r"修建|建设|铺设|硬化|新建|改造|架设|修缮|修筑|全长|总长|里程|渠")
-MEETING = re.compile(r"会议|制度|督办|专题研讨|学习研讨|廉政|考核|党课|学习会|读书会|规定|办法|条例|党委会|党组|书记|精神|方案")
+MEETING = re.compile(r"主线|统领|理念|贯彻|会议|制度|督办|专题研讨|学习研讨|廉政|考核|党课|学习会|读书会|规定|办法|条例|党委会|党组|书记|精神|方案")
 STATIVE = re.compile(r"海拔|人口|面积为|总面积|辖|地处|距|相隔|跨越|行驶|零下|气温|含氧量|年龄|现年|岁|版|电话|时隔|身高|体重|历时|为期|全国.*(?:第|最)|高度|经纬")
-PROGRAMME = re.compile(r"项目|资金|投资|援藏|援疆|援青|人才|干部|批|柔性")
+PROGRAMME = re.compile(r"(?:援藏|援疆|援青|帮扶|协作|支援)(?:资金|项目|干部)|项目$|资金|投入|柔性人才|(?:实施|安排|落实|开工|建成|谋划|推进)[^，。]{0,8}项目|招商|签约|到位")
 LEVELS = (
     ("input", re.compile(r"资金|投入|安排|拨付|派出|选派|捐|采购|投资")),
     ("outcome", re.compile(r"受益|增收|收入|就业|覆盖|惠及|率|带动|销售|产值|脱贫|治疗|救治|诊")),
 )
 SMALL = re.compile(r"^[一二三四五六七八九十两]$")
-COUNTABLE = re.compile(r"^(?:学段|乡|镇|村|县|项目|中心|平台|基地|园区|校区|品牌|学校|医院|专业|科室|班|企业|产业|批次|诊疗|多学科|专科|重点|民生|名师|援藏|援疆|口味)")
+COUNTABLE = re.compile(r"^(?:学段|乡|镇|村|县|项目|中心|平台|基地|园区|校区|品牌|学校|医院|专业|科室|班|企业|产业|批次|诊疗|多学科|专科|名师|口味|领域|方面的?项目)")
 
 
 def find_outcomes(article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> list[Draft]:
@@ -60,7 +59,8 @@ def _counts(article: Article, figure: Span, drafts: Sequence[Draft]) -> bool:
     if STATIVE.search(clause) or MEETING.search(clause) or _wrapped(article, figure, drafts):
         return False
     if kind == "weak":
-        return bool(re.match(r"[，。；、]|$", text[figure.end : figure.end + 1])) and text[figure.start - 1 : figure.start] not in "，。；、"
+        noun = article.around("words", figure.start - 1)
+        return bool(re.match(r"[，。；、]|$", text[figure.end : figure.end + 1])) and noun is not None and noun.label_ in {"n", "nz", "vn"}
     return not (kind == "grand" or SMALL.match(text[figure.start : figure.start + 1])) or _small_counts(article, figure)
 
 
@@ -81,16 +81,13 @@ def _wrapped(article: Article, figure: Span, drafts: Sequence[Draft]) -> bool:
 def _outcome(article: Article, discourse: Discourse, figure: Span, drafts: Sequence[Draft]) -> Draft | None:
     sentence = article.sentence(figure.start)
     clause = article.clause(figure.start)
-    if POLICY.search(article.text, *clause) and figure.label_ not in {"money", "person"}:
-        return None
-    start, end, text = measure(article, figure, low=clause[0], high=clause[1])
+    start, end, text = measure(article, figure, low=clause[0], high=max(clause[1], min(sentence[1], figure.end + 40)))
     if not text:
         return None
     subject = _subject(article, discourse, figure, drafts)
     if subject is None:
         return None
     draft = Draft("outcome", figure.start, figure.end, article.quote(min(start, figure.start), max(end, figure.end)), subject=subject)
-    draft.values["measure"] = Found(article.document.text[start:end] if text in article.document.text[start:end] else text, min(start, figure.start), max(end, figure.end))
     draft.values["measure"] = Found(text, min(start, figure.start), max(end, figure.end))
     draft.values["value"] = Found(figure._.quantity, figure.start, figure.end)
     period = _period(article, figure, sentence)
@@ -115,26 +112,26 @@ def _subject(article: Article, discourse: Discourse, figure: Span, drafts: Seque
     """What the figure belongs to: a project of its clause, sentence or paragraph, a group programme, the batch, the tie."""
     low, high = article.sentence(figure.start)
     clause = article.clause(figure.start)
-    projects = [d for d in drafts if d.kind == "project"]
-    here = [d for d in projects if d.start < clause[1] and d.end > clause[0]]
-    if here:
-        return min(here, key=lambda d: (abs(d.start - figure.start), d.start))
-    programme = bool(PROGRAMME.search(article.text, *clause)) and figure.label_ in {"money", "count", "person"}
-    before = [d for d in projects if low <= d.start < figure.start]
-    if before and not (programme and re.search("项目|资金|人才", article.text[clause[0] : clause[1]]) and not re.search("投资", article.text[clause[0] : clause[1]])):
-        return before[-1]
-    if not programme:
-        after = [d for d in projects if figure.end <= d.start < high]
-        if after and after[0].start - figure.end < 30:
-            return after[0]
-        paragraph = article.paragraph(figure.start)[0]
-        near = [d for d in projects if paragraph <= d.start < low and low - d.end < 80]
-        group = _group(article, figure, drafts)
-        if near and group is None:
-            return near[-1]
-        if group is not None:
-            return group
-    return _whole(article, discourse, figure, drafts)
+    anchors = sorted((a, b, d) for d in drafts if d.kind == "project" for a, b in d.anchors)
+    anchors = [item for item in anchors if article.paragraph(figure.start)[0] <= item[0] < high]
+    inside = [d for a, b, d in anchors if a < clause[1] and b > clause[0] and (a < figure.start or b - a < 40)]
+    before = [d for a, _, d in anchors if clause[0] <= a <= figure.start]
+    if before or inside:
+        return (before or inside[::-1])[-1]
+    programme = bool(PROGRAMME.search(article.text, *clause)) and figure.label_ in {"money", "count", "person", "ratio"}
+    if programme and (whole := _whole(article, discourse, figure, drafts)):
+        return whole
+    earlier = [(b, d) for _, b, d in anchors if low <= b <= figure.start]
+    if earlier:
+        return earlier[-1][1]
+    after = [d for a, _, d in anchors if figure.end <= a < high and a - figure.end < 30]
+    if after:
+        return after[0]
+    group = _group(article, figure, drafts)
+    near = [d for _, b, d in anchors if b < low and low - b < 90]
+    if near and (group is None or group.get("host") is None or group.get("host").name not in article.text[low:high]):
+        return near[-1]
+    return group or _whole(article, discourse, figure, drafts)
 
 
 def _group(article: Article, figure: Span, drafts: Sequence[Draft]) -> Draft | None:
@@ -146,9 +143,16 @@ def _group(article: Article, figure: Span, drafts: Sequence[Draft]) -> Draft | N
         host = group.get("host")
         if host and host.name in text:
             return group
+    paragraph = article.text[article.paragraph(figure.start)[0] : high]
     fields = [field for field, pattern in FIELDS[:3] if pattern.search(text)]
     same = [g for g in groups if g.get("field") in fields]
-    return max(same, key=lambda g: (g.get("host") is not None, -abs(g.start - figure.start)), default=None)
+    areas = {id(g): _short(g.get("recipient").name) in paragraph for g in same}
+    county = [g for g in same if areas[id(g)] and g.get("recipient").name[-1] in "县区" and figure.start - g.start < 400]
+    return max(county or same, key=lambda g: (g.get("host") is not None, -abs(g.start - figure.start)), default=None)
+
+
+def _short(name: str) -> str:
+    return name[:-1] if len(name) > 2 else name
 
 
 def _whole(article: Article, discourse: Discourse, figure: Span, drafts: Sequence[Draft]) -> Draft | None:

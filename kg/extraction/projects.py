@@ -21,7 +21,7 @@ FUTURE = re.compile(r"将(?!军|近)|未来|计划|拟|力争|下一步|有望|�
 DONE = re.compile(r"已|建成|完成|完工|竣工|投用|启用|投入使用|交付|开馆|落成|正式(?:启用|开通|运行|投用)|成功|成立|设立|举办|举行|开展了|组织了")
 SIGNED = re.compile(r"签约|签订|签署")
 RUNNING = re.compile(r"正在|持续|推进|加快|常态化|不断|每年|目前.*中|开工|启动")
-INVESTED = re.compile(r"(?:总投资|投资|总造价|投资额|计划投资|概算|造价|斥资)[^，。；]{0,4}$|(?:总投资|投资)(?:约|近|达|超|超过|逾)?$")
+INVESTED = re.compile(r"(?<![动引吸商约])(?:总投资|投资|总造价|投资额|计划投资|概算|造价|斥资)[^，。；]{0,4}$")
 PUNCTUATION = re.compile(r"[“”「」『』\s]")
 
 
@@ -32,10 +32,29 @@ def find_projects(article: Article, discourse: Discourse) -> list[Draft]:
     judged = [(probability(features(c, article, discourse)), c) for c in candidates(article)]
     kept: list[tuple[float, Candidate]] = []
     for score, candidate in sorted(judged, key=lambda item: (-item[0], item[1].start - item[1].end, item[1].start)):
-        if score >= THRESHOLD and not any(candidate.start < other.end and other.start < candidate.end for _, other in kept):
+        if score >= THRESHOLD and not _is_measure(candidate, article) and not any(candidate.start < other.end and other.start < candidate.end for _, other in kept):
             kept.append((score, candidate))
     drafts = [_draft(score, candidate, article, discourse) for score, candidate in sorted(kept, key=lambda item: item[1].start)]
-    return _joined(drafts, article)
+    joined = _joined(drafts)
+    for draft in joined:
+        draft.anchors = _anchors(draft, article)
+    return joined
+
+
+def _anchors(draft: Draft, article: Article) -> list[tuple[int, int]]:
+    """Every stretch of the text that names the project."""
+    bare = PUNCTUATION.sub("", article.text[draft.start : draft.end])
+    found = {(draft.start, draft.end)}
+    if len(bare) >= 3:
+        found |= {m.span() for m in re.finditer(re.escape(bare), article.text)}
+    return sorted(found)
+
+
+def _is_measure(candidate: Candidate, article: Article) -> bool:
+    """Whether an act is only what a figure right after it counts (免费筛查450名患儿)."""
+    return candidate.shape == "service" and bool(article.spans("quantities", candidate.end, candidate.end + 10)) and not re.match(
+        r"[，。、；]", article.text[candidate.end : candidate.end + 1]
+    )
 
 
 def _draft(score: float, candidate: Candidate, article: Article, discourse: Discourse) -> Draft:
@@ -131,7 +150,7 @@ def _batch(candidate: Candidate, article: Article, discourse: Discourse) -> Foun
     return discourse.frame.batch
 
 
-def _joined(drafts: list[Draft], article: Article) -> list[Draft]:
+def _joined(drafts: list[Draft]) -> list[Draft]:
     """Drafts without repetitions: the same name, or a name within a longer one with the same head, is one project."""
     result: list[Draft] = []
     for draft in drafts:

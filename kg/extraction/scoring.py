@@ -97,6 +97,16 @@ def _position(candidate: Candidate, article: Article) -> list[str]:
     return result
 
 
+def _counted(candidate: Candidate, article: Article) -> bool:
+    """Whether a figure counts the candidate: several of a kind are a collection (reading guide, settled case 5), goods apart."""
+    if candidate.kind in {"equipment", "activity"} or candidate.shape in {"visit", "service"}:
+        return False
+    start = candidate.start - (1 if candidate.shape == "quoted" and article.text[candidate.start - 1 : candidate.start] in "“「" else 0)
+    near = article.spans("quantities", max(0, start - 14), candidate.end + 12)
+    touching = [q for q in near if q.end in {start, start - 1} or q.start in {candidate.end, candidate.end + 1} or q.start == candidate.start]
+    return any(q._.quantity.value > 1 and q.label_ in {"count", "grand", "place"} for q in touching)
+
+
 def _in_speech(article: Article, offset: int) -> bool:
     """Whether the offset lies in a quotation of more than 30 characters."""
     opened = article.text.rfind("“", max(0, offset - 200), offset)
@@ -111,12 +121,17 @@ def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) 
     text = article.text
     figures = article.spans("quantities", low, max(high, candidate.end))
     before = text[max(sentence[0], candidate.start - 12) : candidate.start]
+    name = re.sub(r"[“”]", "", text[candidate.start : candidate.end])
     checks = {
+        "repeated": len(name) >= 4 and text.count(name) > 1,
+        "subject_of_figure": candidate.start - low <= 4 and any(f.start >= candidate.end and f.start - candidate.end <= 16 for f in figures),
         "donor_here": any(sentence[0] <= m.start < sentence[1] for m in discourse.marks),
         "aid_word_here": bool(AID_WORD.search(text, *sentence)),
         "no_aid_near": not AID_WORD.search(text, *article.paragraph(candidate.start)),
         "figure_in_clause": bool(figures),
         "money_in_clause": any(f.label_ == "money" for f in figures),
+        "enumerated": bool(re.search(r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$", text[sentence[0] : candidate.start])),
+        "counted": _counted(candidate, article),
         "after_de": text[candidate.start - 1 : candidate.start] == "的",
         "policy": bool(POLICY.search(text, low, high)),
         "collection": bool(COLLECTION.search(before)),
