@@ -1,13 +1,15 @@
 # make demo   builds the graph of corpus/reports into build/demo
 # make test   style, types, contracts and all tests
-# make bench  the measurements; make lint; make lock; make clean
+# make bench  the measurements
+# make scores writes docs/scores.json from the gold facts that DUIKOU_GOLD and DUIKOU_SEEDS name
+# also: lint, lock, clean
 
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test bench lint lock browser clean
+.PHONY: ready demo test bench scores scores-table lint lock browser clean
 .DEFAULT_GOAL := test
 
 $(READY): requirements.lock pyproject.toml
@@ -18,6 +20,8 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+ready: $(READY)
 
 demo: $(READY)
 	$(BIN)/kg build corpus/reports -o build/demo
@@ -34,6 +38,15 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m pytest -m bench -s
+
+EVALUATE = $(BIN)/kg extract --quiet "$(DUIKOU_SEEDS)" -o build/scores && $(BIN)/kg evaluate "$(DUIKOU_GOLD)" build/scores --docs build/scores
+
+scores: $(READY)
+	$(EVALUATE) --json | $(BIN)/python -m json.tool > build/scores.json
+	mv build/scores.json docs/scores.json
+
+scores-table: $(READY)
+	@$(EVALUATE)
 
 # The lock file names neither an index nor a host; it is made on Python 3.11, the lowest version that we support.
 lock: $(READY)

@@ -54,8 +54,11 @@ def commands() -> None:
 @commands.command(short_help="Read pages and write the graph. 由报道生成图谱")
 @PAGES
 @click.option("-o", "--output", required=True, type=OUT, help="Folder for the graph; made where it is absent.")
+@click.option(
+    "--also", multiple=True, metavar="FORMAT", help="A further format, such as turtle (one file); repeatable."
+)
 @QUIET
-def build(pages: tuple[Path, ...], output: Path, quiet: bool) -> None:
+def build(pages: tuple[Path, ...], output: Path, also: tuple[str, ...], quiet: bool) -> None:
     """Read PAGES (files and folders) and write the graph: Turtle, facts as JSON lines, an HTML page.
 
     A second build into the same folder keeps every IRI.
@@ -64,7 +67,7 @@ def build(pages: tuple[Path, ...], output: Path, quiet: bool) -> None:
     """
     from kg import pipeline
 
-    report = pipeline.build(pages, output, progress=None if quiet else _count_pages)
+    report = pipeline.build(pages, output, also=also, progress=None if quiet else _count_pages)
     _tell_skipped([(item.source, item.problem) for item in report.skipped])
     if not quiet:
         nodes = ", ".join(f"{count} {kind}" for kind, count in report.nodes.items())

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from kg import __version__
 from kg.documents import Document, Page
-from kg.export.html_page import export_html
+from kg.errors import KgError
+from kg.export import EXPORTERS, Material
 from kg.facts import FACT_TYPES
 from kg.jsonform import resolved_to_json
-from kg.mapping import Dataset, Layers, Names, to_triples
+from kg.mapping import Dataset, Names, to_triples
 from kg.pipeline.loading import FACTS, MENTIONS
 from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import PageFacts, Progress, Skipped, nothing_read, read_pages, skipped_table
@@ -27,6 +28,8 @@ from kg.store import to_turtle, view_of
 
 IDENTITIES = "identities.tsv"
 TITLE = "对口支援知识图谱"
+ALWAYS = ("html",)
+"""The exporters of every build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,16 @@ class BuildReport:
     skipped: tuple[Skipped, ...]
 
 
-def build(paths: Sequence[Path], out: Path, *, progress: Progress | None = None) -> BuildReport:
+def build(
+    paths: Sequence[Path], out: Path, *, also: Sequence[str] = (), progress: Progress | None = None
+) -> BuildReport:
     """Read the pages under `paths` and write the graph into `out`; what stood there stays until all is written.
 
+    `also`: names of exporters (`kg.export.EXPORTERS`) beside the page, facts and mentions that are always written.
     Raises ReadError where no page can be read, WriteError where `out` cannot be written or is not ours, DataError where
     its identities are damaged.
     """
+    _refuse_unknown(also)
     with staged(out, may_hold=frozenset({IDENTITIES})) as files:
         identities = read_identities(out / IDENTITIES)
         read, skipped = _read(paths, progress)
@@ -53,7 +60,7 @@ def build(paths: Sequence[Path], out: Path, *, progress: Progress | None = None)
         reports = _reports(pages)
         resolution = resolve(_readings(read), identities)
         report = BuildReport(out, len(pages), len(reports), _counts(resolution), tuple(skipped))
-        _write_graph(files, resolution, pages, reports)
+        _write_graph(files, resolution, pages, reports, also)
         _write_tables(files, resolution, reports, report)
         files.commit()
     return report
@@ -91,14 +98,25 @@ def _counts(resolution: Resolution) -> dict[str, int]:
     return {kind: counter[kind] for kind in FACT_TYPES}
 
 
-def _write_graph(files: Staged, resolution: Resolution, pages: list[Page], reports: list[Document]) -> None:
+def _refuse_unknown(formats: Iterable[str]) -> None:
+    unknown = sorted(set(formats) - EXPORTERS.keys())
+    if unknown:
+        raise KgError(f"no format {', '.join(unknown)}; there are {', '.join(sorted(EXPORTERS))}")
+
+
+def _write_graph(
+    files: Staged, resolution: Resolution, pages: list[Page], reports: list[Document], also: Sequence[str]
+) -> None:
     names = Names(resolution.references, resolution.people)
-    layers: Layers = to_triples(resolution.facts, pages, names, dataset=Dataset(__version__))
+    layers = to_triples(resolution.facts, pages, names, dataset=Dataset(__version__))
     files.write(FACTS, to_turtle(layers.facts))
     files.write(MENTIONS, to_turtle(layers.mentions))
-    graph = view_of([*layers.facts, *layers.mentions]).to_networkx()
+    view = view_of([*layers.facts, *layers.mentions])
     texts = {document.id: {"text": document.text} for document in reports}
-    files.write("graph.html", export_html(graph, title=TITLE, meta={"kg": __version__}, reports=texts))
+    material = Material(title=TITLE, meta={"kg": __version__}, reports=texts)
+    for name in dict.fromkeys((*ALWAYS, *also)):
+        for file, text in EXPORTERS[name].files(view, material).items():
+            files.write(file, text)
 
 
 def _write_tables(files: Staged, resolution: Resolution, reports: list[Document], report: BuildReport) -> None:
