@@ -60,6 +60,7 @@ def first_facts() -> tuple[Fact, ...]:
         Outcome(id="o1", report=report, evidence="2023年带动农户320余户", subject="p1", measure="带动农户",
                 quantity=Quantity(Decimal(320), "户", ">"), period="2023", level="outcome", confidence=0.9,
                 mentions=(mention(text, "2023年带动农户320余户", "measure", "value", "period"),
+                          mention(text, "2023年带动农户320余户", "level", how="inferred"),
                           mention(text, "青禾药材种植园", "subject", how="inherited"))),
     )  # fmt: skip
 

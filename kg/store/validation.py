@@ -47,7 +47,7 @@ def validate(view: View, *, shapes: Iterable[Path] | None = None) -> list[Findin
     wanted = _parsed(shape_files() if shapes is None else shapes)
     _conforms, results, _text = pyshacl.validate(data, shacl_graph=wanted)
     found = results.objects(None, URIRef(SH + "result"))
-    return sorted({_finding(results, result) for result in found}, key=_order)
+    return sorted({_finding(results, result, wanted) for result in found}, key=_order)
 
 
 def conforms(findings: Iterable[Finding]) -> bool:
@@ -67,23 +67,31 @@ def _parsed(paths: Iterable[Path]) -> Graph:
     return graph
 
 
-def _finding(results: Graph, result: Node) -> Finding:
+def _finding(results: Graph, result: Node, shapes: Graph) -> Finding:
     def value(name: str) -> str | None:
         found = results.value(result, URIRef(SH + name))
         return None if found is None else str(found)
 
-    messages = {
-        message.language: str(message)
-        for message in results.objects(result, URIRef(SH + "resultMessage"))
-        if isinstance(message, Literal)
-    }
+    shape = results.value(result, URIRef(SH + "sourceShape"))
+    messages = _messages(shapes, shape, "message") or _messages(results, result, "resultMessage")
     en = messages.get("en") or next(iter(sorted(messages.values())), "does not conform")
     return Finding(
         severity=(value("resultSeverity") or "Violation").removeprefix(SH),
-        shape=value("sourceShape") or "",
+        shape=str(shape),
         node=value("focusNode") or "",
-        path=value("resultPath"),
+        path=_path(results, result),
         value=value("value"),
         zh=messages.get("zh", en),
         en=en,
     )
+
+
+def _messages(graph: Graph, node: Node | None, term: str) -> dict[str, str]:
+    found = graph.objects(node, URIRef(SH + term))
+    return {text.language or "": str(text) for text in found if isinstance(text, Literal)}
+
+
+def _path(results: Graph, result: Node) -> str | None:
+    """The property; None for a path of several, which has no name."""
+    path = results.value(result, URIRef(SH + "resultPath"))
+    return str(path) if isinstance(path, URIRef) else None
