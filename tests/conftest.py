@@ -1,15 +1,21 @@
-"""What tests of several rooms share: the gold reading, the reports it was made from, a browser."""
+"""What tests of several rooms share: the gold reading, the reports it was made from, a browser, a built graph, `kg`."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from kg import cli
+from kg.pipeline import build
 from tests.requirements import require
 
+CORPUS = Path(__file__).parents[1] / "corpus" / "reports"
+"""Our own reports."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -38,3 +44,39 @@ def chromium() -> str:
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     require("chromium", found is not None, "no Chromium is installed")
     return str(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def kg(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run a command in this process."""
+
+    def run(*arguments: object) -> Ran:
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of our own reports; for looking at, not for changing."""
+    out = tmp_path_factory.mktemp("built") / "graph"
+    build([CORPUS], out)
+    return out
+
+
+@pytest.fixture
+def page() -> Path:
+    """One good page."""
+    return CORPUS / "linzhi.txt"

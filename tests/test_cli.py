@@ -1,0 +1,186 @@
+"""The command line: what goes where, exit codes, help."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from kg import __version__, cli
+from tests.conftest import CORPUS
+
+Kg = Callable[..., Any]
+COMMANDS = ("build", "evaluate", "explain", "extract", "query", "validate")
+DONORS = "SELECT ?p ?n ?y { ?p a dk:Project ; dk:name ?n ; dk:investment ?y } ORDER BY ?n"
+
+
+def test_the_version(kg: Kg) -> None:
+    """--version says the name and the version."""
+    assert kg("--version").out == f"kg {__version__}\n"
+
+
+def test_help_tells_all_commands_in_two_languages(kg: Kg) -> None:
+    """The page of the manual names every command, the exit codes and a first run, in English and Chinese."""
+    page = kg("--help").out
+    assert sorted(cli.commands.commands) == sorted(COMMANDS)
+    assert all(f"\n  {name} " in page for name in COMMANDS)
+    assert "Exit codes:" in page
+    assert "对口支援" in page
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(kg: Kg, command: str) -> None:
+    """Each command, argument and option is explained; a Chinese line stands with it."""
+    page = kg(command, "--help").out
+    assert any("\u4e00" <= char <= "\u9fff" for char in page)
+    for parameter in cli.commands.commands[command].params:
+        if isinstance(parameter, click.Option) and parameter.name != "form":
+            assert parameter.help
+        elif isinstance(parameter, click.Argument):
+            assert str(parameter.name).upper() in page.partition("\n\n")[2]
+
+
+def test_a_wrong_command_line_is_told(kg: Kg) -> None:
+    """A missing argument or an unknown command ends with code 2 and one message."""
+    assert kg("build").code == 2
+    ran = kg("biuld", "x")
+    assert (ran.code, ran.out) == (2, "")
+    assert "biuld" in ran.err
+
+
+def test_build_tells_progress_and_summary_on_stderr(kg: Kg, tmp_path: Path) -> None:
+    """Nothing goes to stdout; -q leaves stderr empty too."""
+    ran = kg("build", CORPUS / "linzhi.txt", "-o", tmp_path / "loud")
+    assert (ran.code, ran.out) == (0, "")
+    assert "1 pages, 1 reports: " in ran.err
+    assert ran.err.endswith(f"Open {tmp_path / 'loud' / 'graph.html'} in a browser.\n")
+    assert kg("build", CORPUS / "linzhi.txt", "-o", tmp_path / "quiet", "-q").err == ""
+
+
+def test_extract_tells_what_it_found(kg: Kg, tmp_path: Path) -> None:
+    """The summary counts facts by type."""
+    ran = kg("extract", CORPUS / "linzhi.txt", "-o", tmp_path)
+    assert (ran.code, ran.out) == (0, "")
+    assert "1 pages: " in ran.err
+    assert " project" in ran.err
+
+
+def test_query_answers_as_table_csv_and_json(kg: Kg, built: Path) -> None:
+    """The three forms hold the same rows; figures are numbers in JSON."""
+    table = kg("query", built, DONORS).out.splitlines()
+    rows = list(csv.DictReader(io.StringIO(kg("query", built, DONORS, "--format", "csv").out)))
+    objects = json.loads(kg("query", built, DONORS, "--format", "json").out)
+    assert len(table) - 2 == len(rows) == len(objects) > 0
+    assert [row["n"] for row in rows] == [item["n"] for item in objects]
+    assert [float(row["y"]) for row in rows] == [item["y"] for item in objects]
+    assert table[2].startswith("pj:")
+    assert rows[0]["p"].startswith("https://")
+
+
+def test_query_answers_yes_or_no(kg: Kg, built: Path) -> None:
+    """ASK gives a truth value."""
+    assert json.loads(kg("query", built, "ASK { ?s a dk:Project }", "--format", "json").out) == [{"answer": True}]
+
+
+def test_a_wrong_query_is_told(kg: Kg, built: Path) -> None:
+    """A query that cannot be answered ends with code 6."""
+    ran = kg("query", built, "SELECT")
+    assert (ran.code, ran.out) == (6, "")
+    assert ran.err.startswith("kg: the query cannot be answered")
+
+
+def test_commands_on_no_graph_are_told(kg: Kg, tmp_path: Path) -> None:
+    """query, validate and explain name the folder in which no graph is."""
+    for arguments in (("query", tmp_path, "ASK {}"), ("validate", tmp_path), ("explain", tmp_path, "x")):
+        ran = kg(*arguments)
+        assert ran.code == 3
+        assert f"{tmp_path}: no graph is here" in ran.err
+
+
+def test_validate_says_whether_the_graph_conforms(kg: Kg, built: Path, tmp_path: Path) -> None:
+    """Our own graph conforms; one with a project that nobody gave does not, and the exit code says so."""
+    ran = kg("validate", built)
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "conforms")
+    bad = (built / "facts.ttl").read_text(
+        encoding="utf-8"
+    ) + "\n<https://w3id.org/duikou/id/project/x> a dk:Project .\n"
+    (tmp_path / "facts.ttl").write_text(bad, encoding="utf-8")
+    ran = kg("validate", tmp_path)
+    assert (ran.code, ran.out.splitlines()[-1]) == (1, "does not conform")
+    assert "Violation\thttps://w3id.org/duikou/id/project/x\t" in ran.out
+
+
+def test_explain_shows_value_sentence_and_report(kg: Kg, built: Path) -> None:
+    """A node is named by its label; its sentence, report and rule are told."""
+    ran = kg("explain", built, "林芝互联网医院")
+    assert ran.code == 0
+    assert "「第十批工作队在任期间，林芝互联网医院启用" in ran.out
+    assert "linzhi.txt" in ran.out
+    assert kg("explain", built, "没有").code == 6
+
+
+def test_evaluate_prints_table_errors_and_json(kg: Kg, tmp_path: Path) -> None:
+    """Facts against themselves; then against fewer, with what was missed and invented."""
+    fact = {"type": "assistance", "id": "a1", "donor": "甲省", "recipient": "乙县", "evidence": "甲省支援乙县"}
+    for name, facts in (("gold", [fact]), ("pred", [fact | {"donor": "丙省"}])):
+        (tmp_path / f"{name}.json").write_text(json.dumps({"facts": facts}), encoding="utf-8")
+    gold, pred = tmp_path / "gold.json", tmp_path / "pred.json"
+    assert kg("evaluate", gold, gold).out.splitlines()[-1] == "overall 1.000"
+    told = kg("evaluate", gold, pred, "--errors").out.splitlines()
+    assert told[0].startswith('gold\tmissed\tassistance\t{"type": "assistance"')
+    assert told[1].startswith("gold\tinvented\tassistance\t")
+    assert "丙省" in told[1]
+    assert json.loads(kg("evaluate", gold, pred, "--json").out)["rows"]["assistance"]["fn"] == 1
+    assert kg("evaluate", gold, tmp_path / "nowhere").code == 3
+    (tmp_path / "bad.json").write_text("{")
+    assert kg("evaluate", gold, tmp_path / "bad.json").code == 5
+
+
+def test_the_table_of_the_evaluation_is_that_of_the_reference(
+    kg: Kg, gold_dir: Path, seeds_dir: Path, tmp_path: Path
+) -> None:
+    """Line for line what score.py prints, errors listed and quotations looked up."""
+    for path in sorted(gold_dir.glob("*.json"))[:3]:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        kept = data["facts"][::2]
+        (tmp_path / path.name).write_text(json.dumps({"facts": kept}, ensure_ascii=False), encoding="utf-8")
+    reference = subprocess.run(
+        [sys.executable, gold_dir / "score.py", gold_dir, tmp_path, "--docs", seeds_dir],
+        capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    assert kg("evaluate", gold_dir, tmp_path, "--docs", seeds_dir).out == reference.stdout
+
+
+def run(arguments: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """A command in a process of its own."""
+    return subprocess.run([sys.executable, "-m", "kg.cli", *arguments], capture_output=True, check=False, **options)
+
+
+def test_output_is_utf8_whatever_the_locale(built: Path) -> None:
+    """In the C locale, Chinese comes out as UTF-8."""
+    environment = os.environ | {
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "ascii",
+    }
+    done = run(["query", str(built), "SELECT ?n { ?p a dk:Project ; dk:name ?n }"], env=environment)
+    assert done.returncode == 0
+    assert "林芝互联网医院" in done.stdout.decode("utf-8")
+
+
+def test_a_reader_that_goes_away_is_no_error_message(built: Path) -> None:
+    """`kg query … | head -1` prints its line and nothing else."""
+    sparql = "SELECT ?s ?p ?o { ?s ?p ?o }"
+    command = f'"{sys.executable}" -m kg.cli query "{built}" "{sparql}" --format csv | head -n 1'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("s,p,o\n", "")
