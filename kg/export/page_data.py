@@ -174,7 +174,7 @@ def _place(graph: nx.MultiDiGraph, nodes: list[Json], links: list[tuple[str, str
     names = {node["id"]: str(node["values"].get("code", "")) + node["label"] for node in nodes}
     rows = order_tiers(tiers, links, names=names)
     ranks = {node: rank for row in rows for rank, node in enumerate(row)}
-    points = coordinates(rows, height=max(12, round((len(nodes) * 4) ** 0.5)))
+    points = coordinates(rows, height=max(12, round((len(nodes) * 8) ** 0.5)))
     for node in nodes:
         x, y = points[node["id"]]
         node.update(tier=tiers[node["id"]], rank=ranks[node["id"]], x=x, y=y)

@@ -63,16 +63,37 @@ function faded(id) {
 // vis-network calls this for each node and each frame; it asks for a function that draws and for the size.
 function renderChip({ ctx, id, x, y }) {
   const node = NODES.get(id);
-  const far = network.getScale() < FAR && isAction(node) && id !== look.selected;
+  const far = network.getScale() < FAR && id !== look.selected;
   const width = far ? CHIP.height : chipWidth(ctx, node);
   const drawNode = () => {
     ctx.save();
+    if (faded(id)) blank(ctx, { x: x - width / 2, y: y - CHIP.height / 2, width });
     ctx.globalAlpha = faded(id) ? 0.22 : 1;
-    if (far) drawGlyph(ctx, node.group, { x: x - CHIP.height / 2, y: y - CHIP.height / 2, size: CHIP.height });
+    if (far) drawFar(ctx, node, { x, y });
     else drawChip(ctx, node, { x: x - width / 2, y, width });
     ctx.restore();
   };
   return { drawNode, nodeDimensions: { width, height: CHIP.height } };
+}
+
+// From far away: the glyph alone, and of a party its name in large letters, for which its column has room.
+function drawFar(ctx, node, { x, y }) {
+  const half = CHIP.height / 2;
+  drawGlyph(ctx, node.group, { x: x - half, y: y - half, size: CHIP.height });
+  if (isAction(node)) return;
+  ctx.font = `${CHIP.height}px ${theme.font}`;
+  ctx.fillStyle = theme.ink;
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  ctx.fillText(shorten(nameOf(node), 9), x + half + 8, y + 2);
+}
+
+// A faded chip still hides the lines behind it.
+function blank(ctx, { x, y, width }) {
+  ctx.fillStyle = theme.paper;
+  ctx.beginPath();
+  ctx.roundRect(x, y, width, CHIP.height, CHIP.height / 2);
+  ctx.fill();
 }
 
 function drawChip(ctx, node, { x, y, width }) {

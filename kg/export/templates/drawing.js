@@ -44,14 +44,15 @@ function pack(ids) {
   const rows = [...tiers.keys()].sort((a, b) => a - b).map((tier) => tiers.get(tier).sort((a, b) => NODES.get(a).rank - NODES.get(b).rank));
   const widths = rows.map((row) => Math.max(...row.map((id) => chipWidth(ruler, NODES.get(id)))));
   const { clientWidth, clientHeight } = byId("canvas");
-  let best = null;
-  for (let height = 6; height <= 80; height += 2) {
+  if (!rows.length) return new Map();
+  let best = null; // the overview keeps to two columns, however long, so that no line runs behind a name
+  for (let height = view.mode === "overview" ? ids.length : 6; height <= Math.max(80, ids.length); height += 2) {
     const wide = rows.reduce((sum, row, i) => sum + Math.ceil(row.length / height) * (widths[i] + APART), 0) + LEAST_GAP * (rows.length - 1);
     const most = Math.min(height, Math.max(...rows.map((row) => row.length)));
     const scale = Math.min(LARGEST, clientWidth / wide, clientHeight / ((most + 1) * ROW));
     if (!best || scale > best.scale * 1.02) best = { scale, height, wide, most };
+    if (view.mode === "overview") break;
   }
-  if (!best) return new Map();
   const spare = (clientWidth * 0.96) / best.scale - best.wide;
   const gap = LEAST_GAP + Math.min(260, Math.max(0, spare / Math.max(1, rows.length - 1)));
   const row = Math.min(70, Math.max(ROW, (clientHeight * 0.8) / best.scale / best.most));
@@ -75,44 +76,47 @@ function coordinates(rows, { widths, height, gap, row: line }) {
   return places;
 }
 
+const isMapped = (scene) => view.mode === "everything" && scene.ids.length > MAPPED;
+
 function draw(scene) {
-  const mapped = view.mode === "everything" && scene.ids.length > MAPPED;
-  const places = mapped ? NODES : pack(scene.ids);
+  const places = isMapped(scene) ? NODES : pack(scene.ids);
   drawn.edges.clear();
   drawn.nodes.clear();
   drawn.nodes.add(scene.ids.map((id) => ({
     id, x: places.get(id).x, y: places.get(id).y, shape: "custom", ctxRenderer: renderChip, label: undefined,
   })));
-  const curved = scene.lines.length <= 500;
-  drawn.edges.add(scene.lines.map((line) => ({
-    id: line.id, from: line.from, to: line.to,
-    smooth: curved ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 } : { enabled: false },
-  })));
   paintLines();
   fit();
 }
 
-// Colours and widths of the lines, by kind and by what is selected; lines that a chain already tells show when asked for.
+// The lines of the scene, coloured by what is selected; in a mapped scene those alone that the selected node has.
 function paintLines() {
-  const { selected } = look;
-  drawn.edges.update(view.scene.lines.map((line) => {
-    const touched = selected !== null && [line.id, line.from, line.to].includes(selected);
-    const tie = TIE_BY_ID.get(line.id);
-    const label = tie && line.count ? String(line.count) : undefined;
-    return {
-      id: line.id,
-      hidden: Boolean(line.told) && !touched,
-      label,
-      width: (tie ? 1.2 + Math.log2(1 + (line.count || 0)) * 0.7 : 1.2) + (touched ? 1 : 0),
-      dashes: tie ? !tie.stated : line.kind === "WITHIN",
-      color: { color: touched ? theme.accent : theme.line, opacity: selected === null || touched ? 0.9 : 0.25, inherit: false },
-      font: { color: theme.ink, face: theme.font, size: 13, strokeWidth: 4, strokeColor: theme.paper, align: "horizontal" },
-    };
-  }));
+  const { lines } = view.scene;
+  const wanted = isMapped(view.scene) ? lines.filter(isTouched) : lines;
+  const kept = new Set(wanted.map((line) => line.id));
+  drawn.edges.remove(drawn.edges.getIds().filter((id) => !kept.has(id)));
+  drawn.edges.update(wanted.map((line) => paintedLine(line, wanted.length <= 500)));
   network.redraw();
 }
 
-const READABLE = 0.62;
+const isTouched = (line) => look.selected !== null && [line.id, line.from, line.to].includes(look.selected);
+
+function paintedLine(line, curved) {
+  const touched = isTouched(line);
+  const tie = TIE_BY_ID.get(line.id);
+  return {
+    id: line.id, from: line.from, to: line.to,
+    smooth: curved ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 } : { enabled: false },
+    hidden: Boolean(line.told) && (Boolean(tie) || !touched),
+    label: tie && line.count ? String(line.count) : undefined,
+    width: (tie ? 1.2 + Math.log2(1 + (line.count || 0)) * 0.7 : 1.2) + (touched ? 1 : 0),
+    dashes: tie ? !tie.stated : line.kind === "WITHIN",
+    color: { color: touched ? theme.accent : theme.line, opacity: look.near === null || touched ? 0.9 : 0.25, inherit: false },
+    font: { color: theme.ink, face: theme.font, size: 13, strokeWidth: 4, strokeColor: theme.paper, align: "horizontal" },
+  };
+}
+
+const READABLE = 0.55;
 
 // The whole scene in the window; where that would be too small to read, its upper left part.
 function fit() {

@@ -20,7 +20,7 @@ function clearFilters() {
 
 // After a change of the filters: everything that shows them.
 function changed() {
-  view.limit = STEP;
+  view.limit = STEPS[view.mode];
   const active = document.activeElement?.id;
   refresh();
   writeAddress();

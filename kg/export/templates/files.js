@@ -61,7 +61,8 @@ function readAddress() {
     if (name in FACETS) chosen.set(name, (chosen.get(name) || new Set()).add(value));
     else if (name === "hide" && Object.hasOwn(WORDS.type, value)) hiddenTypes.add(value);
   }
-  view.mode = query.getAll("show").includes("everything") ? "everything" : "overview";
+  const mode = query.getAll("show").includes("everything") ? "everything" : "overview";
+  Object.assign(view, { mode, seeds: [], limit: STEPS[mode] });
   refresh();
   showTable(query.getAll("show").includes("table"));
   if (itemById(id)) openItem(id);

@@ -73,7 +73,7 @@ const CLICKS = {
   save: savePicture,
   language: switchLanguage,
   back: goBack,
-  more: () => { view.limit += STEP; refresh(); },
+  more: () => { view.limit += STEPS[view.mode]; refresh(); },
   overview: () => go("overview"),
   everything: () => go("everything"),
   "zoom-in": () => zoomBy(1.25),
@@ -97,5 +97,5 @@ function start() {
   readAddress();
 }
 
-window.duikou = { placeOnScreen, openItem, drawn: () => view.scene.ids.length };
+window.duikou = { placeOnScreen: (iri) => placeOnScreen(idOf(iri)), drawn: () => view.scene.ids.length };
 start();

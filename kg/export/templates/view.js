@@ -1,7 +1,7 @@
 // What is drawn: the overview (who helps whom), the surroundings of some items, or everything that passes the filters.
 
-const STEP = 60;
-const view = { mode: "overview", seeds: [], limit: STEP, past: [], scene: { ids: [], lines: [] } };
+const STEPS = { overview: 60, focus: 36, everything: 0 };
+const view = { mode: "overview", seeds: [], limit: STEPS.overview, past: [], scene: { ids: [], lines: [] } };
 
 function overviewScene() {
   const open = [];
@@ -98,10 +98,11 @@ function showBar() {
   const notes = [ids.length ? say("shown", { n: ids.length, m: GRAPH.nodes.length }) : say("nothing")];
   if (pairs) notes.push(say("shown-pairs", { n: part, m: whole }));
   if (EXTRA.total > GRAPH.nodes.length) notes.push(say("of-page", { n: GRAPH.nodes.length, m: EXTRA.total }));
+  if (isMapped(view.scene)) notes.push(say("on-asking"));
   byId("status").textContent = notes.join(language.index ? "; " : "；");
   const rest = whole - part;
   byId("more").hidden = rest <= 0;
-  byId("more").textContent = say("more", { n: Math.min(rest, STEP) });
+  byId("more").textContent = say("more", { n: Math.min(rest, STEPS[view.mode]) });
   byId("back").hidden = view.mode === "overview" && view.past.length === 0;
   byId("overview").setAttribute("aria-pressed", String(view.mode === "overview"));
   byId("everything").setAttribute("aria-pressed", String(view.mode === "everything"));
@@ -109,12 +110,12 @@ function showBar() {
 
 function go(mode, seeds = []) {
   view.past.push({ mode: view.mode, seeds: view.seeds, limit: view.limit });
-  Object.assign(view, { mode, seeds, limit: STEP });
+  Object.assign(view, { mode, seeds, limit: STEPS[mode] });
   refresh();
 }
 
 function goBack() {
-  const last = view.past.pop() || { mode: "overview", seeds: [], limit: STEP };
+  const last = view.past.pop() || { mode: "overview", seeds: [], limit: STEPS.overview };
   Object.assign(view, last);
   if (look.selected && !isShown(look.selected)) select(null);
   refresh();
@@ -134,7 +135,7 @@ function select(id) {
 
 function settleLook() {
   const id = look.selected;
-  if (id === null || !isShown(id)) {
+  if (id === null || !isShown(id) || view.seeds.includes(id)) {
     look.near = null;
     return;
   }

@@ -1,0 +1,332 @@
+"""What a reader does with the HTML page, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from kg.export.html_page import export_html
+from tests.export.large import LONG_REPORTS, large_page_graph
+from tests.export.sample import (
+    FIRST,
+    GARDEN,
+    GARDEN_QUOTE,
+    HOSTILE,
+    HUBEI,
+    REPORTS,
+    SCHOOL,
+    SHANDONG,
+    SOLAR,
+    STAFF_QUOTE,
+    TIE,
+    sample_graph,
+)  # fmt: skip
+
+
+def click_node(page: Page, iri: str) -> None:
+    """Click a node of the drawing where it stands on the screen."""
+    place = page.evaluate("id => window.duikou.placeOnScreen(id)", iri)
+    page.mouse.click(place["x"], place["y"])
+
+
+def opened(page: Page, iri: str) -> Page:
+    """The page at the permalink of an item."""
+    page.goto(page.url.partition("#")[0] + "#" + iri)
+    return page
+
+
+def count_of(page: Page, identifier: str) -> int:
+    """The number beside a check box of the side bar."""
+    row = page.locator("#sidebar li", has=page.locator(f'[id="{identifier}"]'))
+    return int(row.locator(".count").inner_text())
+
+
+def test_the_first_view_is_who_helps_whom(page: Page) -> None:
+    """Five parties and three pairs; no project is drawn, and the page says how many nodes there are."""
+    assert page.evaluate("window.duikou.drawn()") == 5
+    expect(page.locator("#status")).to_have_text("显示 5 / 12 个节点；3 / 3 对支援关系")
+    expect(page.locator("#panel")).to_contain_text("山东省 → 日喀则市 2")
+
+
+def test_a_click_on_a_node_leads_to_its_sentences(page: Page) -> None:
+    """Expand a pair, click the project in the drawing, and read the words that give its name and its figure."""
+    page.locator("#panel button", has_text="山东省 → 白朗县").click()
+    page.locator("#expand").click()
+    click_node(page, GARDEN)
+    expect(page.locator("#panel h2")).to_have_text("青禾蔬菜示范园")
+    name = page.locator("#panel details.statement").first
+    assert name.locator("mark").first.inner_text() == GARDEN_QUOTE
+    expect(name.locator(".source").first).to_have_text("湖畔大棚里的春天 · 测试日报 · 2023-08-14")
+    expect(name.locator("summary")).to_contain_text("2 个独立来源")
+    expect(name.locator(".proof").first).to_contain_text("原文明示")
+    expect(name.locator(".proof").first).to_contain_text("置信度 90%")
+
+
+def test_every_marked_stretch_is_the_quotation(page: Page) -> None:
+    """Of every item and every outcome the marked words are the evidence's own, after characters of four bytes too."""
+    graph = sample_graph()
+    told = {node: data["evidence"] for node, data in graph.nodes(data=True) if data["type"] != "Outcome"}
+    told |= {data["iri"]: data["evidence"] for *_, data in graph.edges(data=True) if data["type"] == "ASSISTS"}
+    for outcome, subject, data in graph.edges(data=True):
+        if data["type"] == "OUTCOME_OF":
+            of = data.get("assistance", subject)
+            told[of] = told[of] + graph.nodes[outcome]["evidence"]
+    told = {item: proofs for item, proofs in told.items() if proofs}
+    for item, proofs in told.items():
+        opened(page, item).locator("#open-all").click()
+        assert set(page.locator("#panel mark").all_inner_texts()) == {proof["quote"] for proof in proofs}
+        assert page.locator("#panel .note", has_text="引文与所附文字不符").count() == 0
+    assert len(told) == 6
+
+
+def test_the_sentence_is_marked_inside_its_report(page: Page) -> None:
+    """The report's window holds the whole text; marked is the quotation, and the rest leads to other statements."""
+    opened(page, GARDEN).locator("#panel .proof button").first.click()
+    report = page.locator("#report")
+    expect(report.locator("h2")).to_have_text("湖畔大棚里的春天")
+    assert "".join(report.locator("mark").all_inner_texts()) == GARDEN_QUOTE
+    assert report.locator(".text").inner_text() == REPORTS[FIRST]["text"]
+    other = report.locator(".quoted", has_text="领队为周远山")
+    assert other.inner_text() == STAFF_QUOTE
+    other.click()
+    expect(page.locator("#panel h2")).to_have_text("山东省第十批援藏")
+
+
+def test_reports_that_differ_are_said_to_differ(page: Page) -> None:
+    """The consolidated amount stands with a note, and the other report's amount with its sentence."""
+    row = opened(page, GARDEN).locator("details.statement", has_text="投资额").filter(has_text="160万元").last
+    expect(row.locator("summary")).to_contain_text("各报道不一")
+    row.locator("summary").click()
+    expect(row.locator(".own")).to_have_text("本报道写的是 投资额: 158万元")
+    marks = row.locator(".how").all_inner_texts()
+    assert marks == ["原文明示"] * 3
+    sector = page.locator("details.statement", has_text="农牧业")
+    expect(sector.locator("summary .how")).to_have_text("推断")
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "found"),
+    [
+        ("光", "光明光伏电站", 1),
+        ("伏", "光明光伏电站", 1),
+        ("日", "日喀则市", 2),
+        ("rikaze", "日喀则市", 2),
+        ("rkz", "日喀则市", 2),
+        ("gmgf", "光明光伏电站", 1),
+        ("Xigaze", "日喀则市", 1),
+        ("solar", "光明光伏电站", 1),
+        ("周远山", "山东省第十批援藏", 1),
+        (HOSTILE, f"{HOSTILE}村", 2),
+        ("没有这个", None, 0),
+        ("*[.", None, 0),
+    ],
+)
+def test_search_finds_by_character_pinyin_initials_and_english(
+    page: Page, query: str, first: str | None, found: int
+) -> None:
+    """The best hit comes first, and the number of hits is said."""
+    page.keyboard.press("/")
+    page.keyboard.insert_text(query)
+    options = page.locator("#results li")
+    expect(options).to_have_count(found)
+    expect(page.locator("#found-count")).to_have_text(f"找到 {found} 个，显示 {found} 个" if found else "没有找到")
+    if first:
+        names = options.locator(".name").all_inner_texts()
+        assert first in names if query == HOSTILE else names[0] == first
+        page.keyboard.press("Enter")
+        expect(page.locator("#panel h2")).to_contain_text(first if query != HOSTILE else HOSTILE)
+
+
+def test_filters_count_what_they_let_through(page: Page) -> None:
+    """Counts of a facet are those of the items that remain when its value is chosen; other facets follow."""
+    page.locator("#facet-confidence summary").click()
+    page.locator("#facet-year summary").click()
+    page.locator("#facet-batch summary").click()
+    assert count_of(page, f"donor-{short(SHANDONG)}") == 4
+    assert count_of(page, f"donor-{short(HUBEI)}") == 2
+    assert [count_of(page, f"confidence-{band}") for band in ("high", "middle", "low")] == [3, 2, 1]
+    assert [count_of(page, f"year-{year}") for year in (2021, 2022, 2023, 2024, 2025)] == [1, 2, 4, 3, 1]
+    assert count_of(page, "batch-10") == 2
+    page.locator(f'[id="donor-{short(HUBEI)}"]').check()
+    assert count_of(page, "type-Project") == 2
+    assert [count_of(page, f"confidence-{band}") for band in ("high", "middle", "low")] == [1, 0, 1]
+    assert count_of(page, f"donor-{short(SHANDONG)}") == 4
+    page.locator('[id="sector-energy"]').check()
+    assert count_of(page, "type-Project") == 1
+    expect(page.locator("#status")).to_have_text("显示 2 / 12 个节点；1 / 1 对支援关系")
+    page.locator("#show-table").click()
+    assert page.locator("#statements tr.group").all_inner_texts() == ["光明光伏电站 项目"]
+    page.locator("#clear").click()
+    assert page.locator("#statements tr.group").count() == 6
+
+
+def test_the_legend_switches_types_off(page: Page) -> None:
+    """Without projects their pair is gone where nothing else tells it, and its parties with it."""
+    page.locator("#type-Project").uncheck()
+    expect(page.locator("#status")).to_have_text("显示 3 / 12 个节点；2 / 2 对支援关系")
+    assert count_of(page, "type-Project") == 3
+    page.locator("#type-Project").check()
+    assert page.evaluate("window.duikou.drawn()") == 5
+
+
+def test_the_table_holds_the_same_statements(page: Page) -> None:
+    """Rows and their number, a header cell for each, and a CSV file with the same rows, formulas disarmed."""
+    page.locator("#show-table").click()
+    status = page.locator("#table-status").inner_text()
+    rows = page.locator("#statements tbody tr:not(.group)")
+    assert status == f"显示 {rows.count()} / {rows.count()} 条陈述"
+    amounts = [row.split("\t") for row in rows.all_inner_texts() if row.startswith("投资额")]
+    assert [(value, quote) for _, value, quote, *_ in amounts] == [
+        ("160万元", GARDEN_QUOTE),
+        ("160万元", "青禾蔬菜示范园投入158万元"),
+    ]
+    assert page.locator("#statements tbody th").count() == rows.count() + 6
+    with page.expect_download() as download:
+        page.locator("#csv").click()
+    table = list(csv.reader(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()))
+    assert len(table) == rows.count() + 1
+    assert {len(row) for row in table} == {7}
+    assert any(GARDEN_QUOTE in row and "160万元" in row for row in table)
+
+
+def test_an_address_restores_what_was_seen(page: Page, context: BrowserContext) -> None:
+    """Select a project, choose filters and the table, open the address elsewhere: the same selection, the same rows."""
+    opened(page, SOLAR)
+    assert page.url.endswith("#" + SOLAR)
+    page.locator('[id="sector-energy"]').check()
+    page.locator("#show-table").click()
+    again = context.new_page()
+    again.goto(page.url)
+    expect(again.locator("#panel h2")).to_have_text("光明光伏电站")
+    assert again.locator("#statements tr.group").count() == 1
+    assert again.locator('[id="sector-energy"]').is_checked()
+
+
+@pytest.mark.parametrize(
+    "address", ["#nothing", "#%E4%", "#https://w3id.org/duikou/id/project/none", "#?sector=x&no=1"]
+)
+def test_an_address_that_names_nothing_opens_the_first_view(page: Page, address: str) -> None:
+    """A deleted item or a broken address is no error."""
+    page.goto(page.url + address)
+    expect(page.locator("#crumb")).to_have_text("总览")
+
+
+def test_hostile_texts_stay_texts_wherever_they_are_shown(page: Page) -> None:
+    """In panel, report, search, table and English: shown letter by letter, and no element comes of them."""
+    opened(page, SCHOOL).locator("#open-all").click()
+    expect(page.locator("#panel h2")).to_have_text(f"{HOSTILE}项目")
+    expect(page.locator("#panel")).to_contain_text(f"40{HOSTILE}")
+    page.locator("#panel .proof button").first.click()
+    expect(page.locator("#report")).to_contain_text(f"地点在{HOSTILE}村")
+    page.keyboard.press("Escape")
+    page.locator("#language").click()
+    page.locator("#show-table").click()
+    expect(page.locator("#statements")).to_contain_text(f"40 {HOSTILE}")
+    page.locator("#search").fill(HOSTILE)
+    assert page.locator("img").count() == 0
+    assert page.locator("script").count() == 5
+
+
+def test_no_script_of_a_text_would_run(browser: Browser, sample_file: Path) -> None:
+    """Markup that someone put into the page's DOM is stopped by the policy: the handler stays silent."""
+    page = browser.new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(sample_file.as_uri())
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.bad = 1\">')")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"https://example.org/x.png\">')")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.bad") is None
+    assert len([text for text in refused if "Content Security Policy" in text]) >= 2
+    page.close()
+
+
+def test_keys_lead_through_the_drawing(page: Page) -> None:
+    """Arrows select, Enter expands, Escape goes back one thing at a time."""
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowRight")
+    first = page.locator("#panel h2").inner_text()
+    page.keyboard.press("ArrowRight")
+    second = page.locator("#panel h2").inner_text()
+    assert first in {"山东省", "湖北省"}
+    assert second in {"白朗县", "日喀则市", "山南市"}
+    expect(page.locator("#said")).to_contain_text(second)
+    page.keyboard.press("Enter")
+    expect(page.locator("#crumb")).to_have_text(second)
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel h2")).to_have_text("样例图谱")
+    page.keyboard.press("Escape")
+    expect(page.locator("#crumb")).to_have_text("总览")
+
+
+def test_english_reaches_every_word(page: Page) -> None:
+    """After the switch no Chinese is left but that of names and reports; the language is declared."""
+    page.locator("#language").click()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    chrome = page.locator("header, #sidebar, .bar, .keys").all_inner_texts()
+    text = re.sub("样例图谱|中文", "", "".join(chrome))
+    assert "Donor" in text
+    assert not re.search("[\u4e00-\u9fff]", text)
+    opened(page, TIE)
+    expect(page.locator("#panel h2")).to_have_text("Shandong → Bainang")
+
+
+def test_the_picture_is_a_png_of_the_drawing(page: Page) -> None:
+    """A file of some size that begins as PNG files do and has the canvas's width."""
+    with page.expect_download() as download:
+        page.locator("#save").click()
+    content = Path(download.value.path()).read_bytes()
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    assert int.from_bytes(content[16:20], "big") == page.evaluate("document.querySelector('#canvas').clientWidth")
+    assert len(content) > 4000
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "dark")])
+def test_it_fits_a_phone_and_follows_the_theme(browser: Browser, sample_file: Path, width: int, scheme: str) -> None:
+    """Nothing is wider than the screen, the canvas keeps its height, and the ground is dark where it should be."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(sample_file.as_uri() + "#" + GARDEN)
+    expect(page.locator("#panel h2")).to_have_text("青禾蔬菜示范园")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    height = page.locator("#canvas").bounding_box()["height"]
+    page.wait_for_timeout(300)
+    assert page.locator("#canvas").bounding_box()["height"] == height > 200
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (sum(map(int, re.findall(r"\d+", ground))) < 200) == (scheme == "dark")
+    context.close()
+
+
+def test_a_quotation_that_does_not_match_its_text_stands_alone(context: BrowserContext, tmp_path: Path) -> None:
+    """Of another text than the offsets count in, the page shows the quotation and says so, and marks nothing else."""
+    path = tmp_path / "other.html"
+    path.write_text(export_html(sample_graph(), title="图", reports={FIRST: {"text": "另一篇"}}), encoding="utf-8")
+    page = context.new_page()
+    page.goto(f"{path.as_uri()}#{GARDEN}")
+    card = page.locator("#panel .proof").first
+    assert card.locator("blockquote").inner_text() == GARDEN_QUOTE
+    expect(card).to_contain_text("引文与所附文字不符")
+
+
+def test_1500_nodes_are_drawn_within_three_seconds(context: BrowserContext, tmp_path: Path) -> None:
+    """The view of everything, the largest there is; a cut says how many there are."""
+    path = tmp_path / "large.html"
+    page = context.new_page()
+    for most, note in ((1500, "显示 1500 / 1500 个节点"), (300, "此页收录全图 1500 个节点中的 300 个")):
+        text = export_html(large_page_graph(), title="大图", max_nodes=most, reports=LONG_REPORTS)
+        path.write_text(text, encoding="utf-8")
+        page.goto("about:blank")
+        page.goto(f"{path.as_uri()}#?show=everything")
+        expect(page.locator("#status")).to_contain_text(note)
+        timing = json.loads(page.evaluate("JSON.stringify(performance.getEntriesByType('navigation')[0])"))
+        assert timing["domContentLoadedEventEnd"] < 3000
+
+
+def short(iri: str) -> str:
+    """The part of an IRI by which the page's boxes are named."""
+    return iri.removeprefix("https://w3id.org/duikou/id/")
