@@ -53,15 +53,16 @@ def _place(fact: Fact, dates: Mapping[str, str | None]) -> tuple[object, ...]:
 
 def _one_a_report(order: Sequence[Fact]) -> list[Fact]:
     """Facts of one report that do not contradict one another become one; those that do stay apart."""
-    sources: list[Fact] = []
+    by_report: dict[str, list[Fact]] = {}
     for fact in order:
+        sources = by_report.setdefault(fact.report, [])
         for at, source in enumerate(sources):
-            if source.report == fact.report and _agree(source, fact):
+            if _agree(source, fact):
                 sources[at] = _union(source, fact)
                 break
         else:
             sources.append(fact)
-    return sources
+    return [source for sources in by_report.values() for source in sources]
 
 
 def _agree(one: Fact, other: Fact) -> bool:

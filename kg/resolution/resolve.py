@@ -1,13 +1,13 @@
 """Facts of many reports in, the nodes of the graph out: facts with equal keys become one node, others stay apart.
 
-Every reading is one report; reprints of it (the same id on another page) are one source. The result depends on the facts
-alone, not on the order in which they come.
+Every reading is one report; reprints of it (the same id on another page) are one source. The result depends on the
+facts alone, not on the order in which they come.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import DataError
@@ -95,7 +95,8 @@ class _Resolver:
         self.clusters: dict[str, list[Fact]] = defaultdict(list)
 
     def add(self, reading: Reading) -> None:
-        nodes = {fact.id: self._given(self._natural(fact)) for fact in reading.facts if not isinstance(fact, Outcome)}
+        acts = [fact for fact in reading.facts if not isinstance(fact, Outcome)]
+        nodes = {fact.id: self._given(self._natural(fact, acts)) for fact in acts}
         for fact in reading.facts:
             if isinstance(fact, Outcome):
                 key = self._given(_outcome_natural(fact, nodes))
@@ -109,10 +110,8 @@ class _Resolver:
         for reference in (getattr(fact, slot, None) for slot in REFERENCE_SLOTS):
             if reference is not None:
                 self._party(reference)
-        if isinstance(fact, Batch):
-            self.theatres.setdefault(key, theatre(fact, self.theatre_of))
-            if fact.leader:
-                self.people[key, fact.leader] = self._given(person_key(key, fact.leader))
+        if isinstance(fact, Batch) and fact.leader:
+            self.people[key, fact.leader] = self._given(person_key(key, fact.leader))
 
     def result(self, dates: Mapping[str, str | None]) -> Resolution:
         facts = []
@@ -137,12 +136,15 @@ class _Resolver:
         self.references[reference] = key
         return key
 
-    def _natural(self, fact: Fact) -> str:
+    def _natural(self, fact: Fact, report: Sequence[Fact]) -> str:
         match fact:
             case Assistance():
                 return assistance_key(self._party(fact.donor), self._party(fact.recipient))
             case Batch():
-                return batch_key(self._party(fact.donor), theatre(fact, self.theatre_of), fact.field, fact.ordinal)
+                where = theatre(fact, report, self.theatre_of)
+                natural = batch_key(self._party(fact.donor), where, fact.field, fact.ordinal)
+                self.theatres.setdefault(self.identities.key(natural), where)
+                return natural
             case GroupProgram():
                 return group_key(self._party(fact.donor), fact.field, self._party(fact.host or fact.recipient))
             case Project():
@@ -161,7 +163,8 @@ class _Resolver:
                 if fact.leader:
                     links["leader"] = self.people[merged.key, fact.leader]
             case Project(batch=int(ordinal)):
-                batch = self.identities.key(batch_key(links["donor"], theatre(fact, self.theatre_of), None, ordinal))
+                where = theatre(fact, [fact], self.theatre_of)
+                batch = self.identities.key(batch_key(links["donor"], where, None, ordinal))
                 if batch in self.clusters:
                     links["batch"] = batch
         return links

@@ -1,28 +1,39 @@
-"""A batch or project in, the theatre of its aid out: Tibet, Xinjiang, Qinghai, east-west collaboration, other."""
+"""A batch or project in its report in, the theatre of its aid out: Tibet, Xinjiang, Qinghai, east-west, other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
-from kg.facts import Batch, Project, Reference
+from kg.facts import Batch, Fact, Project, Reference
 
 TheatreOf = Callable[[str], str]
-"""The theatre (xz, xj, qh, dx, ot) of the division with a code, as `Gazetteer.theatre_of`."""
+"""The theatre (xz, xj, qh, dx, ot) of the division with a code, as `kg.gazetteer.theatre_of`."""
 
 WORDS = (("援藏", "xz"), ("援疆", "xj"), ("援青", "qh"), ("东西部协作", "dx"))
 OTHER = "ot"
 
 
-def theatre(fact: Batch | Project, theatre_of: TheatreOf) -> str:
-    """Where the recipient lies; without one, what the report's own words name (第十批援藏干部); else `ot`."""
-    code = None if fact.recipient is None else _code(fact.recipient)
-    return theatre_of(code) if code else _told(fact)
+def theatre(fact: Batch | Project, report: Sequence[Fact], theatre_of: TheatreOf) -> str:
+    """Where the recipient lies; without one, what the fact's own words name; else where the report's other aid goes.
+
+    The other aid counts where it all goes to one theatre: that of the same donor first, then that of anybody.
+    """
+    if fact.recipient is not None and (code := _code(fact.recipient)):
+        return theatre_of(code)
+    same_donor = [other for other in report if getattr(other, "donor", None) == fact.donor]
+    return _told(fact) or _common(same_donor, theatre_of) or _common(report, theatre_of) or OTHER
 
 
-def _told(fact: Batch | Project) -> str:
+def _told(fact: Fact) -> str | None:
     words = " ".join([fact.evidence, *(mention.quote for mention in fact.mentions)])
     found = [(words.index(word), name) for word, name in WORDS if word in words]
-    return min(found)[1] if found else OTHER
+    return min(found)[1] if found else None
+
+
+def _common(facts: Iterable[Fact], theatre_of: TheatreOf) -> str | None:
+    recipients = (getattr(fact, "recipient", None) for fact in facts)
+    found = {theatre_of(code) for recipient in recipients if recipient is not None and (code := _code(recipient))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _code(reference: Reference) -> str | None:

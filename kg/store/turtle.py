@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -73,6 +74,7 @@ def _object(parts: tuple[str, ...]) -> str:
     return f"{_quoted(value)}^^{_iri(datatype)}"
 
 
+@lru_cache(maxsize=100_000)
 def _iri(address: str) -> str:
     for name, base in _LONGEST_FIRST:
         if address.startswith(base) and _LOCAL.fullmatch(address[len(base) :]):

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from kg.errors import DataError
-from kg.facts import Batch, Fact, Outcome, Project, Quantity, Reference, ResolvedFact
+from kg.facts import Assistance, Batch, Fact, Outcome, Project, Quantity, Reference, ResolvedFact
 from kg.resolution import Reading, resolve
 from kg.resolution.resolve import Resolution
 from tests.graph import BAXOI, FUJIAN, QAMDO, first_facts, readings, resolution
@@ -102,7 +102,7 @@ def test_confidence_grows_with_reports() -> None:
 def test_one_report_twice_is_one_source_with_both_mentions() -> None:
     """Two facts of one report that agree become one source; both quotations stay."""
     first = first_facts()
-    again = replace(first[3], id="p2", mentions=first[4].mentions, investment=None)
+    again = replace(first[3], id="p2", mentions=first[4].mentions[:2], investment=None)
     told = node(resolve([Reading(first[0].report, "一.txt", None, (*first, again))]), PROJECT)
     assert len(told.sources) == 1
     assert len(told.fact.mentions) == 5
@@ -154,6 +154,22 @@ def test_theatre_of_a_batch(evidence: str, recipient: Reference | None, theatre:
     (told,) = resolve([Reading("r", "一.txt", None, (fact,))]).facts
     assert told.key == f"batch/350000-{theatre}-staff-9"
     assert told.links["theatre"] == f"code/theatre-{theatre}"
+
+
+def test_theatre_from_the_rest_of_the_report() -> None:
+    """A batch without recipient or telling words goes where the same donor's other aid in the report goes."""
+    batch = Batch(id="b", report="r", evidence="第九批干部", donor=FUJIAN, ordinal=9)
+    other = Reference("吐鲁番市", code="650400")
+    beside = Assistance(id="a2", report="r", evidence="", donor=Reference("湖南省", code="430000"), recipient=other)
+    own = Assistance(id="a1", report="r", evidence="", donor=FUJIAN, recipient=BAXOI)
+
+    def key(*facts: Fact) -> str:
+        return next(n.key for n in resolve([Reading("r", "一.txt", None, (batch, *facts))]).facts if n.key[:2] == "ba")
+
+    assert key(own) == "batch/350000-xz-staff-9"
+    assert key(own, beside) == "batch/350000-xz-staff-9"
+    assert key(beside) == "batch/350000-xj-staff-9"
+    assert key(own, replace(own, id="a3", recipient=other)) == "batch/350000-ot-staff-9"
 
 
 def test_an_outcome_of_nothing_is_an_error() -> None:
