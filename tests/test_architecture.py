@@ -59,7 +59,9 @@ def imported(path: Path) -> set[str]:
 def _target(source: str, name: str) -> str:
     """`from source import name`: the submodule when `name` is one, else the module `source` itself."""
     folder = ROOT / Path(*source.split("."))
-    return f"{source}.{name}" if (folder / f"{name}.py").exists() or (folder / name / "__init__.py").exists() else source
+    return (
+        f"{source}.{name}" if (folder / f"{name}.py").exists() or (folder / name / "__init__.py").exists() else source
+    )
 
 
 def own_initialisers(path: Path) -> set[str]:
@@ -88,7 +90,11 @@ def test_the_rules_look_at_the_package() -> None:
 def test_files_and_functions_stay_small(path: Path) -> None:
     """A file has at most 300 lines and a function body at most 30."""
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
-    long = {f"{f.name} (line {f.lineno})": body_lines(f) for f in functions(tree_of(path)) if body_lines(f) > MOST_BODY_LINES}
+    long = {
+        f"{f.name} (line {f.lineno})": body_lines(f)
+        for f in functions(tree_of(path))
+        if body_lines(f) > MOST_BODY_LINES
+    }
     assert not long, f"longer than {MOST_BODY_LINES} lines: {long}"
 
 
@@ -113,7 +119,9 @@ def test_modules_do_not_import_the_init_of_their_own_package(path: Path) -> None
 def _only_version(path: Path) -> bool:
     """Whether all that a module takes from `kg` itself is its version."""
     nodes = [n for n in ast.walk(tree_of(path)) if isinstance(n, ast.ImportFrom) and n.module == "kg"]
-    return all(_target("kg", alias.name) != "kg" or alias.name == "__version__" for node in nodes for alias in node.names)
+    return all(
+        _target("kg", alias.name) != "kg" or alias.name == "__version__" for node in nodes for alias in node.names
+    )
 
 
 @pytest.mark.parametrize("path", PACKAGE, ids=module_name)
@@ -128,4 +136,6 @@ def test_every_module_and_public_name_has_a_docstring(path: Path) -> None:
 def test_only_the_command_line_prints(path: Path) -> None:
     """No module but kg/cli.py prints."""
     calls = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
-    assert not [c.lineno for c in calls if isinstance(c.func, ast.Name) and c.func.id in {"print", "input", "breakpoint"}]
+    assert not [
+        c.lineno for c in calls if isinstance(c.func, ast.Name) and c.func.id in {"print", "input", "breakpoint"}
+    ]
