@@ -1,7 +1,10 @@
-"""Dates of a report: text in, `DateMatch` out; a spaCy component writes them to `doc.spans["dates"]` with `span._.date`.
+"""Dates of a report: text in, `DateMatch` out; a spaCy component writes them to `doc.spans["dates"]` with
+`span._.date`.
 
-A date is ISO 8601, as precise as the text (2022-07). Relative ones (去年7月, 今年, 当天) are told from the report's own year: the year
-of its date, else the latest year that its text names as past or present. A month without a year takes the year that its paragraph names most often, else the report's.
+A date is ISO 8601, as precise as the text (2022-07). Relative ones (去年7月, 今年, 当天) are told from the
+report's own year: the year
+of its date, else the latest year that its text names as past or present. A month without a year takes the year
+that its paragraph names most often, else the report's.
 """
 
 from __future__ import annotations
@@ -19,9 +22,13 @@ DATE = re.compile(
     rf"(?:{YEAR}\s*(?:年(?!度?级)|(?=[-./][0-9]))|(?P<relative>{'|'.join(RELATIVE)}))(?:[-./]?\s*(?P<month>1[0-2]|0?[1-9])(?:月份?|[-./](?=[0-9])))?"
     r"(?:\s*(?P<day>3[01]|[12][0-9]|0?[1-9])日?(?![0-9年月万亿余多]))?(?:底|初|末)?"
 )
-MONTH = re.compile(r"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日)?(?:底|初|末|上旬|中旬|下旬)?")
+MONTH = re.compile(
+    r"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日)?(?:底|初|末|上旬|中旬|下旬)?"
+)
 RANGE = re.compile(r"(?P<first>(?:19|20)[0-9]{2})年?\s*(?:-|—|–|~|～|至|到)+\s*(?P<last>(?:19|20)[0-9]{2})年")
-PLAN = re.compile(r"[“\"]?(?P<number>十[一二三四五]|十)五[”\"]?(?=时期|期间|规划|以来|中期|援藏|援疆|开局|收官|对口|[”\"])")
+PLAN = re.compile(
+    r"[“\"]?(?P<number>十[一二三四五]|十)五[”\"]?(?=时期|期间|规划|以来|中期|援藏|援疆|开局|收官|对口|[”\"])"
+)
 PLAN_START = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 SINCE_YEARS = re.compile(r"(?:过去|近|这|最近)?[一二两三四五六七八九十0-9]{1,3}(?:多|余)?年(?:来|间|以来)")
 
@@ -59,7 +66,12 @@ def find_dates(text: str, *, year: int | None) -> Iterator[DateMatch]:
         value = _year(match, year)
         if value is None:
             continue
-        yield DateMatch(match.start(), match.end(), _iso(value, match["month"], match["day"]), "relative" if match["relative"] else "explicit")
+        yield DateMatch(
+            match.start(),
+            match.end(),
+            _iso(value, match["month"], match["day"]),
+            "relative" if match["relative"] else "explicit",
+        )
 
 
 def _paragraph_year(text: str, at: int) -> int | None:

@@ -13,7 +13,9 @@ def _converter() -> OpenCC:
 
 
 def fold(text: str) -> str:
-    """The text in simplified characters, each character in its place: a phrase whose length would change is folded by character."""
+    """The text in simplified characters, each character in its place: a phrase whose length would change is
+    folded by character.
+    """
     folded: str = _converter().convert(text)
     if len(folded) == len(text):
         return folded

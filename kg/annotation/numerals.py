@@ -1,6 +1,7 @@
 """Chinese and Arabic numerals: text in, exact decimal out.
 
-The grammar is that of written Chinese figures: Arabic digits with a scale (3.8亿, 21.8万), Chinese digits (二十一, 两千), mixtures
+The grammar is that of written Chinese figures: Arabic digits with a scale (3.8亿, 21.8万), Chinese digits
+(二十一, 两千), mixtures
 (1000余万), and bare scales in hedged figures (百余, 十多).
 """
 
@@ -22,7 +23,9 @@ FIGURE = re.compile(
 
 
 def chinese_number(text: str) -> Decimal | None:
-    """The number that Chinese digits write (二十一 → 21, 两千三 → 2300, 二〇二三 → 2023), or None where they write none."""
+    """The number that Chinese digits write (二十一 → 21, 两千三 → 2300, 二〇二三 → 2023), or None where they
+    write none.
+    """
     if not text or any(c not in DIGITS and c not in SCALES for c in text):
         return None
     if all(c in DIGITS for c in text):

@@ -1,4 +1,6 @@
-"""Ordinals of batches (第十批, 首批, 第一、二批, 第5批): a spaCy component writes them to `doc.spans["ordinals"]` with `span._.ordinals`."""
+"""Ordinals of batches (第十批, 首批, 第一、二批, 第5批): a spaCy component writes them to
+`doc.spans["ordinals"]` with `span._.ordinals`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from spacy.tokens import Doc, Span
 from kg.annotation.numerals import arabic_number, chinese_number
 
 NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-BATCH = re.compile(rf"第(?P<first>{NUMBER})(?:[、和至到](?:第)?(?P<second>{NUMBER}))?(?P<kind>批次?|轮|期|届)|(?P<initial>首)(?P<kind2>批|期|届)")
+BATCH = re.compile(
+    rf"第(?P<first>{NUMBER})(?:[、和至到](?:第)?(?P<second>{NUMBER}))?(?P<kind>批次?|轮|期|届)|(?P<initial>首)(?P<kind2>批|期|届)"
+)
 
 
 def number_of(text: str) -> int:
@@ -29,7 +33,9 @@ def find_ordinals(text: str) -> Iterator[tuple[int, int, tuple[int, ...], str]]:
         first = number_of(match["first"])
         second = number_of(match["second"]) if match["second"] else None
         separator = text[match.end("first")] if second else ""
-        numbers = (first,) if second is None else tuple(range(first, second + 1)) if separator in "至到" else (first, second)
+        numbers = (
+            (first,) if second is None else tuple(range(first, second + 1)) if separator in "至到" else (first, second)
+        )
         yield match.start(), match.end(), numbers, match["kind"][0]
 
 

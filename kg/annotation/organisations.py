@@ -1,6 +1,8 @@
-"""Institutions of a report (医院, 学校, 公司, 局 …): a spaCy component writes them to `doc.spans["organisations"]`, label = kind of institution.
+"""Institutions of a report (医院, 学校, 公司, 局 …): a spaCy component writes them to
+`doc.spans["organisations"]`, label = kind of institution.
 
-A name ends in a suffix of data/institutions.tsv and reaches left over the words that can stand in a name; a place at its left edge
+A name ends in a suffix of data/institutions.tsv and reaches left over the words that can stand in a name; a
+place at its left edge
 belongs to it (日喀则市人民医院). A bare suffix (医院, 学校) names nothing.
 """
 
@@ -14,7 +16,37 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 NAME_TAGS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "m", "a", "s", "f", "t", "PER"}
-STOP_WORDS = {"等", "各", "全区", "该院", "该校", "当地", "本地", "受援", "对口", "帮扶", "支援", "所有", "多", "知名", "优质", "省内", "区内", "相关", "有关", "专业", "全国", "国内", "援建", "各级", "援藏", "援疆", "援青", "选派", "组织"}
+STOP_WORDS = {
+    "等",
+    "各",
+    "全区",
+    "该院",
+    "该校",
+    "当地",
+    "本地",
+    "受援",
+    "对口",
+    "帮扶",
+    "支援",
+    "所有",
+    "多",
+    "知名",
+    "优质",
+    "省内",
+    "区内",
+    "相关",
+    "有关",
+    "专业",
+    "全国",
+    "国内",
+    "援建",
+    "各级",
+    "援藏",
+    "援疆",
+    "援青",
+    "选派",
+    "组织",
+}
 LONGEST = 24
 ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "government", "社": "company"}
 
@@ -54,7 +86,9 @@ def _left_edge(doc: Doc, end: int, *, suffix_start: int) -> int:
 
 
 def _named(doc: Doc, start: int, end: int) -> bool:
-    """Whether what stands before the suffix holds a name: a place, a word that the model calls a name, or an ordinal."""
+    """Whether what stands before the suffix holds a name: a place, a word that the model calls a name, or an
+    ordinal.
+    """
     if any(p.start < end and p.end > start for p in doc.spans["places"]):
         return True
     inside = [w for w in doc.spans["words"] if w.start < end and w.end > start]
@@ -83,5 +117,12 @@ def annotate_organisations(doc: Doc) -> Doc:
 def _model_names(doc: Doc, found: list[Span]) -> list[Span]:
     """Names that only the word model knows as organisations, shortened ones above all (某大二院)."""
     covered = {i for span in found for i in range(span.start, span.end)}
-    words = (w for w in doc.spans["words"] if w.label_ == "ORG" and len(w) >= 4 and not covered & set(range(w.start, w.end)))
-    return [Span(doc, w.start, w.end, label=kind) for w in words for ending, kind in ENDINGS.items() if w.text.endswith(ending)]
+    words = (
+        w for w in doc.spans["words"] if w.label_ == "ORG" and len(w) >= 4 and not covered & set(range(w.start, w.end))
+    )
+    return [
+        Span(doc, w.start, w.end, label=kind)
+        for w in words
+        for ending, kind in ENDINGS.items()
+        if w.text.endswith(ending)
+    ]

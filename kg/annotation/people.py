@@ -1,6 +1,7 @@
 """People in public office: a spaCy component writes their names to `doc.spans["people"]`, label = the office.
 
-Only a name that an office precedes or a verb of saying follows an office's phrase is written: patients, pupils and villagers never are.
+Only a name that an office precedes or a verb of saying follows an office's phrase is written: patients, pupils
+and villagers never are.
 """
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
 """Divisions, townships and villages of a report: a spaCy component writes them to `doc.spans["places"]`.
 
-`span.kb_id_` is the code of a division; `span.label_` its level, or `locality` for a village or park, which keeps the text's name.
-Names are matched longest first against the gazetteer; a name that means several divisions takes the one that the report's other
-places surround; a short name that is also a common word needs a neighbour that is a place, or the word model's word for it.
+`span.kb_id_` is the code of a division; `span.label_` its level, or `locality` for a village or park, which
+keeps the text's name.
+Names are matched longest first against the gazetteer; a name that means several divisions takes the one that
+the report's other
+places surround; a short name that is also a common word needs a neighbour that is a place, or the word model's
+word for it.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from kg.gazetteer import Division, Gazetteer, gazetteer
 LONGEST = 15
 LEVELS = {"province": 3, "prefecture": 2, "county": 1, "township": 0}
 NAME_WORDS = {"LOC", "ORG", "nz", "n", "nw"}
+NO_NAME_WORDS = {"v", "p", "u", "c", "d", "vd", "f", "r", "m", "q", "a", "w"}
 STREET = re.compile(r"[路街巷桥]|大道|大街|大桥|方言|话(?![题语])")
 LOCALITY = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:乡|镇|街道|苏木)(?:[\u4e00-\u9fff]{1,6}?(?:新村|村|社区|嘎查)(?![民庄干委级医口落寨里口两]))?"
@@ -103,7 +107,9 @@ def _in_context(hits: Sequence[Hit], text: str) -> list[Hit]:
         hit
         for hit in hits
         if any(
-            division.level != "county" or division.name == text[hit.start : hit.end] or _province(book, division) in prefixes
+            division.level != "county"
+            or division.name == text[hit.start : hit.end]
+            or _province(book, division) in prefixes
             for division in hit.candidates
         )
     ]
@@ -120,7 +126,9 @@ def _listed(text: str, hit: Hit, kept: Sequence[Hit]) -> bool:
 
 
 def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
-    """One division a hit: the candidate that the certain places of the report, the theatre and the neighbour on the left favour."""
+    """One division a hit: the candidate that the certain places of the report, the theatre and the neighbour on
+    the left favour.
+    """
     book = gazetteer()
     certain = Counter(h.candidates[0].code for h in hits if len(h.candidates) == 1)
     around: Counter[str] = Counter()
@@ -150,15 +158,15 @@ def _score(book: Gazetteer, candidate: Division, around: Counter[str], *, left: 
 
 
 def _localities(doc: Doc, taken: Sequence[Span]) -> list[Span]:
-    """Townships and villages that no hit covers: a name of one to six characters with its suffix, from a word's beginning."""
-    starts = {span.start for span in doc.spans["words"]} | {span.end for span in taken}
+    """Townships and villages that no hit covers: a name of one to six characters with its suffix, from a word's start."""
+    words = {span.start: span for span in doc.spans["words"]}
     covered = {i for span in taken for i in range(span.start, span.end)}
     found: list[Span] = []
     for match in LOCALITY.finditer(doc.text):
-        begin = max((i for i in range(match.start(), match.end()) if i - 1 in covered or i == match.start()), default=match.start())
-        while begin < match.end() and begin not in starts:
+        begin = max((i + 1 for i in range(match.start(), match.end()) if i in covered), default=match.start())
+        while begin < match.end() and begin not in words and begin - 1 not in covered:
             begin += 1
-        begin = _after_function_words(doc, begin, match.end())
+        begin = _name_start(words, begin, match.end())
         name = doc.text[begin : match.end()]
         if 3 <= len(name) <= 12 and not _common(name) and not covered & set(range(begin, match.end())):
             found.append(Span(doc, begin, match.end(), label="locality"))
@@ -169,13 +177,15 @@ def _common(name: str) -> bool:
     return bool(COMMON_LOCALITY.search(name) or NO_NAME.search(name.rstrip("村乡镇")))
 
 
-def _after_function_words(doc: Doc, begin: int, end: int) -> int:
-    """The start of the last word that still belongs to a name, when verbs or function words stand before it."""
-    for span in doc.spans["words"]:
-        if begin <= span.start < end and span.label_ in {"v", "p", "u", "c", "d", "vd", "f", "r", "m", "q", "a", "w"}:
-            if span.end < end:
-                begin = span.end
-    return begin
+def _name_start(words: dict[int, Span], begin: int, end: int) -> int:
+    """Where the name begins, after the last verb or function word of the stretch."""
+    at, start = begin, begin
+    while at < end and at in words:
+        word = words[at]
+        at = word.end
+        if word.label_ in NO_NAME_WORDS and word.end < end:
+            start = word.end
+    return start
 
 
 @Language.component("places", requires=["doc.spans"], assigns=["doc.spans"])

@@ -1,14 +1,17 @@
-"""Figures with their unit, hedge and period: text in, `QuantityMatch` out; a spaCy component writes them to `doc.spans["quantities"]`.
+"""Figures with their unit, hedge and period: text in, `QuantityMatch` out; a spaCy component writes them to
+`doc.spans["quantities"]`.
 
-A figure is read with the words around it: 近57亿元 (<), 5万余盒 (>), 约300名 (≈), 近20万余元 (≈), 700到800元 (lower end, >),
-累计 and 共 (cumulative), 年产 and 每年 (per year), 预计 and 可 (expected). Ordinals and dates are other components' business.
+A figure is read with the words around it: 近57亿元 (<), 5万余盒 (>), 约300名 (≈), 近20万余元 (≈), 700到800元
+(lower end, >),
+累计 and 共 (cumulative), 年产 and 每年 (per year), 预计 and 可 (expected). Ordinals and dates are other
+components' business.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -30,14 +33,18 @@ AFTER: dict[str, Comparator] = {
     **dict.fromkeys(("以下", "以内", "之内", "内"), "<"),
 }
 CUMULATIVE = re.compile(r"累计|总计|合计|共计|总共|共|历年")
-PER = re.compile(r"(?:每|年均|年平均|月均|日均|人均|户均|年产|年产值|年(?=处理|接待|加工|生产|供|发电|销售)|一年)(?P<unit>年|月|天|日|人|户|亩|次)?")
+PER = re.compile(
+    r"(?:每|年均|年平均|月均|日均|人均|户均|年产|年产值|年(?=处理|接待|加工|生产|供|发电|销售)|一年)(?P<unit>年|月|天|日|人|户|亩|次)?"
+)
 EXPECTED = re.compile(r"预计|预期|计划|拟|将|可(?!持续|靠)|有望|力争|力求|目标")
 NOT_AFTER = re.compile(r"[第零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit or classifier: its `kind`, the `canonical` form, whether it needs Arabic digits, and what may not follow it."""
+    """A unit or classifier: its `kind`, the `canonical` form, whether it needs Arabic digits, and what may not
+    follow it.
+    """
 
     surface: str
     kind: str
@@ -46,9 +53,16 @@ class Unit:
     not_before: str
 
 
+PERCENT = Unit("百分之", "ratio", "%", digits_only=False, not_before="")
+LARGE = Unit("大", "grand", "个", digits_only=False, not_before="")
+"""百分之 before a figure; 大 after a small one (八大产业)."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuantityMatch:
-    """A quantity and where it stands: `start`:`end` with its hedges, `figure_end` where the figure ends and the unit begins."""
+    """A quantity and where it stands: `start`:`end` with its hedges, `figure_end` where the figure ends and the
+    unit begins.
+    """
 
     start: int
     end: int
@@ -93,15 +107,14 @@ def _quantity(text: str, match: re.Match[str]) -> QuantityMatch | None:
     percent = figure.startswith("百分之")
     parsed = FIGURE.fullmatch(figure.removeprefix("百分之"))
     value = figure_value(parsed) if parsed else None
-    unit = Unit("百分之", "ratio", "%", False, "") if percent else _unit(text, match)
-    if parsed is None or value is None or unit is None or NOT_AFTER.search(text[max(0, match.start() - 3) : match.start()]):
+    unit = PERCENT if percent else _unit(text, match)
+    if parsed is None or value is None or unit is None or (unit.digits_only and not parsed["digits"]):
         return None
-    if unit.digits_only and not parsed["digits"]:
+    if NOT_AFTER.search(text[max(0, match.start() - 3) : match.start()]):
         return None
     upper = _upper(match, parsed)
-    quantity = Quantity(
-        value=value, unit=unit.canonical, comparator=_comparator(match, parsed, upper=upper), upper=upper, **_context(text, match)
-    )
+    comparator = _comparator(match, parsed, upper=upper)
+    quantity = _in_context(text, match, Quantity(value, unit.canonical, comparator, upper))
     end = match.end() if match["after"] or percent else match.end("unit")
     weak = value == 1 and not parsed["digits"]
     return QuantityMatch(match.start(), end, quantity, unit.kind, weak)
@@ -110,7 +123,7 @@ def _quantity(text: str, match: re.Match[str]) -> QuantityMatch | None:
 def _unit(text: str, match: re.Match[str]) -> Unit | None:
     if match["unit"] == "大":
         small = re.fullmatch("[两二三四五六七八九十]+|[2-9]|[1-9][0-9]", match["figure"])
-        return Unit("大", "grand", "个", False, "") if small else None
+        return LARGE if small else None
     unit = units().get(match["unit"] or "")
     following = text[match.end("unit") : match.end("unit") + 1]
     if unit and following and following in unit.not_before:
@@ -127,25 +140,28 @@ def _upper(match: re.Match[str], parsed: re.Match[str]) -> Decimal | None:
 
 def _comparator(match: re.Match[str], parsed: re.Match[str], *, upper: Decimal | None) -> Comparator:
     before = BEFORE.get(match["before"] or "")
-    inside = ">" if any(parsed[name] for name in ("in1", "in2", "in3")) else None
+    inside: Comparator | None = ">" if any(parsed[name] for name in ("in1", "in2", "in3")) else None
     after = AFTER.get(match["after"] or "") or inside
     if before == "<" and after == ">":
         return "≈"
     if "≈" in (before, after):
         return "≈"
-    found: Comparator | None = before or after
-    return found or (">" if upper is not None else "=")
+    if before or after:
+        return before or after or "="
+    return ">" if upper is not None else "="
 
 
-def _context(text: str, match: re.Match[str]) -> dict[str, object]:
+def _in_context(text: str, match: re.Match[str], quantity: Quantity) -> Quantity:
+    """The quantity with what the words before it in their clause say: 累计, 每年, 预计."""
     start = max(text.rfind(mark, 0, match.start()) for mark in "，。；！？：,;\n、")
     before = text[start + 1 : match.start()]
     per = list(PER.finditer(before[-8:]))
-    return {
-        "cumulative": bool(CUMULATIVE.search(before)),
-        "per": (per[-1]["unit"] or "年") if per else None,
-        "expected": bool(EXPECTED.search(before)),
-    }
+    return replace(
+        quantity,
+        cumulative=bool(CUMULATIVE.search(before)),
+        per=(per[-1]["unit"] or "年") if per else None,
+        expected=bool(EXPECTED.search(before)),
+    )
 
 
 def free_of(matches: Iterator[QuantityMatch], taken: list[tuple[int, int]]) -> list[QuantityMatch]:
@@ -160,9 +176,7 @@ if not Span.has_extension("quantity"):
     Span.set_extension("quantity", default=None)
 
 
-@Language.component(
-    "quantities", requires=["doc.spans"], assigns=["doc.spans", "span._.quantity"]
-)
+@Language.component("quantities", requires=["doc.spans"], assigns=["doc.spans", "span._.quantity"])
 def annotate_quantities(doc: Doc) -> Doc:
     """Write the quantities that are neither dates nor ordinals."""
     taken = [(s.start, s.end) for name in ("dates", "ordinals") for s in doc.spans.get(name, ())]

@@ -1,7 +1,9 @@
 """Document text → spaCy Doc of single characters, with sentences, clauses and words in `doc.spans`.
 
-Every character is one token, so that token indices are the offsets of `Document.text`. Words carry the part of speech of LAC
-(Jiao, Sun and Sun 2018, "Chinese lexical analysis with deep Bi-GRU-CRF network"): n v vn a d p c u m q w, PER LOC ORG TIME, …
+Every character is one token, so that token indices are the offsets of `Document.text`. Words carry the part of
+speech of LAC
+(Jiao, Sun and Sun 2018, "Chinese lexical analysis with deep Bi-GRU-CRF network"): n v vn a d p c u m q w, PER
+LOC ORG TIME, …
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ class CharacterTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """The Doc of a text."""
         characters = list(text)
         return Doc(self.vocab, words=characters, spaces=[False] * len(characters))
 

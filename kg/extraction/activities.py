@@ -1,7 +1,10 @@
-"""Candidates for projects that are told as acts: journeys to learn, services rendered, accreditations, listed activities, known mechanisms.
+"""Candidates for projects that are told as acts: journeys to learn, services rendered, accreditations, listed
+activities, known mechanisms.
 
-`visit`: people who go somewhere to learn (教师赴某市跟岗研修). `service`: an act of care or teaching (免费义诊). `accreditation`: 创建三甲医院
-(reading guide, settled case 4). `listed`: the members of a list that ends in 等活动. `mechanism`: one with a name of its own (以院包科).
+`visit`: people who go somewhere to learn (教师赴某市跟岗研修). `service`: an act of care or teaching
+(免费义诊). `accreditation`: 创建三甲医院
+(reading guide, settled case 4). `listed`: the members of a list that ends in 等活动. `mechanism`: one with a
+name of its own (以院包科).
 """
 
 from __future__ import annotations
@@ -23,13 +26,20 @@ LEARN = {
     "培训", "学习", "进修", "研修", "跟岗", "跟班", "挂职", "锻炼", "考察", "研学", "交流", "就业", "顶岗", "实习", "见习",
     "取经", "参观", "访学", "探亲", "深造", "培养", "轮训", "体验", "观摩", "游学", "就读", "上岗", "夏令营",
 }  # fmt: skip
-ABBREVIATED = re.compile(r"(?<![\u4e00-\u9fff]{0}[来往])赴[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕秦甘陇深杭甬岳](?:[\u4e00-\u9fff“”]{0,6}?)(?:" + "|".join(sorted(LEARN)) + ")")
-ACTS = re.compile(r"(?:免费)?(?:巡回)?(?:送医送药|送医下乡|送教下乡|送教上门|送教|送课|义诊|巡诊|筛查|支教|专场招聘会?|直播带货|远程教学|远程会诊|技能培训|技术培训|业务培训|岗前培训)")
+ABBREVIATED = re.compile(
+    r"赴[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕秦甘陇深杭甬岳]"
+    r"(?:[\u4e00-\u9fff“”]{0,6}?)(?:" + "|".join(sorted(LEARN)) + ")"
+)
+ACTS = re.compile(
+    r"(?:免费)?(?:巡回)?(?:送医送药|送医下乡|送教下乡|送教上门|送教|送课|义诊|巡诊|筛查|支教|专场招聘会?|直播带货|远程教学|远程会诊|技能培训|技术培训|业务培训|岗前培训)"
+)
 GRADED = re.compile(
     r"(?:创建|创成|创|晋升为?|晋级|建成|获评|认定为)[“]?(?:(?:国家|西藏自治区|自治区|全区|全省|省级|藏北|首家|县级|市级|[一-龥]{0,4}首个)*)"
     r"(?:[三二]级?甲等?(?:综合)?(?:医院|医疗机构|妇幼保健院|中医院|专科医院)?|[三二]级甲等(?:综合)?(?:医院|医疗机构)|[三二]级医院|示范性?(?:高中|学校|幼儿园|医院)|区域医疗中心)[”]?"
 )
-LISTED = re.compile(r"(?:组织|开展|举办|实施|推进|打造|承办)(?:了)?((?:[^，。；、！？“”\n]{3,18}、)+[^，。；、！？“”\n]{3,18}?)等(?:系列|多项|一系列|特色|品牌|主题|各类|多种|一批|重点)*(?:活动|项目|工程|行动)")
+LISTED = re.compile(
+    r"(?:组织|开展|举办|实施|推进|打造|承办)(?:了)?((?:[^，。；、！？“”\n]{3,18}、)+[^，。；、！？“”\n]{3,18}?)等(?:系列|多项|一系列|特色|品牌|主题|各类|多种|一批|重点)*(?:活动|项目|工程|行动)"
+)
 
 
 def candidates(article: Article) -> list[Candidate]:
@@ -59,7 +69,12 @@ def _modifiers(article: Article, start: int) -> int:
     """Where the nominal words right before an act begin, at most eight characters back."""
     edge = start
     for word in reversed(article.spans("words", max(0, start - 8), start)):
-        if word.end != edge or word.label_ not in NOMINAL | {"vd"} or word.text in verbs() or word.label_ in {"LOC", "ORG"}:
+        if (
+            word.end != edge
+            or word.label_ not in NOMINAL | {"vd"}
+            or word.text in verbs()
+            or word.label_ in {"LOC", "ORG"}
+        ):
             break
         edge = word.start
     return edge
@@ -71,7 +86,9 @@ def _visits(article: Article) -> Iterator[Candidate]:
         if not GO.search(word.text) or word.label_ not in {"v", "p"} or index + 1 >= len(words):
             continue
         place = article.around("places", words[index + 1].start)
-        if (words[index + 1].label_ not in {"LOC", "ORG"} and place is None) or (place is not None and place.label_ == "locality"):
+        if (words[index + 1].label_ not in {"LOC", "ORG"} and place is None) or (
+            place is not None and place.label_ == "locality"
+        ):
             continue
         end = _end_of_learning(words, index)
         if end is not None:
@@ -83,9 +100,9 @@ def _end_of_learning(words: list[Span], index: int) -> int | None:
     for later in words[index + 1 : index + 10]:
         if later.text in LEARN or any(later.text.endswith(word) for word in LEARN):
             end = later.end
-        elif later.label_ == "w" and later.text not in {"、", "“", "”"}:
-            break
-        elif end is not None and later.label_ not in {"c", "w", "vn", "v"}:
+        elif (later.label_ == "w" and later.text not in {"、", "“", "”"}) or (
+            end is not None and later.label_ not in {"c", "w", "vn", "v"}
+        ):
             break
     return end
 
@@ -94,7 +111,11 @@ def _travellers(article: Article, start: int) -> int:
     """Where the noun phrase of those who travel begins."""
     edge = start
     for earlier in reversed(article.spans("words", max(0, start - 16), start)):
-        if earlier.end != edge or (earlier.label_ not in NOMINAL and earlier.text not in {"“", "”"}) or earlier.text in verbs():
+        if (
+            earlier.end != edge
+            or (earlier.label_ not in NOMINAL and earlier.text not in {"“", "”"})
+            or earlier.text in verbs()
+        ):
             break
         edge = earlier.start
     counted = any(q.end == edge for q in article.spans("quantities", max(0, edge - 12), edge))

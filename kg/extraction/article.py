@@ -1,4 +1,6 @@
-"""The working view of one annotated report: spans by stretch of text, quotations, and values with the words they come from."""
+"""The working view of one annotated report: spans by stretch of text, quotations, and values with the words
+they come from.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kg.facts import How, Mention, Reference
+from kg.facts import How, Mention, Reference, ReferenceKind
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ class Article:
         """The division, locality or institution that a span of places or organisations names."""
         if span.kb_id_:
             return Reference(gazetteer()[span.kb_id_].name, "division", span.kb_id_)
-        kind = "locality" if span.label_ == "locality" else "institution"
+        kind: ReferenceKind = "locality" if span.label_ == "locality" else "institution"
         inside = [p for p in self.spans("places", span.start, span.end) if p.kb_id_]
         return Reference(self._original(span.start, span.end), kind, within=inside[-1].kb_id_ if inside else None)
 
@@ -101,7 +103,8 @@ class Article:
         return self.document.text[start:end]
 
     def quote(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch that proves `start`:`end`: whole clauses of its sentence around it, at most LONGEST_QUOTE characters.
+        """The stretch that proves `start`:`end`: whole clauses of its sentence around it, at most LONGEST_QUOTE
+        characters.
 
         It never crosses a place where the file holds other text between two halves of a sentence.
         """
@@ -134,7 +137,9 @@ class Article:
         return left, right
 
     def _unbroken(self, at: int, low: int, high: int) -> tuple[int, int]:
-        """The part of `low`:`high` around `at` whose segments follow one another in the file with little between them."""
+        """The part of `low`:`high` around `at` whose segments follow one another in the file with little
+        between them.
+        """
         for before, after in zip(self.document.origin, self.document.origin[1:], strict=False):
             gap = after.origin - (before.origin + before.length)
             if low < after.start < high and not 0 <= gap <= 8:
@@ -156,7 +161,9 @@ class Article:
         return Mention(tuple(slots), self._original(start, end), start, end, how, self.document.id)
 
     def mentions(self, evidence: tuple[int, int], values: Mapping[str, Found]) -> tuple[Mention, ...]:
-        """The mentions of a fact: its evidence with all slots that it states, and one for each other stretch that says a value."""
+        """The mentions of a fact: its evidence with all slots that it states, and one for each other stretch
+        that says a value.
+        """
         low, high = evidence
         inside = [s for s, v in values.items() if v.how == "stated" and low <= v.start and v.end <= high]
         result = [self.mention(inside, low, high)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.facts import Assistance, Batch, Fact, GroupProgram, Outcome, Project
 
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from kg.extraction.drafts import Draft
 
 PREFIX = {"assistance": "a", "batch": "b", "group_program": "g", "project": "p", "outcome": "o"}
-TYPES: dict[str, type[Fact]] = {"assistance": Assistance, "batch": Batch, "group_program": GroupProgram, "project": Project}
+TYPES: dict[str, type[Fact]] = {
+    "assistance": Assistance,
+    "batch": Batch,
+    "group_program": GroupProgram,
+    "project": Project,
+}
 
 
 def assemble(article: Article, drafts: Sequence[Draft]) -> list[Fact]:
@@ -38,14 +43,14 @@ def _fact(article: Article, draft: Draft, names: dict[int, str]) -> Fact:
         "rule": draft.rule,
     }
     if draft.kind == "outcome":
-        assert draft.subject is not None
+        subject = cast("Draft", draft.subject)
         return Outcome(
-            subject=names[id(draft.subject)],
+            subject=names[id(subject)],
             measure=values["measure"],
             quantity=values["value"],
             period=values.get("period"),
             level=values.get("level"),
-            programme_wide=draft.subject.kind in {"assistance", "batch"},
+            programme_wide=subject.kind in {"assistance", "batch"},
             **common,
         )
     return TYPES[draft.kind](**values, **common)

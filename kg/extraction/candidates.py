@@ -1,6 +1,7 @@
 """Candidates for projects: stretches of a report that could name an undertaking, with what stands around them.
 
-Ways to be one (`shape`): `quoted`, words in quotation marks, perhaps with a head noun after them (“云端讲堂”线上培训活动); `phrase`, a noun
+Ways to be one (`shape`): `quoted`, words in quotation marks, perhaps with a head noun after them
+(“云端讲堂”线上培训活动); `phrase`, a noun
 phrase that ends in a head noun (藏药技术平台). More ways stand in `activities`.
 """
 
@@ -21,13 +22,36 @@ if TYPE_CHECKING:
 
 NOMINAL = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "f", "s"}
 QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{2,26})[”」』]")
-MEASURE = re.compile(r"^[0-9.]+万?(?:兆瓦时?|千瓦时?|吉瓦|米|公里|千伏|吨|日)$|^(?:20[0-9]{2}年?|第[一二三四五六七八九十0-9]+[届期]|首[届个条批期家])$")
-TAILS = {"建设", "实施", "运行", "开工", "落地", "发展", "运营", "开展", "推进", "启动", "落成", "举办", "帮扶", "支援", "作用", "工作", "需求", "方面", "等"}
+MEASURE = re.compile(
+    r"^[0-9.]+万?(?:兆瓦时?|千瓦时?|吉瓦|米|公里|千伏|吨|日)$|^(?:20[0-9]{2}年?|第[一二三四五六七八九十0-9]+[届期]|首[届个条批期家])$"
+)
+TAILS = {
+    "建设",
+    "实施",
+    "运行",
+    "开工",
+    "落地",
+    "发展",
+    "运营",
+    "开展",
+    "推进",
+    "启动",
+    "落成",
+    "举办",
+    "帮扶",
+    "支援",
+    "作用",
+    "工作",
+    "需求",
+    "方面",
+    "等",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`text[start:end]` may name an undertaking; `head` is the head noun, `kind` and `sector` what the lexicon says of it.
+    """`text[start:end]` may name an undertaking; `head` is the head noun, `kind` and `sector` what the lexicon
+    says of it.
 
     `shape`: quoted, phrase or visit. `verb`: the governing verb, `verb_class` and `status` what the lexicon says of it.
     """
@@ -68,16 +92,21 @@ def named_candidates(article: Article) -> list[Candidate]:
 
 
 def in_context(article: Article, start: int, end: int, shape: str) -> Candidate:
+    """The candidate `start`:`end` with its head noun, its governing verb and what the lexicon says of them."""
     head = head_of(article.text[start:end].rstrip("”」』"))
     kind, sector = heads().get(head, ("", None))
     verb = governing_verb(article, start, end)
     text = verb.text if verb is not None else ""
     verb_class, status = verbs().get(text, ("", None))
-    return Candidate(start, end, shape, head, kind, sector, text, verb_class, status, verb.start if verb is not None else -1)
+    return Candidate(
+        start, end, shape, head, kind, sector, text, verb_class, status, verb.start if verb is not None else -1
+    )
 
 
 def governing_verb(article: Article, start: int, end: int) -> Span | None:
-    """The verb of the lexicon that governs `start`:`end`: the nearest before it in its clause or list, else the first after it."""
+    """The verb of the lexicon that governs `start`:`end`: the nearest before it in its clause or list, else the
+    first after it.
+    """
     low = max(article.sentence(start)[0], start - 40)
     before = [w for w in article.spans("words", low, start) if w.text in verbs() and w.label_ in {"v", "vn", "vd", "n"}]
     clause_low, clause_high = article.clause(start)
@@ -102,7 +131,9 @@ def _quoted(article: Article) -> Iterator[Candidate]:
 
 
 def _tail(article: Article, offset: int) -> int:
-    """Where the nominal words after a closing quotation mark end in a head noun, at most 14 characters on; else `offset`."""
+    """Where the nominal words after a closing quotation mark end in a head noun, at most 14 characters on; else
+    `offset`.
+    """
     end, best = offset, offset
     if article.text[offset : offset + 2] == "——":
         end = offset + 2
@@ -118,7 +149,12 @@ def _tail(article: Article, offset: int) -> int:
 def _left_of_quote(article: Article, start: int) -> int:
     edge = start
     for word in reversed(article.spans("words", max(0, start - 12), start)):
-        if word.end != edge or word.label_ not in {"n", "nz", "vn"} or word.text in verbs() or word.text in generic_words():
+        if (
+            word.end != edge
+            or word.label_ not in {"n", "nz", "vn"}
+            or word.text in verbs()
+            or word.text in generic_words()
+        ):
             break
         edge = word.start
     return edge
@@ -129,7 +165,9 @@ def _phrases(article: Article) -> Iterator[Candidate]:
         words = list(chunk)
         while words and (words[-1].text in TAILS or not head_of(article.text[words[0].start : words[-1].end])):
             words.pop()
-        while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in {"相关", "多个", "等", "重点"}):
+        while len(words) > 1 and (
+            words[0].label_ in {"a", "f", "s"} or words[0].text in {"相关", "多个", "等", "重点"}
+        ):
             words.pop(0)
         if words and (len(words) > 1 or len(words[0]) > len(head_of(words[0].text))):
             yield in_context(article, words[0].start, words[-1].end, "phrase")
@@ -144,9 +182,10 @@ def _chunks(article: Article) -> Iterator[list[Span]]:
         if run and run[-1].end != word.start:
             yield run
             run = []
-        if _nominal(word) and not (word.text in verbs() and verbs()[word.text][0] in {"hold", "sign", "found", "bring"} and not run):
-            run.append(word)
-        elif _joins(run, word, following):
+        if (
+            _nominal(word)
+            and not (word.text in verbs() and verbs()[word.text][0] in {"hold", "sign", "found", "bring"} and not run)
+        ) or _joins(run, word, following):
             run.append(word)
         else:
             if run:
@@ -173,4 +212,10 @@ def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
     if text in {"和", "及", "与"}:
         return run[-1].label_ == "vn" and (following.label_ == "vn" or len(run) > 2)
     beside = run[-1].label_ in {"n", "vn", "nz"} or run[-1].text in {"）", ")"}
-    return word.label_ == "v" and text not in verbs() and len(text) > 1 and following.label_ in {"n", "vn", "nz"} and beside
+    return (
+        word.label_ == "v"
+        and text not in verbs()
+        and len(text) > 1
+        and following.label_ in {"n", "vn", "nz"}
+        and beside
+    )

@@ -1,4 +1,6 @@
-"""What a figure counts: the noun phrase after it (10741名儿童) or before it (栽植苗木200万株), with the verb that governs it."""
+"""What a figure counts: the noun phrase after it (10741名儿童) or before it (栽植苗木200万株), with the verb
+that governs it.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,69 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
 
 NOUNS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "s", "f", "PER"}
-SKIPPED = {"达", "达到", "超", "超过", "为", "有", "共", "共有", "近", "约", "累计", "已", "了", "过", "逾", "突破", "均", "共计", "总计", "分别", "各", "也", "就", "还", "可", "将", "并", "预计", "先后", "目前", "现", "现已", "最终", "达成了", "至", "增加到", "高达", "仅"}
+SKIPPED = {
+    "达",
+    "达到",
+    "超",
+    "超过",
+    "为",
+    "有",
+    "共",
+    "共有",
+    "近",
+    "约",
+    "累计",
+    "已",
+    "了",
+    "过",
+    "逾",
+    "突破",
+    "均",
+    "共计",
+    "总计",
+    "分别",
+    "各",
+    "也",
+    "就",
+    "还",
+    "可",
+    "将",
+    "并",
+    "预计",
+    "先后",
+    "目前",
+    "现",
+    "现已",
+    "最终",
+    "达成了",
+    "至",
+    "增加到",
+    "高达",
+    "仅",
+}
 LONGEST = 16
 
 
-VISIT = re.compile(r"[^，。；]{0,40}?((?:赴|到|来|前往)[^，。；]{1,20}?(?:培训|学习|进修|研修|锻炼|考察|研学|交流|就业|实习|见习|参观)(?:[、和及]?[^，。；的]{0,6}?(?:培训|学习|进修|研修|锻炼|考察|就业))?)")
-BARE = {"增长", "提高", "占", "下降", "同比增长", "分别增长", "新增", "达", "提升", "增加", "减少", "其中", "分别提高", "同比提高", "缩短"}
+VISIT = re.compile(
+    r"[^，。；]{0,40}?((?:赴|到|来|前往)[^，。；]{1,20}?(?:培训|学习|进修|研修|锻炼|考察|研学|交流|就业|实习|见习|参观)(?:[、和及]?[^，。；的]{0,6}?(?:培训|学习|进修|研修|锻炼|考察|就业))?)"
+)
+BARE = {
+    "增长",
+    "提高",
+    "占",
+    "下降",
+    "同比增长",
+    "分别增长",
+    "新增",
+    "达",
+    "提升",
+    "增加",
+    "减少",
+    "其中",
+    "分别提高",
+    "同比提高",
+    "缩短",
+}
 
 
 def measure(article: Article, figure: Span, *, low: int, high: int) -> tuple[int, int, str]:
@@ -29,22 +88,27 @@ def measure(article: Article, figure: Span, *, low: int, high: int) -> tuple[int
         return figure.start, journey.end(1), f"{journey[1]}的{noun or '人员'}"
     if figure._.quantity.unit in {"批", "批次"}:
         verb = _verb(article, figure.start, low)
-        return figure.start, figure.end, f"{verb.text if verb is not None else ''}{_staff(article, figure.end, high)}批次"
+        act = verb.text if verb is not None else ""
+        return figure.start, figure.end, f"{act}{_staff(article, figure.end, high)}批次"
     if after > figure.end:
-        verb = _verb(article, figure.start, low)
-        head = article.text[verb.start : verb.end] if verb is not None else ""
-        between = article.text[verb.end : figure.start] if verb is not None else ""
-        lead = head + (between if 0 < len(between) <= 6 and not re.search(r"[，、]", between) else "")
-        text = _clean(lead) + article.text[figure.end : after].lstrip("的")
-        return figure.start, after, text
+        return figure.start, after, _lead(article, figure.start, low) + article.text[figure.end : after].lstrip("的")
     text = _clean(article.text[before : figure.start])
     if text in BARE:
         earlier = article.text[article.sentence(figure.start)[0] : before]
-        head = re.findall(r"[\u4e00-\u9fff“”]{2,16}?(?=[0-9达近约超]|[，、]|$)", earlier)
-        return before, figure.start, _clean(head[-1]) + text if head else text
+        heads = re.findall(r"[\u4e00-\u9fff“”]{2,16}?(?=[0-9达近约超]|[，、]|$)", earlier)
+        return before, figure.start, _clean(heads[-1]) + text if heads else text
     if before < figure.start:
         return before, figure.start, text
-    return figure.start, figure.end, _clean(article.text[low : figure.start][-8:]) or article.text[figure.start : figure.end]
+    return figure.start, figure.end, _clean(article.text[low : figure.start][-8:]) or figure.text
+
+
+def _lead(article: Article, end: int, low: int) -> str:
+    """The verb before a figure that a noun follows, with what stands between (免费筛查)."""
+    verb = _verb(article, end, low)
+    if verb is None:
+        return ""
+    between = article.text[verb.end : end]
+    return _clean(verb.text + (between if len(between) <= 6 and not re.search(r"[，、]", between) else ""))
 
 
 def _staff(article: Article, start: int, high: int) -> str:
@@ -62,7 +126,13 @@ def _after(article: Article, start: int, high: int) -> int:
             break
         if word.label_ in NOUNS:
             noun = word.end
-        elif not (word.label_ in {"a", "b"} or word.text == "的" or re.fullmatch(r"[一二三四五高中初正副省市县区]级|多|余", word.text) or word.text in {"“", "”"} or (word.label_ == "v" and len(word) > 1 and noun == start)):
+        elif not (
+            word.label_ in {"a", "b"}
+            or word.text == "的"
+            or re.fullmatch(r"[一二三四五高中初正副省市县区]级|多|余", word.text)
+            or word.text in {"“", "”"}
+            or (word.label_ == "v" and len(word) > 1 and noun == start)
+        ):
             break
         end = word.end
     return noun

@@ -1,4 +1,6 @@
-"""The reading of one report: annotated Doc in, facts out, in the order tie, batch, group programme, project, outcome."""
+"""The reading of one report: annotated Doc in, facts out, in the order tie, batch, group programme, project,
+outcome.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article
 from kg.extraction.assemble import assemble
-from kg.extraction.discourse import Discourse
+from kg.extraction.batches import find_batches
+from kg.extraction.discourse import read_discourse
+from kg.extraction.group_programs import find_group_programs
 from kg.extraction.outcomes import find_outcomes
-from kg.extraction.programmes import find_assistance, find_batches, find_group_programmes
 from kg.extraction.projects import find_projects
+from kg.extraction.ties import find_assistance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,12 +25,14 @@ if TYPE_CHECKING:
 def extract(doc: Doc, document: Document) -> list[Fact]:
     """The facts of a report; none where it tells no aid of a donor."""
     article = Article(doc, document)
-    discourse = Discourse(article)
-    if discourse.frame is None or discourse.frame.recipient is None:
+    discourse = read_discourse(article)
+    if discourse is None:
         return []
     batches = find_batches(article, discourse)
-    ties = find_assistance(article, discourse, batches)
-    groups = find_group_programmes(article, discourse)
-    projects = find_projects(article, discourse)
-    drafts = [*ties, *batches, *groups, *(p for p in projects if "recipient" in p.values)]
+    drafts = [
+        *find_assistance(article, discourse, batches),
+        *batches,
+        *find_group_programs(article, discourse),
+        *find_projects(article, discourse),
+    ]
     return assemble(article, [*drafts, *find_outcomes(article, discourse, drafts)])

@@ -1,4 +1,6 @@
-"""How likely a candidate is an undertaking of the aid: named features, weights one can read, a probability and the words why."""
+"""How likely a candidate is an undertaking of the aid: named features, weights one can read, a probability and
+the words why.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import Candidate, generic_words
-from kg.extraction.discourse import AID_WORD
+from kg.extraction.cues import cue
 from kg.extraction.lexicons import rows
 
 if TYPE_CHECKING:
@@ -17,10 +19,9 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
     from kg.extraction.discourse import Discourse
 
-POLICY = re.compile(r"坚持|贯彻|精神|主线|统领|初心|使命|铸牢|理念|战略|思想|意识|规划纲要|会议精神|工作报告|座谈会|重要讲话|部署要求|党委会|学习贯彻|议题|廉洁|廉政|纪律")
-COLLECTION = re.compile(r"(?:多|余|几|数|各|[0-9一二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$")
-PARTY = re.compile(r"党日|党员大会|支部|主题教育|大讨论|精神$|教育片|党委|党组|党史|党风|廉政|纪律|议题|会议$|全会|座谈会|动员会|启动会|推进会|调度会|例会|生活会|读书会|党校$|巡视|考核|审计|督查|规划$|方案$|办法$|制度$|条例$|力量$|印象$|名片$|答卷$|考卷$|篇章$|格局$|道路$|屏障$|目标$|问题$|能力$|水平$|理念|思想|情怀")
-BACKGROUND = re.compile(r"作为|曾|原来|过去|此前只|没有|缺乏|面对|针对|由于|历史上")
+COLLECTION = re.compile(
+    r"(?:多|余|几|数|各|[0-9一二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$"
+)
 
 
 @cache
@@ -57,10 +58,13 @@ def _shape(candidate: Candidate, article: Article) -> list[str]:
 
 
 def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
-    """What tells the name of an undertaking in quotation marks from a way of speaking: the verb right before it, the word after it."""
+    """What tells the name of an undertaking in quotation marks from a way of speaking: the verb right before
+    it, the word after it.
+    """
     before, after = article.text[: candidate.start - 1][-3:], article.text[candidate.end + 1 : candidate.end + 3]
     checks = {
-        "quote_after_verb": 0 <= candidate.verb_at and candidate.start - 1 - (candidate.verb_at + len(candidate.verb)) <= 2,
+        "quote_after_verb": candidate.verb_at >= 0
+        and candidate.start - 1 - (candidate.verb_at + len(candidate.verb)) <= 2,
         "quote_listed": before.endswith(("”", "、")) and candidate.verb_class != "",
         "quote_before_de": after.startswith("的"),
         "quote_before_figure": bool(re.match(r"[，。；]", after)) and bool(candidate.head),
@@ -76,13 +80,15 @@ def _name(candidate: Candidate, article: Article) -> list[str]:
     bare = [w for w in modifiers if w not in generic_words() and w != candidate.head]
     organisation = next((o for o in article.spans("organisations", candidate.start, candidate.end)), None)
     checks = {
-        "party": bool(PARTY.search(text)),
+        "party": bool(cue("party").search(text)),
         "long": length >= 6,
         "very_long": length >= 11,
         "short": length <= 3,
         "generic": candidate.shape == "phrase" and (not bare or all(w in candidate.head for w in bare)),
         "names_place": bool(article.spans("places", candidate.start, candidate.end)),
-        "institution_only": organisation is not None and len(organisation) == candidate.end - candidate.start and candidate.verb_class not in {"build", "found"},
+        "institution_only": organisation is not None
+        and len(organisation) == candidate.end - candidate.start
+        and candidate.verb_class not in {"build", "found"},
         "person_inside": any(w.label_ == "PER" for w in article.spans("words", candidate.start, candidate.end)),
     }
     return [name for name, holds in checks.items() if holds]
@@ -91,19 +97,31 @@ def _name(candidate: Candidate, article: Article) -> list[str]:
 def _position(candidate: Candidate, article: Article) -> list[str]:
     block = article.block_at(candidate.start)
     kind = block.kind if block else "paragraph"
-    result = [kind] if kind in {"heading", "caption"} else ["headline"] if kind in {"headline", "subheadline", "byline"} else []
+    result: list[str] = []
+    if kind in {"heading", "caption"}:
+        result.append(str(kind))
+    if kind in {"headline", "subheadline", "byline"}:
+        result.append("headline")
     if _in_speech(article, candidate.start):
         result.append("speech")
     return result
 
 
 def _counted(candidate: Candidate, article: Article) -> bool:
-    """Whether a figure counts the candidate: several of a kind are a collection (reading guide, settled case 5), goods apart."""
+    """Whether a figure counts the candidate: several of a kind are a collection (reading guide, settled case
+    5), goods apart.
+    """
     if candidate.kind in {"equipment", "activity"} or candidate.shape in {"visit", "service"}:
         return False
-    start = candidate.start - (1 if candidate.shape == "quoted" and article.text[candidate.start - 1 : candidate.start] in "“「" else 0)
+    start = candidate.start - (
+        1 if candidate.shape == "quoted" and article.text[candidate.start - 1 : candidate.start] in "“「" else 0
+    )
     near = article.spans("quantities", max(0, start - 14), candidate.end + 12)
-    touching = [q for q in near if q.end in {start, start - 1} or q.start in {candidate.end, candidate.end + 1} or q.start == candidate.start]
+    touching = [
+        q
+        for q in near
+        if q.end in {start, start - 1} or q.start in {candidate.end, candidate.end + 1} or q.start == candidate.start
+    ]
     return any(q._.quantity.value > 1 and q.label_ in {"count", "grand", "place"} for q in touching)
 
 
@@ -124,17 +142,20 @@ def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) 
     name = re.sub(r"[“”]", "", text[candidate.start : candidate.end])
     checks = {
         "repeated": len(name) >= 4 and text.count(name) > 1,
-        "subject_of_figure": candidate.start - low <= 4 and any(f.start >= candidate.end and f.start - candidate.end <= 16 for f in figures),
-        "donor_here": any(sentence[0] <= m.start < sentence[1] for m in discourse.marks),
-        "aid_word_here": bool(AID_WORD.search(text, *sentence)),
-        "no_aid_near": not AID_WORD.search(text, *article.paragraph(candidate.start)),
+        "subject_of_figure": candidate.start - low <= 4
+        and any(f.start >= candidate.end and f.start - candidate.end <= 16 for f in figures),
+        "donor_here": any(sentence[0] <= m.start < sentence[1] for m in discourse.sides.marks),
+        "aid_word_here": bool(cue("aid").search(text, *sentence)),
+        "no_aid_near": not cue("aid").search(text, *article.paragraph(candidate.start)),
         "figure_in_clause": bool(figures),
         "money_in_clause": any(f.label_ == "money" for f in figures),
-        "enumerated": bool(re.search(r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$", text[sentence[0] : candidate.start])),
+        "enumerated": bool(
+            re.search(r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$", text[sentence[0] : candidate.start])
+        ),
         "counted": _counted(candidate, article),
         "after_de": text[candidate.start - 1 : candidate.start] == "的",
-        "policy": bool(POLICY.search(text, low, high)),
+        "policy": bool(cue("policy").search(text, low, high)),
         "collection": bool(COLLECTION.search(before)),
-        "background": bool(BACKGROUND.search(text, low, candidate.start)),
+        "background": bool(cue("background").search(text, low, candidate.start)),
     }
     return [name for name, holds in checks.items() if holds]

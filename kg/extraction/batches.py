@@ -1,0 +1,107 @@
+"""Annotated report → drafts of batches of seconded staff."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.article import Article, Found
+from kg.extraction.cues import cue
+from kg.extraction.discourse import Discourse, is_batch
+from kg.extraction.drafts import Draft
+from kg.extraction.fields import FIELDS
+from kg.gazetteer import gazetteer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+LEADER = re.compile(r"总?领队|(?<!副)(?:组长|队长|总指挥|团长)|指挥长")
+STAFF_AFTER = re.compile(r"[^，。；]{0,6}?(?:干部|人才|队|团|专家|教师|医生)")
+THEATRE_NEAR = re.compile(r"援藏|援疆|援青")
+
+
+def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
+    """The batches of a report: one a donor, field and ordinal."""
+    result: dict[tuple[str, int, str | None], Draft] = {}
+    for span in article.doc.spans["ordinals"]:
+        if not is_batch(article, span) and not _stands_by_staff(article, span):
+            continue
+        for number in span._.ordinals:
+            draft = _batch(article, discourse, span, number)
+            known = result.setdefault((draft.get("donor").name, number, draft.get("field")), draft)
+            for slot, found in draft.values.items():
+                known.values.setdefault(slot, found)
+    return list(result.values())
+
+
+def _stands_by_staff(article: Article, span: Span) -> bool:
+    """第一批 … with 援藏 beside it and staff right after it."""
+    before, after = article.text[max(0, span.start - 6) : span.start], article.text[span.end : span.end + 10]
+    return span.label_ == "批" and bool(THEATRE_NEAR.search(before + after)) and bool(STAFF_AFTER.match(after))
+
+
+def _batch(article: Article, discourse: Discourse, span: Span, number: int) -> Draft:
+    low, high = article.sentence(span.start)
+    draft = Draft(
+        "batch", span.start, span.end, article.quote(span.start, span.end), confidence=0.85, rule="batch.ordinal"
+    )
+    draft.values["ordinal"] = Found(number, span.start, span.end)
+    draft.values["donor"] = _donor_before(article, discourse, span) or discourse.donor_at(span.start)
+    field = _field(article, span)
+    if field:
+        draft.values["field"] = Found(field, span.end, min(span.end + 14, high), "inferred")
+    draft.values["recipient"] = _recipient(discourse, draft, span)
+    _leader(article, draft, high)
+    _personnel(article, draft, (max(low, span.start - 12), min(high, span.end + 24)))
+    _arrival(article, draft, (low, high))
+    return draft
+
+
+def _field(article: Article, span: Span) -> str | None:
+    """The field of a numbered team of one field, from the words right after its ordinal."""
+    name = re.split(r"[，。、；领队长]", article.text[span.end : span.end + 14])[0]
+    return next((field for field, pattern in FIELDS[:2] if pattern.search(name)), None)
+
+
+def _recipient(discourse: Discourse, draft: Draft, span: Span) -> Found:
+    """The sentence's area; a province's general batch goes to the frame's area, not to a county named in passing."""
+    found = discourse.recipient_at(span.start, span.end)
+    province = draft.get("donor").code.endswith("0000")
+    if _is_county(found) and province and "field" not in draft.values:
+        return discourse.frame.recipient
+    return found
+
+
+def _is_county(found: Found) -> bool:
+    return found.value.code is not None and gazetteer()[found.value.code].level == "county"
+
+
+def _donor_before(article: Article, discourse: Discourse, span: Span) -> Found | None:
+    """The division right before the ordinal (某市第五批)."""
+    places = [p for p in article.spans("places", max(0, span.start - 8), span.start) if p.kb_id_]
+    if not places or discourse.sides.takes(places[-1].kb_id_) or span.start - places[-1].end > 1:
+        return None
+    return Found(article.reference(places[-1]), places[-1].start, places[-1].end)
+
+
+def _leader(article: Article, draft: Draft, high: int) -> None:
+    """The person after a leader's title that follows the batch's name."""
+    match = LEADER.search(article.text, draft.end, min(high, draft.end + 30))
+    people = article.spans("people", match.end(), high) if match else []
+    if match and people and "（" not in article.text[match.end() : people[0].start]:
+        name = article.document.text[people[0].start : people[0].end]
+        draft.values["leader"] = Found(name, people[0].start, people[0].end)
+
+
+def _personnel(article: Article, draft: Draft, within: tuple[int, int]) -> None:
+    for span in article.spans("quantities", *within):
+        apart = span.end <= draft.start or span.start >= draft.end
+        if span.label_ == "person" and apart and cue("staff").search(article.text, span.end, span.end + 16):
+            draft.values["personnel"] = Found(span._.quantity, span.start, span.end)
+            return
+
+
+def _arrival(article: Article, draft: Draft, within: tuple[int, int]) -> None:
+    dates = [d for d in article.spans("dates", *within) if len(d._.date) >= 7 and "/" not in d._.date]
+    if dates and cue("arrival").search(article.text, *within):
+        draft.values["start"] = Found(dates[0]._.date, dates[0].start, dates[0].end)

@@ -1,0 +1,61 @@
+"""Annotated report → drafts of group-style programmes (组团式)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.article import Article, Found
+from kg.extraction.discourse import Discourse
+from kg.extraction.drafts import Draft
+from kg.extraction.fields import FIELDS
+from kg.gazetteer import gazetteer
+
+GROUP = re.compile(r"[“\"]?组团式[”\"]?|组团帮扶|组团支援")
+MEDICAL_TEAM = re.compile(r"[”\"]?[^，。]{0,4}医疗队")
+HOSTS = {"medical": {"hospital"}, "education": {"school", "university"}}
+
+
+def find_group_programs(article: Article, discourse: Discourse) -> list[Draft]:
+    """One a donor, field, county and host; one without host only where no other of the same field and area has one."""
+    result: dict[tuple[str, str, str, str], Draft] = {}
+    for match in GROUP.finditer(article.text):
+        for field in _fields_at(article, match.start(), match.end()):
+            draft = _program(article, discourse, match, field)
+            host, area = draft.get("host"), draft.get("recipient")
+            county = area.name if area.code and gazetteer()[area.code].level == "county" else ""
+            result.setdefault((draft.get("donor").name, field, county, host.name if host else ""), draft)
+    hosted = {key[:3] for key in result if key[3]}
+    return [draft for key, draft in result.items() if key[3] or key[:3] not in hosted]
+
+
+def _fields_at(article: Article, start: int, end: int) -> list[str]:
+    """The fields named around 组团式: in the nearest words after it, else before it, else in its sentence."""
+    low, high = article.clause(start)
+    for text in (article.text[end : min(end + 10, max(high, end))], article.text[max(low, start - 10) : start]):
+        named = [field for field, pattern in FIELDS if pattern.search(text)]
+        if "talent" in named and len(named) > 1 and "、人才" not in text:
+            named.remove("talent")
+        if named:
+            return named
+    sentence = article.text[slice(*article.sentence(start))]
+    return [field for field, pattern in FIELDS[:3] if pattern.search(sentence)][:1]
+
+
+def _program(article: Article, discourse: Discourse, match: re.Match[str], field: str) -> Draft:
+    start, end = match.span()
+    draft = Draft("group_program", start, end, article.quote(start, end), confidence=0.7, rule="group_program.组团式")
+    draft.values["field"] = Found(field, start, end, "inferred")
+    draft.values["donor"] = discourse.donor_at(start)
+    draft.values["recipient"] = discourse.recipient_at(start, end)
+    low, high = article.sentence(start)
+    if MEDICAL_TEAM.match(article.text, end):
+        low = max(article.paragraph(start)[0], article.sentence(max(0, low - 2))[0])
+    receivers = discourse.sides.receivers
+    hosts = [o for o in article.spans("organisations", low, high) if o.label_ in HOSTS.get(field, ())]
+    hosts = [o for o in hosts if receivers(o.start, o.end)]
+    if hosts:
+        host = min(hosts, key=lambda o: (abs(o.start - end), o.start))
+        draft.values["host"] = Found(article.reference(host), host.start, host.end)
+        area = receivers(host.start, host.end)[-1]
+        draft.values["recipient"] = Found(article.reference(area), area.start, area.end)
+    return draft

@@ -1,0 +1,112 @@
+"""Figure → what it belongs to: a project of its clause, sentence or paragraph, a group programme, the batch, the tie.
+
+Reading guide §5: the most specific fact that the text supports; figures of a whole programme go to its batch,
+else to the tie.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.cues import cue
+from kg.extraction.fields import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Span
+
+    from kg.extraction.article import Article
+    from kg.extraction.discourse import Discourse
+    from kg.extraction.drafts import Draft
+
+Anchor = tuple[int, int, "Draft"]
+"""Start and end of a stretch that names a project, and the project."""
+WHOLE_KINDS = {"money", "count", "person", "ratio"}
+OVER_BATCHES = re.compile(r"批|历年|[0-9一二三四五六七八九十]+年来|以来")
+BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
+NEAR, NEAR_BY_REFERENCE = 90, 300
+"""Characters between a project's name and a figure of a later sentence in its paragraph, without and with 该项目."""
+
+
+class Linker:
+    """Finds the subject of each figure of a report."""
+
+    def __init__(self, article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> None:
+        self.article = article
+        self.discourse = discourse
+        self.drafts = drafts
+        anchors = [(a, b, d) for d in drafts if d.kind == "project" for a, b in d.anchors]
+        self.anchors: list[Anchor] = sorted(anchors, key=lambda item: item[:2])
+
+    def subject(self, figure: Span) -> Draft:
+        """The draft that the figure belongs to."""
+        clause = self.article.clause(figure.start)
+        here = self._in_clause(figure, clause)
+        if here is not None:
+            return here
+        if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
+            return self._whole(figure)
+        return self._in_sentence(figure) or self._before_or_group(figure) or self._whole(figure)
+
+    def _in_clause(self, figure: Span, clause: tuple[int, int]) -> Draft | None:
+        """The last project named before the figure in its clause, else the first one after."""
+        inside = [(a, b, d) for a, b, d in self.anchors if a < clause[1] and b > clause[0]]
+        before = [d for a, _, d in inside if a <= figure.start]
+        return before[-1] if before else inside[0][2] if inside else None
+
+    def _in_sentence(self, figure: Span) -> Draft | None:
+        low, high = self.article.sentence(figure.start)
+        before = [d for a, b, d in self.anchors if low <= a and b <= figure.start]
+        after = [d for a, _, d in self.anchors if figure.end <= a < min(high, figure.end + 30)]
+        return before[-1] if before else after[0] if after else None
+
+    def _before_or_group(self, figure: Span) -> Draft | None:
+        """The project of the sentences before in the paragraph, or the group programme of the figure's field."""
+        low, high = self.article.sentence(figure.start)
+        start = self.article.paragraph(figure.start)[0]
+        reach = NEAR_BY_REFERENCE if BACK_REFERENCE.search(self.article.text, low, high) else NEAR
+        near = [d for a, b, d in self.anchors if start <= a and b < low and low - b < reach]
+        group = self._group(figure)
+        host = group.get("host") if group else None
+        if near and not (host and host.name in self.article.text[low:high]):
+            return near[-1]
+        return group
+
+    def _group(self, figure: Span) -> Draft | None:
+        """The group programme whose host the sentence names, else the one of its field: a county's where the
+        paragraph names it.
+        """
+        groups = [d for d in self.drafts if d.kind == "group_program"]
+        low, high = self.article.sentence(figure.start)
+        text = self.article.text[low:high]
+        hosted = [g for g in groups if g.get("host") and g.get("host").name in text]
+        if hosted:
+            return hosted[0]
+        fields = {field for field, pattern in FIELDS[:3] if pattern.search(text)}
+        same = [g for g in groups if g.get("field") in fields]
+        paragraph = self.article.text[self.article.paragraph(figure.start)[0] : high]
+        local = [g for g in same if _is_county(g) and _short(g.get("recipient").name) in paragraph]
+        best = [g for g in local if figure.start - g.start < 400] or same
+        return max(best, key=lambda g: (g.get("host") is not None, -abs(g.start - figure.start)), default=None)
+
+    def _whole(self, figure: Span) -> Draft:
+        """The latest general batch of the governing donor; its tie where the clause speaks of many batches or
+        has none.
+        """
+        donor = self.discourse.donor_at(figure.start).value.name
+        batches = [d for d in self.drafts if d.kind == "batch" and d.get("donor").name == donor and not d.get("field")]
+        clause = self.article.text[slice(*self.article.clause(figure.start))]
+        if batches and not OVER_BATCHES.search(clause):
+            return max(batches, key=lambda d: d.get("ordinal"))
+        ties = [d for d in self.drafts if d.kind == "assistance"]
+        return next((d for d in ties if d.get("donor").name == donor), ties[0])
+
+
+def _is_county(group: Draft) -> bool:
+    return bool(group.get("recipient").name.endswith(("县", "区")))
+
+
+def _short(name: str) -> str:
+    return name[:-1] if len(name) > 2 else name

@@ -1,0 +1,127 @@
+"""A candidate judged an undertaking → its slots, each with the words that say it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.article import Article, Found
+from kg.extraction.cues import cue
+from kg.extraction.discourse import is_batch
+from kg.extraction.lexicons import sector_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extraction.candidates import Candidate
+    from kg.extraction.discourse import Discourse
+
+INVESTED = re.compile(r"(?<![动引吸商约])(?:总投资|投资|总造价|投资额|计划投资|概算|造价|斥资)[^，。；]{0,4}$")
+USUAL_STATUS = {
+    "event": "completed", "activity": "completed", "facility": "completed",
+    "alliance": "ongoing", "mechanism": "ongoing", "service": "ongoing", "brand": "ongoing",
+}  # fmt: skip
+"""The state of a kind of undertaking that a report tells without a word on it (reading guide, settled case 8)."""
+RUNS = {"mechanism", "service", "alliance"}
+SITES = {"locality", "hospital", "school", "park"}
+
+
+def slots(candidate: Candidate, article: Article, discourse: Discourse) -> dict[str, Found]:
+    """The values of a project by slot; what the text does not give is left out."""
+    start, end = candidate.start, candidate.end
+    found: dict[str, Found | None] = {
+        "name": Found(article.document.text[start:end], start, end),
+        "donor": discourse.project_donor(start),
+        "recipient": discourse.recipient_at(start, end),
+        "place": _place(candidate, article),
+        "sector": Found(_sector(candidate, article), start, end, "inferred"),
+        "status": _status(candidate, article),
+        "investment": _investment(candidate, article),
+        "batch": _batch(candidate, article, discourse),
+        **_date(candidate, article),
+    }
+    return {slot: value for slot, value in found.items() if value is not None}
+
+
+def _clause(candidate: Candidate, article: Article) -> tuple[int, int]:
+    low, high = article.clause(candidate.start)
+    return low, max(high, candidate.end)
+
+
+def _place(candidate: Candidate, article: Article) -> Found | None:
+    """The nearest village or institution in the clause that is not the undertaking itself."""
+    within = _clause(candidate, article)
+    spans = article.spans("places", *within) + article.spans("organisations", *within)
+    sites = [s for s in spans if s.label_ in SITES and (s.start, s.end) != (candidate.start, candidate.end)]
+    if not sites:
+        return None
+    site = min(sites, key=lambda s: (abs(s.start - candidate.start), s.start))
+    return Found(article.reference(site), site.start, site.end)
+
+
+def _sector(candidate: Candidate, article: Article) -> str:
+    """The sector of the head noun, else of the longest telling word in the name, else in the clause."""
+    if candidate.sector:
+        return candidate.sector
+    for text in (article.text[candidate.start : candidate.end], article.text[slice(*_clause(candidate, article))]):
+        scores = {sector: max((len(w) for w in words if w in text), default=0) for sector, words in sector_words()}
+        best = max(scores, key=lambda sector: scores[sector])
+        if scores[best]:
+            return best
+    return "other"
+
+
+def _status(candidate: Candidate, article: Article) -> Found | None:
+    clause = article.text[slice(*_clause(candidate, article))]
+    before = article.text[article.sentence(candidate.start)[0] : candidate.start][-40:]
+    if cue("future").search(before) and not cue("done").search(clause):
+        status: str | None = "planned"
+    else:
+        told = {"signed": "signed", "done": "completed", "running": "ongoing"}
+        status = next((state for name, state in told.items() if cue(name).search(clause)), None)
+    status = status or candidate.status or USUAL_STATUS.get(candidate.kind)
+    if candidate.kind in RUNS and status == "completed" and candidate.verb_class == "run":
+        status = "ongoing"
+    return Found(status, candidate.start, candidate.end, "inferred") if status else None
+
+
+def _investment(candidate: Candidate, article: Article) -> Found | None:
+    """The total investment: 总投资…元 or 投资…元 in the project's clause, in the next or in the one before."""
+    for start, end in _neighbours(candidate, article):
+        for span in article.spans("quantities", start, end):
+            before = article.text[max(start, span.start - 10) : span.start + 1].rstrip("近约超达")
+            if span.label_ == "money" and INVESTED.search(before):
+                return Found(span._.quantity, span.start, span.end)
+    return None
+
+
+def _neighbours(candidate: Candidate, article: Article) -> Iterator[tuple[int, int]]:
+    low, high = _clause(candidate, article)
+    yield low, high
+    if article.text[high - 1 : high] in {"，", ","}:
+        yield article.clause(min(high + 1, len(article.text) - 1))
+    if low > article.sentence(candidate.start)[0]:
+        yield article.clause(max(0, low - 2))
+
+
+def _date(candidate: Candidate, article: Article) -> dict[str, Found | None]:
+    """The date of the sentence near the name: the end of a building that is handed over, else the start."""
+    low, _ = article.sentence(candidate.start)
+    high = article.clause(candidate.end - 1)[1]
+    spans = [s for s in article.spans("dates", max(low, candidate.start - 40), high) if s.label_ != "range"]
+    if not spans:
+        return {}
+    built = candidate.kind in {"facility", "generic"} and cue("handed_over").search(article.text[low:high])
+    return {"end" if built else "start": Found(spans[0]._.date, spans[0].start, spans[0].end)}
+
+
+def _batch(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:
+    """The batch named in the sentence, or before in the paragraph for the same donor, or in the headline."""
+    low, high = article.sentence(candidate.start)
+    donor = discourse.donor_at(candidate.start).value
+    for span in article.spans("ordinals", article.paragraph(candidate.start)[0], high):
+        if len(span._.ordinals) != 1 or not is_batch(article, span):
+            continue
+        if span.start >= low or discourse.donor_at(span.start).value == donor:
+            return Found(span._.ordinals[0], span.start, span.end, "stated" if span.start >= low else "inherited")
+    return discourse.frame.batch

@@ -1,0 +1,116 @@
+"""Who gives and who takes in a report: theatres, the side a division lies on, and the donors that the words
+beside them mark.
+
+A division is a donor or a recipient by the words beside it (山东援藏, 对口支援日喀则) and by the theatre's side
+it lies on, never by order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from kg.extraction.cues import alternatives, cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kg.extraction.article import Article
+
+THEATRE_WORDS = {
+    "xz": ("援藏", "进藏", "赴藏", "在藏"),
+    "xj": ("援疆", "进疆", "赴疆"),
+    "qh": ("援青",),
+    "dx": ("东西部协作", "东西协作", "东西部扶贫协作"),
+}
+TAKERS = {"xz": ("54",), "xj": ("65", "66"), "qh": ("63",)}
+EAST = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
+"""The provinces that give under 东西部协作, by code."""
+DONOR_AFTER = re.compile(rf"[^，。！？；：、\n（(]{{0,16}}?(?:{alternatives('gives')})")
+DONOR_BEFORE = re.compile(r"(?:来自|由)$")
+TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('team')})")
+NO_DONOR = re.compile(r"^(?:自治区|地区|州|县|受援|籍|当地|各族|人民|群众)")
+DONOR_KINDS = {"hospital", "university", "institute", "government", "school"}
+BEFORE_INSTITUTION = re.compile(r"[、与和]$|来自$|组织$|^(?:目前|其中|近日|同时)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A division that the words beside it make a donor; `strong` where they leave no doubt."""
+
+    start: int
+    end: int
+    code: str
+    strong: bool
+
+
+class Sides:
+    """The theatres of a report, the side that a division lies on, and the donors marked in the text."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    @cached_property
+    def theatres(self) -> tuple[str, ...]:
+        """The theatres whose words stand in the report, commonest first; by its places where only 对口支援 is said."""
+        text = self.article.text
+        counts = {theatre: sum(text.count(word) for word in words) for theatre, words in THEATRE_WORDS.items()}
+        named = [theatre for theatre, number in sorted(counts.items(), key=lambda item: -item[1]) if number]
+        if named or not cue("aid").search(text):
+            return tuple(named)
+        codes = Counter(p.kb_id_[:2] for p in self.article.doc.spans["places"] if p.kb_id_)
+        by_place = {theatre: sum(codes[c] for c in prefixes) for theatre, prefixes in TAKERS.items()}
+        best = max(by_place, key=lambda theatre: by_place[theatre])
+        return (best,) if by_place[best] >= 2 else ("dx",)
+
+    def takes(self, code: str) -> bool:
+        """Whether the division lies on the receiving side."""
+        if any(code.startswith(TAKERS.get(theatre, ())) for theatre in self.theatres):
+            return True
+        return "dx" in self.theatres and not code.startswith(EAST)
+
+    def receivers(self, start: int, end: int) -> list[Span]:
+        """The divisions of the receiving side between `start` and `end`."""
+        return [p for p in self.article.spans("places", start, end) if p.kb_id_ and self.takes(p.kb_id_)]
+
+    def areas(self, start: int, end: int) -> list[Span]:
+        """The receiving divisions below the province between `start` and `end`."""
+        return [p for p in self.receivers(start, end) if not p.kb_id_.endswith("0000")]
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every division told as a donor, in the order of the text."""
+        places = [p for p in self.article.doc.spans["places"] if p.kb_id_ and p.label_ != "township"]
+        found = [self._mark(place, following) for place, following in zip_longest(places, places[1:])]
+        return tuple(mark for mark in found if mark)
+
+    def _mark(self, place: Span, following: Span | None) -> Mark | None:
+        text = self.article.text
+        if self.takes(place.kb_id_) or NO_DONOR.match(text, place.end):
+            return None
+        match = DONOR_AFTER.match(text, place.end)
+        if match and (following is None or following.start >= match.end() or self.takes(following.kb_id_)):
+            strong = bool(cue("gives_strongly").search(match[0])) and len(match[0]) <= 14
+            return Mark(place.start, place.end, place.kb_id_, strong)
+        if DONOR_BEFORE.search(text[max(0, place.start - 2) : place.start]) and TEAM_AFTER.match(text, place.end):
+            return Mark(place.start, place.end, place.kb_id_, strong=False)
+        return None
+
+    @cached_property
+    def institutions(self) -> tuple[Span, ...]:
+        """Institutions of the donor side that act in their clause (某大学与某县共建 …)."""
+        return tuple(span for span in self.article.doc.spans["organisations"] if self._gives(span))
+
+    def _gives(self, span: Span) -> bool:
+        low, high = self.article.clause(span.start)
+        before = self.article.text[low : span.start].strip("“”")
+        inside = [p for p in self.article.spans("places", span.start, span.end) if p.kb_id_]
+        if span.label_ not in DONOR_KINDS or any(self.takes(p.kb_id_) for p in inside):
+            return False
+        if before and not BEFORE_INSTITUTION.search(before):
+            return False
+        return before.endswith("来自") or bool(cue("institution_acts").search(self.article.text, span.end, high))

@@ -1,0 +1,133 @@
+"""Annotated report → drafts of assistance: the standing ties between donors and recipients.
+
+Reading guide, settled case 1: the text pairs the two, or the donor's own team, fund or agreement is at work
+there; a project's location
+alone makes no pair.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.extraction.article import Article, Found
+from kg.extraction.drafts import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Span
+
+    from kg.extraction.discourse import Discourse
+    from kg.extraction.sides import Mark, Sides
+
+AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|受援)的?$")
+OWN_TEAM = re.compile(r"市?(?:援藏|援疆|援青)")
+NUMBER = "[0-9一二三四五六七八九十两]"
+RECIPIENT_LISTS = (
+    re.compile(rf"受援{NUMBER}*(?:地|县|市|区)(?:区|市)?[（(：:]([^）)。；]{{4,60}})[）)]?"),
+    re.compile(
+        rf"(?:援建|对口支援|帮扶)的((?:[\u4e00-\u9fff]{{2,6}}[、和及]){{1,8}}[\u4e00-\u9fff]{{2,6}}?)等?{NUMBER}个(?:县|区|市)"
+    ),
+)
+
+
+def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Draft]) -> list[Draft]:
+    """The ties of a report, one a pair, the frame's first."""
+    found = [
+        _frame_tie(article, discourse),
+        *_marked(article, discourse),
+        *_of_batches(article, discourse, batches),
+        *_listed(article, discourse),
+        *_joined_places(article, discourse.sides),
+        *_of_institutions(article, discourse.sides),
+    ]
+    result: dict[tuple[str, str], Draft] = {}
+    for tie in found:
+        result.setdefault((tie.get("donor").name, tie.get("recipient").name), tie)
+    return list(result.values())
+
+
+def _tie(article: Article, donor: Found, recipient: Found, *, at: int, rule: str) -> Draft:
+    values = {"donor": donor, "recipient": recipient}
+    return Draft(
+        "assistance", at, at + 1, article.quote(at, at + 1), values, confidence=0.65, rule=f"assistance.{rule}"
+    )
+
+
+def _at(article: Article, span: Span) -> Found:
+    return Found(article.reference(span), span.start, span.end)
+
+
+def _frame_tie(article: Article, discourse: Discourse) -> Draft:
+    """The frame's pair, proved by a sentence that names both where there is one."""
+    sides, frame = discourse.sides, discourse.frame
+    marks = [m for m in sides.marks if m.code == frame.donor.value.code]
+    code = frame.recipient.value.code
+    both = ((m, p) for m in marks for p in sides.receivers(*article.sentence(m.start)) if p.kb_id_ == code)
+    mark, area = next(both, (marks[0], None))
+    recipient = _at(article, area) if area is not None else frame.recipient
+    tie = _tie(article, Found(frame.donor.value, mark.start, mark.end), recipient, at=mark.start, rule="frame")
+    tie.confidence = 0.9
+    return tie
+
+
+def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
+    """Each marked donor with the area of its sentence: a city of the donor's side freely, the frame's donor
+    only where it aids it.
+    """
+    frame = discourse.frame
+    for mark in discourse.sides.marks:
+        donor = discourse.donor_at(mark.start)
+        areas = _areas(article, discourse.sides, mark)
+        own = donor.value.code == frame.donor.value.code
+        if own:
+            areas = [p for p in areas if AIDED_BEFORE.search(article.text[max(0, p.start - 6) : p.start])]
+        if areas:
+            yield _tie(article, donor, _at(article, areas[0]), at=areas[0].start, rule="marked")
+        elif not own and OWN_TEAM.match(article.text, mark.end):
+            yield _tie(article, donor, frame.recipient, at=mark.start, rule="team")
+
+
+def _areas(article: Article, sides: Sides, mark: Mark) -> list[Span]:
+    """The receiving areas of a mark's sentence, counties first, then the nearest."""
+    areas = sides.areas(*article.sentence(mark.start))
+    return sorted(areas, key=lambda p: (p.label_ != "county", abs(p.start - mark.start)))
+
+
+def _of_batches(article: Article, discourse: Discourse, batches: Iterable[Draft]) -> Iterator[Draft]:
+    """The donor and the recipient of a batch that is not the frame's donor's."""
+    for batch in batches:
+        if batch.get("donor").name != discourse.frame.donor.value.name and "recipient" in batch.values:
+            yield _tie(article, batch.values["donor"], batch.values["recipient"], at=batch.start, rule="batch")
+
+
+def _listed(article: Article, discourse: Discourse) -> Iterator[Draft]:
+    """The frame's donor with each area of a list of recipients (受援五县（…）)."""
+    for pattern in RECIPIENT_LISTS:
+        for match in pattern.finditer(article.text):
+            for area in discourse.sides.receivers(*match.span(1)):
+                yield _tie(article, discourse.frame.donor, _at(article, area), at=area.start, rule="list")
+
+
+def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
+    """Ties told by a pair of places: “甲—乙”, 甲、乙两地, 甲与乙结对."""
+    places = [p for p in article.doc.spans["places"] if p.kb_id_ and p.label_ != "province"]
+    for one, other in pairwise(places):
+        between, after = article.text[one.end : other.start], article.text[other.end : other.end + 4]
+        dashed = re.fullmatch(r"[—－·-]{1,2}", between)
+        paired = re.fullmatch(r"[、和与]", between) and re.match(r"两地|结对|协作", after)
+        if sides.takes(one.kb_id_) != sides.takes(other.kb_id_) and (dashed or paired):
+            giver, taker = (other, one) if sides.takes(one.kb_id_) else (one, other)
+            yield _tie(article, _at(article, giver), _at(article, taker), at=one.start, rule="pair")
+
+
+def _of_institutions(article: Article, sides: Sides) -> Iterator[Draft]:
+    """An acting institution of the donor's side with the receiving institution or area after it in its clause."""
+    for span in sides.institutions:
+        high = article.clause(span.start)[1]
+        hosts = [o for o in article.spans("organisations", span.end, high) if o.label_ in {"hospital", "school"}]
+        takers = [o for o in hosts if sides.receivers(o.start, o.end)] or sides.areas(span.end, high)
+        if takers:
+            yield _tie(article, _at(article, span), _at(article, takers[0]), at=span.start, rule="institution")
