@@ -2,14 +2,14 @@
 # make test   style, types, contracts and all tests
 # make bench  the measurements
 # make scores writes docs/scores.json from the gold facts that DUIKOU_GOLD and DUIKOU_SEEDS name
-# also: lint, lock, clean
+# make picture draws docs/images/graph.png; also: lint, lock, clean
 
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ready demo test bench scores scores-table lint lock browser clean
+.PHONY: ready demo picture test bench scores scores-table lint lock browser clean
 .DEFAULT_GOAL := test
 
 $(READY): requirements.lock pyproject.toml
@@ -35,6 +35,9 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+picture: demo
+	$(BIN)/python tools/take_picture.py
 
 bench: $(READY)
 	$(BIN)/python -m pytest -m bench -s

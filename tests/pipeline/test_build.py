@@ -21,7 +21,7 @@ from kg.pipeline import build, extract, load
 from kg.pipeline.extracting import output_names
 from kg.pipeline.naming import find_node
 from kg.pipeline.pages import renumbered
-from tests.conftest import CORPUS
+from tests.conftest import CORPUS, PAGES
 
 NAMES = {
     ".duikou", "build.json", "facts.jsonl", "facts.ttl", "graph.html", "identities.tsv", "mentions.ttl",
@@ -86,19 +86,19 @@ def test_further_formats_are_written_on_request(tmp_path: Path) -> None:
     build([CORPUS / "linzhi.txt"], tmp_path / "out")
     assert not (tmp_path / "out" / "graph.ttl").exists()
     with pytest.raises(KgError, match="no format paper; there are html, turtle"):
-        build([CORPUS], tmp_path / "new", also=["paper"])
+        build(PAGES, tmp_path / "new", also=["paper"])
 
 
 def test_a_second_build_into_the_same_folder_changes_nothing(built: Path, tmp_path: Path) -> None:
     """The same pages over the old output: the same bytes, since identities are read back."""
     out = shutil.copytree(built, tmp_path / "out")
-    build([CORPUS], out)
+    build(PAGES, out)
     assert digests(out) == digests(built)
 
 
 def test_adding_pages_one_by_one_ends_in_the_same_bytes(built: Path, tmp_path: Path) -> None:
     """Building the corpus grown page by page gives what building it at once gives."""
-    pages = sorted(CORPUS.iterdir(), reverse=True)
+    pages = PAGES[::-1]
     for n in range(1, len(pages) + 1):
         build(pages[:n], tmp_path / "out")
     assert digests(tmp_path / "out") == digests(built)
@@ -109,7 +109,7 @@ def test_order_place_and_hash_seed_do_not_matter(built: Path, tmp_path: Path, se
     """Another file order, another working folder, a moved corpus, another PYTHONHASHSEED: the same bytes."""
     moved = tmp_path / "moved"
     moved.mkdir()
-    for path in sorted(CORPUS.iterdir(), reverse=seed == "0"):
+    for path in sorted(PAGES, reverse=seed == "0"):
         shutil.copyfile(path, moved / path.name)
     given = [str(moved)] if seed == "0" else [path.name for path in sorted(moved.iterdir(), reverse=True)]
     environment = os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": "C", "PYTHONPATH": str(CORPUS.parents[1])}
@@ -132,7 +132,7 @@ def test_one_article_in_two_files_is_one_report(tmp_path: Path) -> None:
 
 def test_extracted_facts_have_the_form_of_the_guide(tmp_path: Path) -> None:
     """NAME.json and NAME.txt for each page; the evaluation takes them, and every fact quotes the text."""
-    report = extract([CORPUS], tmp_path / "out")
+    report = extract(PAGES, tmp_path / "out")
     stems = ["kizilsu", "linzhi", "pingshan"]
     assert sorted(path.name for path in (tmp_path / "out").glob("*.json")) == [f"{stem}.json" for stem in stems]
     facts = {stem: facts_from_json(load_json(tmp_path / "out" / f"{stem}.json"), subject=stem) for stem in stems}
@@ -194,5 +194,5 @@ def test_a_node_is_found_by_iri_key_and_label(built: Path) -> None:
 def test_progress_counts_the_pages(tmp_path: Path) -> None:
     """Every page is told before it is read, and the end once."""
     told: list[tuple[int, int, str]] = []
-    build([CORPUS], tmp_path, progress=lambda *step: told.append(step))
+    build(PAGES, tmp_path, progress=lambda *step: told.append(step))
     assert told == [(0, 3, "kizilsu.md"), (1, 3, "linzhi.txt"), (2, 3, "pingshan.txt"), (3, 3, "")]
