@@ -12,6 +12,10 @@ DAY = re.compile(
 )
 """A date with its year: 2026-01-19, 2026年1月19日, 20260119, 2026年1月."""
 
+WORDS = 5
+LONGEST = 12
+"""At most so many words of so many characters stand beside a date in a line that says where a report appeared."""
+
 _HAN = "一-鿿"
 _STAFF = (
     "特约|见习|实习|全媒体|全媒|融媒体|融媒|首席|特派|主任|资深|高级|文字|摄影|视频|本报|本网|本台|本刊|驻[一-鿿]{1,4}"
@@ -42,19 +46,24 @@ _SIGNED = re.compile(
 _AGENCY = "新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|光明网"
 _OWN = "本报|本网|本台|本刊"
 _SENT = "(?:专?电|讯|消息|综合报道)"
+_PAREN = r"(?:[ \u3000]?[（(][^）)。]{0,40}[）)])?"
 _DATELINE = re.compile(
-    rf"据?(?P<dated>{_OWN}|[{_HAN}]{{0,6}}(?:{_AGENCY}|日报|晚报|时报|商报|快报|新闻|网|社))"
-    rf"[{_HAN}·/、 \u3000]{{0,14}}(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日{_SENT}"
-    rf"|据?(?P<named>{_OWN}|{_AGENCY})(?:[{_HAN}·/、 \u3000]{{0,10}}{_SENT}(?=[ \u3000，,：:／/（(【])|讯)"
-    rf"|(?P<other>[{_HAN}]{{2,8}}(?:日报|晚报|时报|商报|快报|新闻|新闻网|网))(?:讯|消息)(?=[ \u3000，,：:／/（(【])"
-    r"|[（(](?:本报|新华社|中新社|人民网|全媒体|融媒体?)?(?:首席|见习|特约)?(?:记者|通讯员)[ \u3000:：]?[^）)。]{2,40}[）)]"
+    rf"据?(?P<dated>{_OWN}|[{_HAN}]{{0,8}}(?:报|社|网|新闻|台))"
+    rf"[{_HAN}·/、 \u3000]{{0,14}}(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日{_SENT}{_PAREN}"
+    rf"|据?(?P<named>{_OWN}|{_AGENCY}|[{_HAN}]{{2,4}}(?:日报|晚报|时报|商报|快报))"
+    rf"(?:[{_HAN}·/、 \u3000]{{0,10}}{_SENT}(?=[ \u3000，,：:／/（(【])|讯){_PAREN}"
+    rf"|(?P<other>[{_HAN}]{{2,8}}(?:报|新闻|网))(?:讯|消息)(?=[ \u3000，,：:／/（(【]){_PAREN}"
+    r"|[（(](?:本报|新华社|中新社|人民网|全媒体|融媒体?)?(?:首席|见习|特约)?(?:记者|通讯员)[ \u3000:：]?"
+    r"[^）)。]{2,40}[）)]"
 )
 _LABEL = re.compile(
     "(?:来源|出处|稿源|发布|发布者|发布人|更新|时间|日期|作者|记者|撰稿|编辑|责编|版次)[ \u3000]?[:：|]"
-    "|(?:阅读|浏览|点击|分享)[ \u3000]?[:：|]|星期|周[一二三四五六日]|农历|字体|字号|放大|第 ?[A-Z]?\\d+ ?版|[A-Z]?\\d+ ?版[）)]"
+    "|(?:阅读|浏览|点击|分享)[ \u3000]?[:：|]"
+    "|星期|周[一二三四五六日]|农历|字体|字号|放大|第 ?[A-Z]?\\d+ ?版|[A-Z]?\\d+ ?版[）)]"
 )
 _LABELLED = re.compile("[（(]?(?:(?:文章|信息|稿件|内容|消息)?(?:来源|稿源|出处)|作者|记者|撰稿)[ \u3000]?[:：]")
-_OUTLET = re.compile(rf"[{_HAN}A-Za-z.]{{0,12}}(?:报|社|网|台|客户端|发布|在线|新闻|融媒|号)")
+_OUTLET = re.compile(rf"[{_HAN}A-Za-z.]{{0,12}}(?:报|社|网|台|客户端|发布|在线|新闻|融媒|周刊|月刊|杂志|财经|观察|号)")
+_BLANKS = re.compile(r"[\s\u3000|｜]+")
 _CLOCK = re.compile(
     r"\d{1,2}[:：时]\d\d(?:[:：分]\d\d)?秒?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[\s\u3000:：|/（）()《》\[\]【】]",
     re.IGNORECASE,
@@ -69,9 +78,8 @@ def is_byline(text: str) -> bool:
     if text.rstrip("）)").endswith(("摄", "供图")) and "文" not in text[-4:]:
         return False
     words = [word for word in _BETWEEN.split(text.strip(_MARKS)) if word]
-    roles = [_ROLE.fullmatch(word) is not None for word in words]
-    if roles and roles[0]:
-        return all(role or word in _WORKS or _NAME.fullmatch(word) for role, word in zip(roles, words, strict=True))
+    if words and _ROLE.fullmatch(words[0]):
+        return all(word in _WORKS or _NAME.fullmatch(word) or _ROLE.fullmatch(word) for word in words)
     return _PEN.fullmatch(text) is not None
 
 
@@ -92,7 +100,17 @@ def is_source_line(text: str) -> bool:
     if day is None:
         return _LABELLED.match(text) is not None
     rest = _CLOCK.sub("", DAY.sub("", text, count=1))
-    return not rest or _LABEL.search(text) is not None or _OUTLET.fullmatch(rest) is not None
+    if not rest or _LABEL.search(text) or _OUTLET.fullmatch(rest):
+        return True
+    words = _BLANKS.split(text.strip())
+    return 1 < len(words) <= WORDS and any(DAY.fullmatch(word) for word in words) and max(map(len, words)) <= LONGEST
+
+
+def outlet_in(text: str) -> str | None:
+    """The paper or site that a line with a date names, as the page writes it: 某某周刊 2023年9月22日."""
+    if DAY.search(text) is None:
+        return None
+    return next((word for word in _BLANKS.split(text.strip()) if _OUTLET.fullmatch(fold(word))), None)
 
 
 def dateline(text: str) -> re.Match[str] | None:

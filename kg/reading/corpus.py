@@ -23,7 +23,9 @@ def find_pages(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     found: dict[Path, tuple[Path, str]] = {}
     for path in paths:
         for page, source in _under(Path(path)):
-            found.setdefault(page.resolve(), (page, source))
+            known = found.setdefault(page.resolve(), (page, source))
+            if source.count("/") > known[1].count("/"):
+                found[page.resolve()] = (page, source)
     return sorted(_told_apart(list(found.values())), key=lambda item: (item[1], str(item[0])))
 
 

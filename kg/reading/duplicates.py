@@ -33,7 +33,10 @@ def mark_duplicates(pieces: Sequence[Piece]) -> list[Piece]:
             why = "duplicate"
         done.append(replace(piece, kind="furniture", why=why) if why and piece.kind != "furniture" else piece)
         seen.add(bare)
-        title = set() if piece.kind == "paragraph" else title | {bare}
+        if piece.kind == "paragraph":
+            title.clear()
+        else:
+            title.add(bare)
     return done
 
 

@@ -10,8 +10,8 @@ from .strands import Strand, strand
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _BLANK = " \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
-_RULE = re.compile(r"[\s]*([-*_=~·—])(?:\s*\1){2,}\s*$")
-_FENCE = re.compile(r"\s*(```|~~~)|\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*$")
+_RULE = re.compile(r"([-*_=~·—])(?: *\1){2,}$")
+_FENCE = re.compile(r"```|~~~|\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:?)? *$")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s][^#]*$))")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _MARKER = re.compile(r"[\s\u3000]*(?:>[ \t]?)*(?:[-*+][ \t]+|[•●■◆◇▪◎○·][ \t\u3000]*)?(?:\[[ xX]\][ \t]+)?")
@@ -21,7 +21,7 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\([^()\s]{0,800}(?:[ \t]+[\"“][^()]{0
 _TAGS = "p|br|b|strong|em|i|u|s|span|div|a|center|font|sup|sub|section|figure|figcaption|h[1-6]|li|ul|ol"
 _REMOVED = re.compile(
     rf"{_IMAGE}|\*\*+|~~|</?(?:{_TAGS})\b[^<>]{{0,800}}>"
-    r"|<!--.{0,800}?-->|&(?:nbsp|emsp|ensp|\#160|\#12288);|\\(?=[\\*#_\-\[\]()`>.!+~])"
+    r"|<!--[^<>]{0,800}-->|&(?:nbsp|emsp|ensp|\#160|\#12288);|\\(?=[\\*#_\-\[\]()`>.!+~])"
     r"|[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
 )
 _EMPHASIS = re.compile(
@@ -64,7 +64,7 @@ def read_lines(decoded: str) -> list[Line]:
         raw = decoded[start:end]
         gap += 1
         slot = slot or "![" in raw or "<img" in raw
-        rule = rule or _RULE.match(raw) is not None
+        rule = rule or _RULE.match(raw.strip()) is not None
     return lines
 
 
@@ -78,7 +78,8 @@ def _spans(decoded: str) -> Iterator[tuple[int, int]]:
 
 def _read(decoded: str, start: int, end: int, *, gap: int, slot: bool, rule: bool) -> Line | None:
     raw = decoded[start:end]
-    if _RULE.match(raw) or _FENCE.match(raw):
+    bare = raw.strip()
+    if not bare or _RULE.match(bare) or _FENCE.match(bare):
         return None
     heading = _HEADING.match(raw)
     marker = heading or _MARKER.match(raw)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from .bylines import DAY, outlet_of
+from .bylines import DAY, outlet_in, outlet_of
 from .fold import fold
 
 _FIRST_DAY = re.compile(r"(?:date|日期|时间)?[:： ]{0,2}(?=(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d)")
@@ -22,6 +22,8 @@ _SOURCE = re.compile(
 _PAPER = re.compile(
     r"《?[ \u3000]?((?![年月日])[一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|商报|快报|青年报|都市报|新闻网|通讯社))"
 )
+SHORT = 40
+"""Characters: a longer line names a paper for other reasons than having appeared in it."""
 _NOT_SOURCE = re.compile(r"(?:作者|记者|编辑|责编|时间|日期|发布|浏览|点击|阅读|字体|字号|打印|参与).*")
 
 
@@ -66,6 +68,6 @@ def publisher_in(lines: Sequence[str], lead: str) -> str | None:
                 return name
     for text in lines:
         match = _PAPER.search(fold(text))
-        if match and len(text) <= 40:
+        if match and len(text) <= SHORT:
             return text[match.start(1) : match.end(1)]
-    return outlet_of(lead)
+    return next((outlet for text in lines if (outlet := outlet_in(text))), None) or outlet_of(lead)

@@ -6,8 +6,9 @@ Where a page has such a block, single lines of that width continue too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from .lines import Line
 from .marks import is_closed, width
@@ -21,35 +22,61 @@ INDENT = 4
 """Columns that a first line lacks."""
 BLOCK = 3
 """Lines of one width in a row that make a block."""
-FARTHEST = 200
-"""Lines that are looked at together; a longer block continues in the next."""
+NEAR = 24
+"""Lines that are looked at to tell whether a block begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The lines of a page, how wide each is, and how many down to each stop within a sentence and hold a mark."""
+
+    lines: Sequence[Line]
+    columns: Sequence[int]
+    broken: Sequence[int]
+    marked: Sequence[int]
 
 
 def unwrap(lines: Sequence[Line]) -> list[Line]:
     """The same lines, those that a fixed width broke put together again."""
     columns = [width(line.text) + (INDENT if line.indented else 0) for line in lines]
-    blocks = {first: _full(lines, columns, first) for first in range(len(lines))}
-    measures = {columns[first] for first, end in blocks.items() if _is_block(lines[first:end])}
+    broken = accumulate((not is_closed(line.text) for line in lines), initial=0)
+    marked = accumulate((any(mark in line.text for mark in "，。、；,") for line in lines), initial=0)
+    sheet = _Sheet(lines, columns, list(broken), list(marked))
+    blocks = dict(_blocks(sheet))
+    measures = {columns[first] for first in blocks}
     done: list[Line] = []
     at = 0
     while at < len(lines):
-        end = blocks[at]
-        if _is_block(lines[at:end]) or (columns[at] in measures and not is_closed(lines[at].text)):
-            end += _has_last(lines, columns, at, end)
-        else:
-            end = at + 1
+        end = blocks.get(at, at + 1)
+        if at in blocks or (columns[at] in measures and not is_closed(lines[at].text)):
+            end += _has_last(sheet, at, end)
         done += _paragraphs(lines[at:end])
         at = end
     return done
 
 
-def _full(lines: Sequence[Line], columns: Sequence[int], first: int) -> int:
-    """The number of the line after the lines of one width that begin here."""
-    at, measure = first + 1, columns[first]
-    if lines[first].level or not MEASURE[0] <= measure <= MEASURE[1] or at == len(lines):
+def _blocks(sheet: _Sheet) -> Iterator[tuple[int, int]]:
+    """The blocks of broken lines: number of the first line, number of the line after the last full one."""
+    at = 0
+    while at < len(sheet.lines):
+        end = _full(sheet, at, at + 1, at + NEAR)
+        count = end - at
+        broken, marked = sheet.broken[end] - sheet.broken[at], sheet.marked[end] - sheet.marked[at]
+        if count >= BLOCK and broken * 2 >= count and marked * 2 >= count:
+            end = _full(sheet, at, end, len(sheet.lines))
+            yield at, end
+            at = end
+        else:
+            at += 1
+
+
+def _full(sheet: _Sheet, first: int, at: int, farthest: int) -> int:
+    """The number of the line after those that are as wide as the first, from line `at` to `farthest` at most."""
+    lines, measure = sheet.lines, sheet.columns[first]
+    if lines[first].level or not MEASURE[0] <= measure <= MEASURE[1] or at >= len(lines):
         return at
-    gap, farthest = lines[at].gap, min(len(lines), first + FARTHEST)
-    while at < farthest and _follows(lines[at], gap) and abs(columns[at] - measure) <= SLACK:
+    gap = lines[first + 1].gap
+    while at < min(len(lines), farthest) and _follows(lines[at], gap) and abs(sheet.columns[at] - measure) <= SLACK:
         at += 1
     return at
 
@@ -58,18 +85,12 @@ def _follows(line: Line, gap: int) -> bool:
     return line.gap == gap <= 1 and not (line.level or line.bullet or line.slot or line.rule)
 
 
-def _is_block(full: Sequence[Line]) -> bool:
-    broken = sum(not is_closed(line.text) for line in full)
-    marked = sum(any(mark in line.text for mark in "，。、；,") for line in full)
-    return len(full) >= BLOCK and broken * 2 >= len(full) and marked * 2 >= len(full)
-
-
-def _has_last(lines: Sequence[Line], columns: Sequence[int], first: int, end: int) -> bool:
+def _has_last(sheet: _Sheet, first: int, end: int) -> bool:
     """Whether the line below the full ones is the short last one of their paragraph."""
+    lines = sheet.lines
     if end >= len(lines) or is_closed(lines[end - 1].text) or lines[end].indented:
         return False
-    gap = lines[first + 1].gap if end > first + 1 else lines[end].gap
-    return _follows(lines[end], gap) and columns[end] < columns[first]
+    return _follows(lines[end], lines[first + 1].gap) and sheet.columns[end] < sheet.columns[first]
 
 
 def _paragraphs(block: Sequence[Line]) -> list[Line]:

@@ -1,0 +1,69 @@
+"""Finding pages: files and folders in, each page once, with a name that stays the same wherever the folder lies."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ReadError
+from kg.reading import find_pages
+
+
+def put(folder: Path, *names: str) -> Path:
+    """Write small files with these names."""
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("文", encoding="utf-8")
+    return folder
+
+
+def sources(*paths: Path) -> list[str]:
+    """The source names found under the paths."""
+    return [source for _, source in find_pages(paths)]
+
+
+def test_a_folder_is_searched_to_its_leaves(tmp_path: Path) -> None:
+    """Text and Markdown at any depth, sorted; hidden files, hidden folders and other suffixes left out."""
+    put(tmp_path, "b.txt", "a/z.md", "a/A.TXT", ".hidden.txt", ".git/c.txt", "d.pdf", "notes")
+    assert sources(tmp_path) == ["a/A.TXT", "a/z.md", "b.txt"]
+
+
+def test_a_file_goes_by_its_own_name(tmp_path: Path) -> None:
+    """A file that was named is taken, whatever its suffix: reading it says what is wrong."""
+    put(tmp_path, "x/one.txt", "two.pdf")
+    assert sources(tmp_path / "x" / "one.txt", tmp_path / "two.pdf") == ["one.txt", "two.pdf"]
+
+
+def test_names_are_composed(tmp_path: Path) -> None:
+    """A name comes out in NFC, however the file system spells it."""
+    put(tmp_path, unicodedata.normalize("NFD", "é报道.txt"))
+    assert sources(tmp_path) == [unicodedata.normalize("NFC", "é报道.txt")]
+
+
+def test_a_page_named_twice_is_found_once(tmp_path: Path) -> None:
+    """A file and the folder around it are one page; the order of the paths makes no difference to the pages."""
+    put(tmp_path, "in/one.txt", "in/two.txt")
+    folder, file = tmp_path / "in", tmp_path / "in" / "one.txt"
+    assert sources(folder, file) == ["one.txt", "two.txt"] == sources(file, folder)
+
+
+def test_equal_names_are_told_apart(tmp_path: Path) -> None:
+    """Pages of two folders with one name get the folder's name before it."""
+    put(tmp_path, "north/a.txt", "south/a.txt", "south/b.txt")
+    found = find_pages([tmp_path / "north", tmp_path / "south"])
+    assert [source for _, source in found] == ["b.txt", "north/a.txt", "south/a.txt"]
+    assert all(page.resolve().as_posix().endswith(source) for page, source in found)
+
+
+def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    """A missing path and a folder without pages are errors that name them."""
+    with pytest.raises(ReadError, match="no such file") as missing:
+        find_pages([tmp_path / "none"])
+    assert missing.value.subject == str(tmp_path / "none")
+    put(tmp_path, "only.pdf")
+    with pytest.raises(ReadError, match="no page to read") as empty:
+        find_pages([tmp_path])
+    assert empty.value.subject == str(tmp_path)
