@@ -49,13 +49,21 @@ class Explanation:
     values: tuple[Explained, ...]
 
     def to_text(self) -> str:
-        """The explanation for reading: a heading, then each value with its sentences indented below."""
+        """The explanation for reading: a heading, then values, with the sentences that they share indented below."""
         heading = f"{self.label}  ({', '.join(self.types)})\n{self.iri}\n"
         if self.confidence is not None:
             heading += (
                 f"confidence {self.confidence}, told by {self.support} report{'' if self.support == 1 else 's'}\n"
             )
-        return heading + "".join(_lines(explained) for explained in self.values)
+        return heading + "".join(_lines(values) for values in self._by_sentences())
+
+    def _by_sentences(self) -> list[list[Explained]]:
+        """The values, those with the same sentences together, in the order of the first of them."""
+        groups: dict[tuple[object, ...], list[Explained]] = {}
+        for explained in self.values:
+            told = tuple((s.report, s.start, s.end, s.how) for s in explained.sentences)
+            groups.setdefault(told, []).append(explained)
+        return list(groups.values())
 
 
 def explain(view: View, iri: str) -> Explanation:
@@ -84,10 +92,11 @@ def _sentences(slot: str, evidence: list[Evidence]) -> tuple[Sentence, ...]:
     return tuple(Sentence(value=item["values"][slot], **{name: item[name] for name in kept}) for item in told)
 
 
-def _lines(explained: Explained) -> str:
-    text = f"\n{explained.slot}: {explained.value}\n"
-    for sentence in explained.sentences:
-        other = "" if sentence.value == explained.value else f"gives {sentence.value}; "
+def _lines(values: list[Explained]) -> str:
+    text = "\n" + "".join(f"{explained.slot}: {explained.value}\n" for explained in values)
+    for number, sentence in enumerate(values[0].sentences):
+        given = [(explained.slot, explained.sentences[number].value, explained.value) for explained in values]
+        other = "".join(f"gives {slot} {told}; " for slot, told, value in given if told != value)
         rule = f" by {sentence.rule}" if sentence.rule else ""
         report = " ".join(part for part in (sentence.date, sentence.title, sentence.source) if part)
         text += f"    「{sentence.quote}」\n"

@@ -40,7 +40,9 @@ def test_text(view: View) -> None:
     text = explain(view, PROJECT).to_text()
     assert text.startswith(f"青禾药材种植园  (Project)\n{PROJECT}\nconfidence 0.979, told by 2 reports\n")
     assert "investment: 1580000\n    「福建对口支援八宿县" in text
-    assert "gives 1600000; stated by project.trigger, confidence 0.93\n" in text
+    assert "gives investment 1600000; stated by project.trigger, confidence 0.93\n" in text
+    assert "\nname: 青禾药材种植园\ndonor: 福建省\ninvestment: 1580000\n" in text
+    assert "\nplace: 青禾村\nstatus: completed\n    「福建对口支援八宿县" in text
     assert "2023-08-14 福建在八宿种下药材 甲/一.txt, characters 46 to 78\n" in text
 
 
