@@ -14,9 +14,11 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+import rdflib
+from rdflib.namespace import RDFS, SKOS
 
 from kg.export.html_page import SCRIPTS, export_html, to_json
-from kg.namespaces import ID
+from kg.namespaces import ID, ONT
 from tests.export.large import LONG_REPORTS, large_page_graph
 from tests.export.sample import GARDEN, HOSTILE, REPORTS, sample_graph
 
@@ -159,6 +161,32 @@ def test_every_word_of_the_page_is_there_in_both_languages() -> None:
         for key, pair in pairs.items():
             assert len(pair) == 2, (kind, key)
             assert all(pair), (kind, key)
+
+
+@pytest.mark.parametrize("kind", ["sector", "status", "field", "how"])
+def test_codes_have_the_labels_of_the_code_lists(kind: str) -> None:
+    """Each code of the list has its labels on the page, and the page has no other."""
+    graph = rdflib.Graph().parse(ROOT / "ontology" / "codes" / f"{kind}.ttl")
+    labels = {}
+    for code, notation in graph.subject_objects(SKOS.notation):
+        names = {label.language: str(label) for label in graph.objects(code, SKOS.prefLabel)}
+        labels[str(notation)] = [names["zh"], names["en"]]
+    words = json.loads((TEMPLATES / "words.json").read_text(encoding="utf-8"))[kind]
+    assert {key: [chinese, english.lower()] for key, (chinese, english) in words.items()} == labels
+    assert len(labels) >= 3
+
+
+@pytest.mark.parametrize(("kind", "least"), [("type", 11), ("slot", 15)])
+def test_types_and_slots_have_the_labels_of_the_ontology(kind: str, least: int) -> None:
+    """One word for a thing: what the ontology calls it."""
+    graph = rdflib.Graph().parse(ROOT / "ontology" / "duikou.ttl")
+    words = json.loads((TEMPLATES / "words.json").read_text(encoding="utf-8"))[kind]
+    known = 0
+    for key, (chinese, english) in words.items():
+        names = {label.language: str(label) for label in graph.objects(rdflib.URIRef(ONT + key), RDFS.label)}
+        assert not names or names == {"zh": chinese, "en": english.lower()}, key
+        known += bool(names)
+    assert known >= least
 
 
 def test_the_parts_of_the_page_are_joined_and_small() -> None:

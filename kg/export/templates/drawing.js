@@ -54,7 +54,7 @@ function pack(ids) {
     if (view.mode === "overview") break;
   }
   const spare = (clientWidth * 0.96) / best.scale - best.wide;
-  const gap = LEAST_GAP + Math.min(260, Math.max(0, spare / Math.max(1, rows.length - 1)));
+  const gap = LEAST_GAP + Math.min(420, Math.max(0, spare / Math.max(1, rows.length - 1)));
   const row = Math.min(70, Math.max(ROW, (clientHeight * 0.8) / best.scale / best.most));
   return coordinates(rows, { widths, height: best.height, gap, row });
 }
@@ -117,6 +117,7 @@ function paintedLine(line, curved) {
 }
 
 const READABLE = 0.55;
+const FAR_NAME = 300; // room for a name beside its glyph, seen from far
 
 // The whole scene in the window; where that would be too small to read, its upper left part.
 function fit() {
@@ -127,7 +128,7 @@ function fit() {
   const ys = places.map((place) => place.y);
   const side = (edge) => Math.max(...view.scene.ids.filter((id) => network.getPosition(id).x === edge).map((id) => chipWidth(ruler, NODES.get(id)) / 2)) + 14;
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
-  const box = { left: left - side(left), right: right + side(right), top: Math.min(...ys) - 40, bottom: Math.max(...ys) + 40 };
+  const box = { left: left - side(left), right: right + side(right) + (isMapped(view.scene) ? FAR_NAME : 0), top: Math.min(...ys) - 40, bottom: Math.max(...ys) + 40 };
   const whole = Math.min(canvas.clientWidth / (box.right - box.left), canvas.clientHeight / (box.bottom - box.top));
   const scale = view.mode === "everything" ? whole : Math.min(LARGEST, Math.max(READABLE, whole));
   const middle = (low, high, size) => (size / scale < high - low ? low + size / scale / 2 : (low + high) / 2);

@@ -13,7 +13,7 @@ function renderPanel() {
 }
 
 function welcome() {
-  const ties = overviewScene().lines.slice(0, WELCOME_FIRST).map((line) => {
+  const ties = overviewScene(WELCOME_FIRST).lines.map((line) => {
     const tie = TIE_BY_ID.get(line.id);
     return make("li", {}, make("button", { type: "button", class: "node", onclick: () => openItem(tie.id) }, tieName(tie), line.count ? make("small", {}, ` ${line.count}`) : ""));
   });
@@ -58,12 +58,17 @@ function nodeButton(id) {
   return make("button", { type: "button", class: "node", onclick: () => openItem(id) }, glyphIcon(NODES.get(id).group), nameOf(NODES.get(id)));
 }
 
-// What stands in a slot: other nodes as buttons, or the value in words; null where there is nothing.
+// Other nodes are named here and have their buttons below: what can be unfolded must not hold a button.
+function nodeName(id) {
+  return make("span", { class: "named" }, glyphIcon(NODES.get(id).group), nameOf(NODES.get(id)));
+}
+
+// What stands in a slot: names of other nodes, or the value in words; null where there is nothing.
 function slotValue(item, slot) {
-  if (item.group === "Assistance") return [nodeButton(slot === "donor" ? item.from : item.to)];
-  if (slot in TO_NODES) return nonEmpty(linked(item.id, TO_NODES[slot]).map(nodeButton));
+  if (item.group === "Assistance") return [nodeName(slot === "donor" ? item.from : item.to)];
+  if (slot in TO_NODES) return nonEmpty(linked(item.id, TO_NODES[slot]).map(nodeName));
   if (slot === "name") return item.label;
-  if (slot === "batch" && linked(item.id, "BATCH").length) return linked(item.id, "BATCH").map(nodeButton);
+  if (slot === "batch" && linked(item.id, "BATCH").length) return linked(item.id, "BATCH").map(nodeName);
   return valueText(slot, item.values) || null;
 }
 

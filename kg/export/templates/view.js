@@ -3,7 +3,7 @@
 const STEPS = { overview: 60, focus: 36, everything: 0 };
 const view = { mode: "overview", seeds: [], limit: STEPS.overview, past: [], scene: { ids: [], lines: [] } };
 
-function overviewScene() {
+function overviewScene(limit = view.limit) {
   const open = [];
   for (const tie of TIES) {
     const count = BETWEEN.get(tie.id).filter((action) => passes(action)).length;
@@ -11,7 +11,7 @@ function overviewScene() {
     if ((count || told) && visibleType(tie.from) && visibleType(tie.to)) open.push({ id: tie.id, from: tie.from, to: tie.to, kind: "ASSISTS", count });
   }
   open.sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
-  const lines = open.slice(0, view.limit);
+  const lines = open.slice(0, limit);
   return { ids: unique(lines.flatMap((line) => [line.from, line.to])), lines, part: lines.length, whole: open.length, pairs: true };
 }
 
