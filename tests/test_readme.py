@@ -45,7 +45,7 @@ def run(checkout: Path, command: list[str]) -> str:
 
 
 def test_the_tour_runs(checkout: Path) -> None:
-    """Every command of the five-minute tour, in its order, ends well and shows what the text promises."""
+    """Every command of the five-minute tour, in its order, and the lines for a notebook show what the text promises."""
     tour = blocks("bash")
     assert len(tour) == 5
     shown = [run(checkout, ["bash", "-euc", block]) for block in tour]
@@ -54,10 +54,6 @@ def test_the_tour_runs(checkout: Path) -> None:
     assert "阿图什市第六小学" in shown[2]
     assert shown[3].splitlines()[-1] == "conforms"
     assert shown[4].splitlines()[-1] == "overall 1.000"
-
-
-def test_the_python_example_runs(checkout: Path) -> None:
-    """The lines for a notebook run and count projects."""
     (example,) = blocks("python")
     assert re.search(r"'projects': '[1-9]", run(checkout, [sys.executable, "-c", example]))
 

@@ -21,8 +21,16 @@ from kg.jsonform import resolved_to_json
 from kg.mapping import Dataset, Names, to_triples
 from kg.pipeline.loading import FACTS, MENTIONS
 from kg.pipeline.output import Staged, staged
-from kg.pipeline.pages import PageFacts, Progress, Skipped, nothing_read, read_pages, skipped_table
-from kg.reading import find_pages
+from kg.pipeline.pages import (
+    PageFacts,
+    Pathlike,
+    Progress,
+    Skipped,
+    nothing_read,
+    pages_under,
+    read_pages,
+    skipped_table,
+)
 from kg.resolution import Reading, Resolution, read_identities, resolve
 from kg.store import to_turtle, view_of
 
@@ -44,7 +52,7 @@ class BuildReport:
 
 
 def build(
-    paths: Sequence[Path], out: Path, *, also: Sequence[str] = (), progress: Progress | None = None
+    paths: Sequence[Pathlike], out: Pathlike, *, also: Sequence[str] = (), progress: Progress | None = None
 ) -> BuildReport:
     """Read the pages under `paths` and write the graph into `out`; what stood there stays until all is written.
 
@@ -53,6 +61,7 @@ def build(
     its identities are damaged.
     """
     _refuse_unknown(also)
+    out = Path(out)
     with staged(out, may_hold=frozenset({IDENTITIES})) as files:
         identities = read_identities(out / IDENTITIES)
         read, skipped = _read(paths, progress)
@@ -66,8 +75,8 @@ def build(
     return report
 
 
-def _read(paths: Sequence[Path], progress: Progress | None) -> tuple[list[PageFacts], list[Skipped]]:
-    items = list(read_pages(find_pages(paths), progress))
+def _read(paths: Sequence[Pathlike], progress: Progress | None) -> tuple[list[PageFacts], list[Skipped]]:
+    items = list(read_pages(pages_under(paths), progress))
     skipped = [item for item in items if isinstance(item, Skipped)]
     read = [item for item in items if isinstance(item, PageFacts)]
     if not read:

@@ -11,8 +11,16 @@ from pathlib import Path, PurePosixPath
 from kg.facts import FACT_TYPES
 from kg.jsonform import page_to_json
 from kg.pipeline.output import staged
-from kg.pipeline.pages import PageFacts, Progress, Skipped, nothing_read, read_pages, skipped_table
-from kg.reading import find_pages
+from kg.pipeline.pages import (
+    PageFacts,
+    Pathlike,
+    Progress,
+    Skipped,
+    nothing_read,
+    pages_under,
+    read_pages,
+    skipped_table,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +33,14 @@ class ExtractReport:
     skipped: tuple[Skipped, ...]
 
 
-def extract(paths: Sequence[Path], out: Path, *, progress: Progress | None = None) -> ExtractReport:
+def extract(paths: Sequence[Pathlike], out: Pathlike, *, progress: Progress | None = None) -> ExtractReport:
     """Read the pages under `paths` and write the facts of each into `out`; what stood there stays until all is written.
 
     Raises ReadError where no page can be read, WriteError where `out` cannot be written or is not ours.
     """
     skipped: list[Skipped] = []
     counts: Counter[str] = Counter()
-    pages = find_pages(paths)
+    pages, out = pages_under(paths), Path(out)
     names = output_names([source for _, source in pages])
     with staged(out) as files:
         for item in read_pages(pages, progress):

@@ -11,7 +11,7 @@ from kg.store import load as load_turtle
 FACTS, MENTIONS = "facts.ttl", "mentions.ttl"
 
 
-def load(out: Path) -> View:
+def load(out: Path | str) -> View:
     """The graph in a folder that `build` wrote. Raises ReadError where there is none, DataError where it is damaged."""
     out = Path(out)
     if not (out / FACTS).is_file():

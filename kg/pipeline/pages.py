@@ -10,10 +10,12 @@ from pathlib import Path
 from kg.documents import Document, Page
 from kg.errors import KgError, ReadError
 from kg.facts import Fact, Outcome
-from kg.reading import read_page
+from kg.reading import find_pages, read_page
 
 Progress = Callable[[int, int, str], None]
 """Called with (pages done, pages in all, the page's source)."""
+
+Pathlike = Path | str
 
 LETTERS = {"assistance": "a", "batch": "b", "group_program": "g", "project": "p", "outcome": "o"}
 MOST_TOLD = 5
@@ -38,6 +40,13 @@ class PageFacts:
     def of(self, document: Document) -> tuple[Fact, ...]:
         """The facts of one report."""
         return tuple(fact for fact in self.facts if fact.report == document.id)
+
+
+def pages_under(paths: Sequence[Pathlike]) -> list[tuple[Path, str]]:
+    """The pages under files and folders, each with its source, sorted by it. Raises ReadError where there is none."""
+    if isinstance(paths, (str, Path)):
+        raise TypeError("a list of paths is expected, not one path")
+    return find_pages([Path(path) for path in paths])
 
 
 def read_pages(pages: Sequence[tuple[Path, str]], progress: Progress | None = None) -> Iterator[PageFacts | Skipped]:

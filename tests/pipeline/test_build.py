@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.errors import KgError, QueryError, ReadError
 from kg.evaluation import evaluate
 from kg.facts import Assistance, Outcome, Project, Quantity, Reference
@@ -71,6 +72,14 @@ def test_the_graph_can_be_loaded(built: Path) -> None:
     graph = view.to_networkx()
     there = {node.rpartition("/id/")[2] for node, data in graph.nodes(data=True) if data["type"] == "Project"}
     assert there == told != set()
+
+
+def test_paths_may_be_strings_and_one_path_is_no_list(tmp_path: Path) -> None:
+    """Callers may pass strings; a single path in place of a list is a mistake that is told at once."""
+    assert build([str(PAGES[0])], str(tmp_path / "out")).pages == 1
+    assert len(kg.load(str(tmp_path / "out"))) > 100
+    with pytest.raises(TypeError, match="a list of paths"):
+        extract(PAGES[0], tmp_path / "new")  # type: ignore[arg-type]
 
 
 def test_loading_what_is_not_there_is_told(tmp_path: Path) -> None:
