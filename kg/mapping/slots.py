@@ -32,7 +32,7 @@ def slot_values(slot: str, fact: Fact, key: str, names: Names) -> list[Value]:
     `subject` is expected to be a key, as in resolved facts.
     """
     value = _value(slot, fact)
-    if value is None or value is False:
+    if value is None or value is False or value == "":
         return []
     match value:
         case Reference():

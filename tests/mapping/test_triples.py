@@ -144,6 +144,15 @@ def test_a_slot_without_value_is_not_supported() -> None:
     assert [t.object.value for t in found if t.predicate.value == DK.supports] == [DK.name]
 
 
+def test_a_figure_without_unit() -> None:
+    """An empty unit is no value."""
+    bare = replace(figure("5"), subject="a", report="0" * 16, quantity=Quantity(Decimal(5), ""))
+    tie = Assistance(id="a", report="0" * 16, evidence="", donor=FUJIAN, recipient=BAXOI)
+    found = of(tie, bare)
+    assert [t for t in found if t.predicate.value == DK.value]
+    assert not [t for t in found if t.predicate.value == DK.unit]
+
+
 def test_divisions_come_from_the_table() -> None:
     """A division has name, level and parents of the gazetteer, whatever the report called it."""
     found = of(Assistance(id="a", report="0" * 16, evidence="", donor=FUJIAN, recipient=replace(BAXOI, name="八宿")))
