@@ -25,7 +25,6 @@ ready: $(READY)
 
 demo: $(READY)
 	$(BIN)/kg build corpus/reports -o build/demo
-	@echo "Open build/demo/graph.html in a browser."
 
 test: lint browser
 	$(BIN)/python -m pytest -m "not bench"

@@ -71,7 +71,7 @@ def build(pages: tuple[Path, ...], output: Path, also: tuple[str, ...], quiet: b
     _tell_skipped([(item.source, item.problem) for item in report.skipped])
     if not quiet:
         nodes = ", ".join(f"{count} {kind}" for kind, count in report.nodes.items())
-        click.echo(f"{report.pages} pages, {report.reports} reports: {nodes}", err=True)
+        click.echo(f"{_many(report.pages, 'page')}, {_many(report.reports, 'report')}: {nodes}", err=True)
         click.echo(f"Open {output / 'graph.html'} in a browser.", err=True)
 
 
@@ -90,7 +90,7 @@ def extract(pages: tuple[Path, ...], output: Path, quiet: bool) -> None:
     _tell_skipped([(item.source, item.problem) for item in report.skipped])
     if not quiet:
         facts = ", ".join(f"{count} {kind}" for kind, count in report.facts.items())
-        click.echo(f"{report.pages} pages: {facts}", err=True)
+        click.echo(f"{_many(report.pages, 'page')}: {facts}", err=True)
 
 
 @commands.command(short_help="Compare facts with gold facts. 与人工标注比对")
@@ -197,9 +197,13 @@ def _count_pages(done: int, total: int, source: str) -> None:
         click.echo(f"{done}/{total}", err=True)
 
 
+def _many(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def _tell_skipped(skipped: Sequence[tuple[str, str]]) -> None:
     if skipped:
-        click.echo(f"{len(skipped)} pages could not be read:", err=True)
+        click.echo(f"{_many(len(skipped), 'page')} could not be read:", err=True)
     for source, problem in skipped:
         click.echo(f"  {source}: {problem}", err=True)
 

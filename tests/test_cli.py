@@ -61,7 +61,7 @@ def test_build_tells_progress_and_summary_on_stderr(kg: Kg, tmp_path: Path) -> N
     """Nothing goes to stdout; -q leaves stderr empty too."""
     ran = kg("build", CORPUS / "linzhi.txt", "-o", tmp_path / "loud")
     assert (ran.code, ran.out) == (0, "")
-    assert "1 pages, 1 reports: " in ran.err
+    assert "1 page, 1 report: " in ran.err
     assert ran.err.endswith(f"Open {tmp_path / 'loud' / 'graph.html'} in a browser.\n")
     assert kg("build", CORPUS / "linzhi.txt", "-o", tmp_path / "quiet", "-q").err == ""
 
@@ -70,7 +70,7 @@ def test_extract_tells_what_it_found(kg: Kg, tmp_path: Path) -> None:
     """The summary counts facts by type."""
     ran = kg("extract", CORPUS / "linzhi.txt", "-o", tmp_path)
     assert (ran.code, ran.out) == (0, "")
-    assert "1 pages: " in ran.err
+    assert "1 page: " in ran.err
     assert " project" in ran.err
 
 
