@@ -1,0 +1,35 @@
+"""Institutions by their suffix and their name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotation.texts import organisations, spans
+
+NAMED = [
+    ("医生来到南木林县人民医院坐诊。", ["南木林县人民医院"]),
+    ("由江苏援建的霍城县第二人民医院投用。", ["霍城县第二人民医院"]),
+    ("青岛市第三中学与当地中学结对。", ["青岛市第三中学"]),
+    ("山东省立医院和齐鲁医院的医生来到这里。", ["山东省立医院", "齐鲁医院"]),
+    ("墨竹工卡县中心小学的操场铺好了。", ["墨竹工卡县中心小学"]),
+    ("南京医科大学、上海交通大学派来专家。", ["南京医科大学", "上海交通大学"]),
+]
+BARE = ["医院里挤满了人，学校也放假了。", "援藏医疗队在县医院坐诊，又去了学校。", "各级医院都要提高水平。"]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED)
+def test_named_institutions(text: str, names: list[str]) -> None:
+    """The whole name, with the place it begins with, and nothing of the verb before it."""
+    assert organisations(text) == names
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_a_bare_suffix_names_nothing(text: str) -> None:
+    """医院 and 学校 alone are words."""
+    assert organisations(text) == []
+
+
+def test_the_kind_is_the_label() -> None:
+    """A hospital, a school and a university are told apart."""
+    found = spans("霍城县人民医院、青岛市第三中学、上海交通大学都来了。", "organisations")
+    assert [span.label_ for span in found] == ["hospital", "school", "university"]
