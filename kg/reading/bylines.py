@@ -100,7 +100,7 @@ def is_source_line(text: str) -> bool:
     if day is None:
         return _LABELLED.match(text) is not None
     rest = _CLOCK.sub("", DAY.sub("", text, count=1))
-    if not rest or _LABEL.search(text) or _OUTLET.fullmatch(rest):
+    if not rest or _LABEL.search(text) or ((day["d"] or day["d2"]) and _OUTLET.fullmatch(rest)):
         return True
     words = _BLANKS.split(text.strip())
     return 1 < len(words) <= WORDS and any(DAY.fullmatch(word) for word in words) and max(map(len, words)) <= LONGEST

@@ -10,7 +10,7 @@ from .bylines import is_byline, is_credit, is_source_line
 from .fold import fold
 from .furniture import why_dropped
 from .lines import Line
-from .marks import STOPS, is_closed, is_sentence
+from .marks import STOP, is_closed, is_sentence
 from .strands import Strand
 
 Kind = Literal["furniture", "caption", "byline", "heading", "paragraph"]
@@ -89,13 +89,13 @@ def _is_caption(text: str, *, slot: bool) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a text could be the words under a picture: one short sentence, nobody speaking."""
-    inner = any(mark in STOPS for mark in text[:-1])
+    inner = STOP.search(text, 0, len(text) - 1) is not None
     speaks = text[0] in "“「‘" and text[-1] in "”」’"
     return len(text) <= CAPTION and not inner and not speaks and text[0] != "—"
 
 
 def _is_heading(text: str, *, bullet: bool) -> bool:
-    if any(mark in STOPS for mark in text) or text[-1] in "，、；;,：:）)":
+    if STOP.search(text) or text[-1] in "，、；;,：:）)":
         return False
     if bullet and len(text) > SHORT // 2:
         return False

@@ -7,10 +7,12 @@ import re
 FINAL = frozenset("。！？!?…：:；;」』）)】》〉]—~～")
 QUOTES = "”’\"'"
 STOPS = frozenset("。！？!?…")
+STOP = re.compile(r"[。！？!?…]")
 
 # One character and a mark begin a sentence only where the character is an interjection, an imperative or a number.
 _ALONE = "看瞧听是对好啊哦嗯唉哎来走有无另注喂嘿哈咦噢不行去瞧快说一二三四五六七八九十上下左右甲乙丙丁"
 _MIDDLE = re.compile(rf"[，。、；：！？”’）》」』】,;:!?)\]]|(?![{_ALONE}])[一-鿿][，、；。”’）》,;)]")
+_WIDE = re.compile(r"[⺀-\U0010ffff]")
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("「", "」"), ("(", ")"))
 
 
@@ -41,6 +43,4 @@ def leaves_open(text: str) -> bool:
 
 def width(text: str) -> int:
     """Columns on a screen: two for a Chinese character, one for a Latin one."""
-    return (
-        len(text.encode("gb18030", "replace")) if text.isascii() else sum(1 + (character > "⺀") for character in text)
-    )
+    return len(text) + len(_WIDE.findall(text))

@@ -114,7 +114,10 @@ def _captions_in_rows(pieces: list[Piece]) -> list[Piece]:
         end = at
         while started and done[at].slot and end < len(done) and _fits_row(done[end]):
             end += 1
-        if end - at >= ROW:
+        while end > at and done[end - 1].kind == "paragraph":
+            end -= 1
+        labels = sum(piece.kind == "heading" for piece in done[at:end])
+        if end - at >= ROW and labels * 2 >= end - at:
             last = end - 1 if done[end - 1].kind == "heading" and end < len(done) else end
             done[at:last] = [replace(piece, kind="caption") for piece in done[at:last]]
         at = max(end, at + 1)

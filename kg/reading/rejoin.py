@@ -19,7 +19,7 @@ from .marks import begins_inside, is_closed, leaves_open
 from .strands import join
 
 LONGEST_GRAM = 4
-SAMPLE = 300_000
+SAMPLE = 100_000
 """Characters of a page from which the pairs of characters are taken."""
 WINDOW = 80
 """Pieces before and after a broken one among which its continuation is looked for."""

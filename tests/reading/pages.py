@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from kg.documents import Document, Page
@@ -50,4 +51,4 @@ def assert_sound(page: Page, decoded: str) -> None:
         assert all(document.text[i] in "\n " for i in bare)
     used += [(d.start, d.end) for d in page.dropped]
     used.sort()
-    assert all(a[1] <= b[0] for a, b in zip(used, used[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(used))

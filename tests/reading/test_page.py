@@ -100,7 +100,9 @@ def test_a_huge_file_is_refused_at_once(tmp_path: Path) -> None:
     "text",
     [
         "。".join(f"第{n}个村的道路修好了，受益的有{n * 7}户" for n in range(20_000)),
-        "\n\n".join(f"第{n}个村的道路今年修好了，路宽六米，受益的一共有{n * 7}户，另有{n}户还要等到" for n in range(10_000)),
+        "\n\n".join(
+            f"第{n}个村的道路今年修好了，路宽六米，受益的一共有{n * 7}户，另有{n}户还要等到" for n in range(10_000)
+        ),
         "\n".join(f"第{n:05}个村的道路，今年修好了，受益的有{n * 7:05}户" for n in range(15_000)),
         "[" * 1_000_000,
         "![a](" * 200_000,

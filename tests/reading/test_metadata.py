@@ -1,0 +1,78 @@
+"""Date and publisher: what the page states, as precisely as it does, and nothing that would have to be guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reading.pages import blocks, read_one
+
+BODY = "东海市第三批工作队到西岭县已有一年，二十名队员分在医院、学校和农技站，常常一去就是十几天。"
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "publisher"),
+    [
+        ("2026-01-19 08:30 来源：东海日报 作者：某某", "2026-01-19", "东海日报"),
+        ("来源：东海新闻网　发布时间：2024年7月24日", "2024-07-24", "东海新闻网"),
+        ("來源：東海日報　發佈時間：2024年7月24日", "2024-07-24", "東海日報"),
+        ("东海日报　2024年7月24日　第3版", "2024-07-24", "东海日报"),
+        ("西岭周刊　2024年7月24日　综合", "2024-07-24", "西岭周刊"),
+        ("《东海日报》（2024年07月24日 03版）", "2024-07-24", "东海日报"),
+        ("新华社 2021-05-13 21:00", "2021-05-13", "新华社"),
+        ("发布日期：2024-07", "2024-07", None),
+        ("2024/7/4", "2024-07-04", None),
+        ("本报记者 某某", None, None),
+        ("来源：东海日报", None, "东海日报"),
+        ("发布时间：2024-02-31", None, None),
+    ],
+)
+def test_a_line_under_the_headline_is_read(tmp_path: Path, line: str, date: str | None, publisher: str | None) -> None:
+    """The line is a byline block, and date and publisher come from it."""
+    document = read_one(tmp_path, f"西岭县的新学期\n\n{line}\n\n{BODY}\n")
+    assert blocks(document, "byline") == [line]
+    assert document.headline == "西岭县的新学期"
+    assert (document.date, document.publisher) == (date, publisher)
+
+
+@pytest.mark.parametrize(
+    ("lead", "date", "publisher"),
+    [
+        ("新华社西岭5月6日电（记者 某某）", None, "新华社"),
+        ("东海日报西岭2024年5月6日讯（记者 某某）", "2024-05-06", "东海日报"),
+        ("东海晚报讯（2024年5月6日 记者 某某）", "2024-05-06", "东海晚报"),
+        ("本报讯（记者 某某）", None, None),
+        ("2024-05-06 某社西岭电／", "2024-05-06", None),
+        ("2024年5月6日，", None, None),
+        ("2024年5月，", None, None),
+    ],
+)
+def test_a_dateline_is_read(tmp_path: Path, lead: str, date: str | None, publisher: str | None) -> None:
+    """A dateline gives its agency, and a date only where it has a year; the date of an event is none of the report."""
+    document = read_one(tmp_path, f"西岭县的新学期\n\n{lead}{BODY}\n")
+    assert blocks(document, "paragraph") == [lead + BODY]
+    assert (document.date, document.publisher) == (date, publisher)
+
+
+def test_the_head_of_the_page_speaks_for_its_articles(tmp_path: Path) -> None:
+    """The paper's own line at the top of a page names the paper, which 本报 alone does not."""
+    document = read_one(tmp_path, f"东海日报 微信\n\n西岭县的新学期\n\n本报讯（记者 某某）{BODY}\n")
+    assert document.publisher == "东海日报"
+
+
+def test_an_address_gives_a_date_last(tmp_path: Path) -> None:
+    """Many sites write the day into their addresses."""
+    link = "详情链接：https://a.example/202405/t20240506_1234.html"
+    assert read_one(tmp_path, f"西岭县的新学期\n\n{BODY}\n\n{link}\n").date == "2024-05-06"
+    assert read_one(tmp_path, f"西岭县的新学期\n\n2024-05-07\n\n{BODY}\n\n{link}\n").date == "2024-05-07"
+
+
+@pytest.mark.parametrize(
+    "title", ["2024年7月西岭县项目发布", "记者走进西岭县", "2023年5月20日记", "西岭县发布今年账本"]
+)
+def test_a_headline_is_not_taken_for_a_source_line(tmp_path: Path, title: str) -> None:
+    """A date, 发布 or 记者 in a headline leave it a headline."""
+    document = read_one(tmp_path, f"{title}\n\n{BODY}\n")
+    assert document.headline == title
+    assert document.date is None
