@@ -16,21 +16,27 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[一二]九?[九〇零○][〇零○一二三四五六七八九]{2})"
+from kg.annotation.numerals import number_of
+
+YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+NUMBER = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
+DAY = r"3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
 DATE = re.compile(
-    rf"(?:{YEAR}\s*(?:年(?!度?级)|(?=[-./][0-9]))|(?P<relative>{'|'.join(RELATIVE)}))(?:[-./]?\s*(?P<month>1[0-2]|0?[1-9])(?:月份?|[-./](?=[0-9])))?"
-    r"(?:\s*(?P<day>3[01]|[12][0-9]|0?[1-9])日?(?![0-9年月万亿余多]))?(?:底|初|末)?"
+    rf"(?:{YEAR}\s*(?:年(?!度?级)|(?=[-./][0-9]))|(?P<relative>{'|'.join(RELATIVE)}))"
+    rf"(?:[-./]?\s*(?P<month>{NUMBER})(?:月份?|[-./](?=[0-9])))?"
+    rf"(?:(?<=月|-|\.|/)\s*(?P<day>{DAY})日?(?![0-9年月万亿余多批次个名]))?(?:底|初|末)?"
 )
 MONTH = re.compile(
-    r"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日)?(?:底|初|末|上旬|中旬|下旬)?"
+    r"(?<![0-9.个])(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日)?(?:底|初|末|上旬|中旬|下旬)?"
 )
-RANGE = re.compile(r"(?P<first>(?:19|20)[0-9]{2})年?\s*(?:-|—|–|~|～|至|到)+\s*(?P<last>(?:19|20)[0-9]{2})年")
-PLAN = re.compile(
-    r"[“\"]?(?P<number>十[一二三四五]|十)五[”\"]?(?=时期|期间|规划|以来|中期|援藏|援疆|开局|收官|对口|[”\"])"
+TO = r"\s*(?:-|—|–|~|～|至|到)+\s*"
+RANGE = re.compile(
+    rf"(?P<first>(?:19|20)[0-9]{{2}})年?(?:(?P<month>{NUMBER})月)?{TO}(?P<last>(?:19|20)[0-9]{{2}})年(?:(?P<day>{NUMBER})月)?"
 )
+PLAN = re.compile(r"[“\"]?(?P<number>十[一二三四五]?)五[”\"]?(?=时期|期间|规划|以来|中期|开局|收官|[”\"])")
 PLAN_START = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
-SINCE_YEARS = re.compile(r"(?:过去|近|这|最近)?[一二两三四五六七八九十0-9]{1,3}(?:多|余)?年(?:来|间|以来)")
+"""First year of each five-year plan, by the words before 五."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +61,25 @@ def report_year(text: str, date: str | None) -> int | None:
 def find_dates(text: str, *, year: int | None) -> Iterator[DateMatch]:
     """All dates from left to right; `year` is the report's own year."""
     for match in _scan(text):
-        if match.re is MONTH:
-            near = _paragraph_year(text, match.start()) or year
-            if near is not None:
-                yield DateMatch(match.start(), match.end(), _iso(near, match["month"], match["day"]), "month")
-            continue
-        if match.re is RANGE:
-            yield DateMatch(match.start(), match.end(), f"{match['first']}/{match['last']}", "range")
-            continue
-        value = _year(match, year)
-        if value is None:
-            continue
-        yield DateMatch(
-            match.start(),
-            match.end(),
-            _iso(value, match["month"], match["day"]),
-            "relative" if match["relative"] else "explicit",
-        )
+        iso, kind = _value(text, match, year)
+        if iso:
+            yield DateMatch(match.start(), match.end(), iso, kind)
+
+
+def _value(text: str, match: re.Match[str], year: int | None) -> tuple[str | None, str]:
+    """The ISO value of a match, or None, and its kind."""
+    if match.re is RANGE:
+        first, last = _iso(int(match["first"]), match["month"], None), _iso(int(match["last"]), match["day"], None)
+        return f"{first}/{last}", "range"
+    if match.re is PLAN:
+        start = PLAN_START.get(match["number"])
+        return (f"{start}/{start + 4}" if start else None), "plan"
+    if match.re is MONTH:
+        near = _paragraph_year(text, match.start()) or year
+        return (_iso(near, match["month"], match["day"]) if near else None), "month"
+    value = _year(match, year)
+    kind = "relative" if match["relative"] else "explicit"
+    return (_iso(value, match["month"], match["day"]) if value else None), kind
 
 
 def _paragraph_year(text: str, at: int) -> int | None:
@@ -84,7 +92,7 @@ def _paragraph_year(text: str, at: int) -> int | None:
 def _scan(text: str) -> Iterator[re.Match[str]]:
     position = 0
     while position < len(text):
-        found = [m for p in (RANGE, DATE, MONTH) if (m := p.search(text, position))]
+        found = [m for p in (RANGE, DATE, MONTH, PLAN) if (m := p.search(text, position))]
         if not found:
             return
         first = min(found, key=lambda m: (m.start(), -m.end()))
@@ -101,10 +109,7 @@ def _year(match: re.Match[str], year: int | None) -> int | None:
 
 def _iso(year: int, month: str | None, day: str | None) -> str:
     parts = [f"{year:04}"]
-    if month:
-        parts.append(f"{int(month):02}")
-        if day:
-            parts.append(f"{int(day):02}")
+    parts += [f"{number_of(part):02}" for part in (month, day if month else None) if part]
     return "-".join(parts)
 
 

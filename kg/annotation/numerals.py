@@ -30,18 +30,21 @@ def chinese_number(text: str) -> Decimal | None:
         return None
     if all(c in DIGITS for c in text):
         return Decimal(int("".join(str(DIGITS[c]) for c in text)))
-    total, section, digit, last = 0, 0, 0, 1
+    yi, wan, section, digit, last = 0, 0, 0, 0, 1
     for c in text:
         if c in DIGITS:
-            digit = DIGITS[c]
-            last = last // 10 if c not in "零〇○" else 1
-        elif SCALES[c] >= 10**4:
-            total = (total + section + digit or 1) * SCALES[c]
-            section, digit, last = 0, 0, SCALES[c]
+            digit, last = DIGITS[c], (1 if c in "零〇○" else last)
+            continue
+        scale = SCALES[c]
+        if scale == 10**8:
+            yi, wan, section = yi + (wan + section + digit or 1) * scale, 0, 0
+        elif scale == 10**4:
+            wan, section = (section + digit or 1) * scale, 0
         else:
-            section += (digit or 1) * SCALES[c]
-            digit, last = 0, SCALES[c]
-    return Decimal(total + section + (digit * last if digit and text[-1] in DIGITS and text[-2] in SCALES else digit))
+            section += (digit or 1) * scale
+        digit, last = 0, scale
+    trailing = digit * last // 10 if digit and len(text) > 1 and text[-2] in SCALES else digit
+    return Decimal(yi + wan + section + trailing)
 
 
 def arabic_number(text: str) -> Decimal:
@@ -68,3 +71,9 @@ def figure_value(match: re.Match[str]) -> Decimal | None:
 def plain(value: Decimal) -> Decimal:
     """The same number without an exponent and without zeros after the point."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def number_of(text: str) -> int:
+    """The whole number that digits of either script write."""
+    value = arabic_number(text) if text[0].isdigit() and text[0].isascii() else chinese_number(text)
+    return int(value) if value is not None else 0

@@ -10,18 +10,12 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.annotation.numerals import arabic_number, chinese_number
+from kg.annotation.numerals import number_of
 
 NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 BATCH = re.compile(
     rf"第(?P<first>{NUMBER})(?:[、和至到](?:第)?(?P<second>{NUMBER}))?(?P<kind>批次?|轮|期|届)|(?P<initial>首)(?P<kind2>批|期|届)"
 )
-
-
-def number_of(text: str) -> int:
-    """The whole number that digits of either script write."""
-    value = arabic_number(text) if text[0].isdigit() and text[0].isascii() else chinese_number(text)
-    return int(value) if value is not None else 0
 
 
 def find_ordinals(text: str) -> Iterator[tuple[int, int, tuple[int, ...], str]]:

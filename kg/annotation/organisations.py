@@ -47,6 +47,7 @@ STOP_WORDS = {
     "选派",
     "组织",
 }
+JOINTS = {"附属", "直属"}
 LONGEST = 24
 ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "government", "社": "company"}
 
@@ -74,6 +75,9 @@ def _left_edge(doc: Doc, end: int, *, suffix_start: int) -> int:
         if word.end < edge:
             break
         text = word.text
+        if text in JOINTS:
+            edge = min(edge, word.start)
+            continue
         if word.label_ not in NAME_TAGS or text in STOP_WORDS or (word.label_ == "m" and not text.startswith("第")):
             break
         edge = min(edge, word.start)
@@ -104,7 +108,8 @@ def annotate_organisations(doc: Doc) -> Doc:
         if match.start() - start < 2:
             continue
         if found and found[-1].end > start:
-            if found[-1].start <= start and found[-1].end >= match.start():
+            joint = doc.text[found[-1].end : match.start()].startswith(tuple(JOINTS))
+            if found[-1].start <= start and (found[-1].end >= match.start() or joint):
                 start = found.pop().start
             else:
                 continue

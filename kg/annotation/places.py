@@ -27,7 +27,7 @@ NAME_WORDS = {"LOC", "ORG", "nz", "n", "nw"}
 NO_NAME_WORDS = {"v", "p", "u", "c", "d", "vd", "f", "r", "m", "q", "a", "w"}
 STREET = re.compile(r"[路街巷桥]|大道|大街|大桥|方言|话(?![题语])")
 LOCALITY = re.compile(
-    r"[\u4e00-\u9fff]{1,6}?(?:乡|镇|街道|苏木)(?:[\u4e00-\u9fff]{1,6}?(?:新村|村|社区|嘎查)(?![民庄干委级医口落寨里口两]))?"
+    r"[\u4e00-\u9fff]{1,6}?(?:乡(?!村|亲|土|情|愁|间|下)|镇(?!江|静)|街道|苏木)(?:[\u4e00-\u9fff]{1,6}?(?:新村|村|社区|嘎查)(?![民庄干委级医口落寨里口两]))?"
     r"|[\u4e00-\u9fff]{1,6}?(?:行政村|社区|新村|村|嘎查)(?![民庄干委级医口落寨里口镇两])"
 )
 COMMON_LOCALITY = re.compile(
@@ -35,7 +35,7 @@ COMMON_LOCALITY = re.compile(
     r"|贫困村|贫困乡|先进村|新农村|驻村|进村|入村|脱贫村|重点村|边境村|民俗村|旅游村|度假村|地球村|社区|文明村|美丽村|试点村|中心村|样板村|产业村|空心村|搬迁村|牧区村)$"
 )
 THEATRES = {"援藏": "54", "援疆": "65", "援青": "63"}
-NO_NAME = re.compile(r"[的了在和与及到是有把各个每全该本某这那等来去向从为多数两几农乡新老旧小]$|[0-9]")
+NO_NAME = re.compile(r"(?:^[在和与及到是有把这那等来去向从为多两几农乡新老旧小]|[的了各每全该本某数])$|[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def find_names(text: str) -> Iterator[Hit]:
     while position < len(text) - 1:
         for size in index.get(text[position : position + 2], ()):
             surface = text[position : position + size]
-            if surface in surfaces:
+            if len(surface) == size and surface in surfaces:
                 yield Hit(position, position + size, book.candidates(surface))
                 position += size - 1
                 break
@@ -158,7 +158,9 @@ def _score(book: Gazetteer, candidate: Division, around: Counter[str], *, left: 
 
 
 def _localities(doc: Doc, taken: Sequence[Span]) -> list[Span]:
-    """Townships and villages that no hit covers: a name of one to six characters with its suffix, from a word's start."""
+    """Townships and villages that no hit covers: a name of one to six characters with its suffix, from a word's
+    start.
+    """
     words = {span.start: span for span in doc.spans["words"]}
     covered = {i for span in taken for i in range(span.start, span.end)}
     found: list[Span] = []

@@ -33,11 +33,12 @@ AFTER: dict[str, Comparator] = {
     **dict.fromkeys(("以下", "以内", "之内", "内"), "<"),
 }
 CUMULATIVE = re.compile(r"累计|总计|合计|共计|总共|共|历年")
+PER_AVERAGE = re.compile(r"(?P<unit>[年月日人户亩])平?均")
 PER = re.compile(
     r"(?:每|年均|年平均|月均|日均|人均|户均|年产|年产值|年(?=处理|接待|加工|生产|供|发电|销售)|一年)(?P<unit>年|月|天|日|人|户|亩|次)?"
 )
 EXPECTED = re.compile(r"预计|预期|计划|拟|将|可(?!持续|靠)|有望|力争|力求|目标")
-NOT_AFTER = re.compile(r"[第零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
+NOT_AFTER = re.compile(r"零下$|世纪$|[第零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,12 @@ def pattern() -> re.Pattern[str]:
     before = "|".join(sorted(BEFORE, key=lambda word: (-len(word), word)))
     after = "|".join(sorted(AFTER.keys() - {"内"}, key=lambda word: (-len(word), word)))
     figure = re.sub(r"\(\?P<\w+>", "(?:", FIGURE.pattern)
+    number = rf"(?P<figure>百分之(?:{figure})|{figure})"
+    upper = rf"(?:(?:{names})?[%％]?(?:至|到|-|—|~|～|－)(?P<upper>{figure}))?"
+    unit = rf"(?P<unit>大(?=[\u4e00-\u9fff]{{2}})|{names})?"
+    later = rf"(?P<after>(?<!大)(?:{after})|(?<=分钟)内|(?<=小时)内)?"
     return re.compile(
-        rf"(?P<before>{before})?(?:达到?|为|了)?(?P<figure>百分之(?:{figure})|{figure})(?:[%％]?(?:至|到|-|—|~|～|－)(?P<upper>{figure}))?"
-        rf"(?P<unit>大(?=[\u4e00-\u9fff]{{2}})|{names})?(?P<after>(?<!大)(?:{after})|(?<=分钟)内|(?<=小时)内)?"
+        rf"(?P<before>{before})?(?:达到?|为|了)?(?P<vague>[数几上成](?=[十百千万亿]))?" + number + upper + unit + later
     )
 
 
@@ -97,7 +101,7 @@ def find_quantities(text: str) -> Iterator[QuantityMatch]:
     position = 0
     while match := pattern().search(text, position):
         found = _quantity(text, match)
-        position = match.end() if found else match.start() + len(match["before"] or "") + 1
+        position = match.end() if found else max(match.end("figure"), match.start() + 1)
         if found:
             yield found
 
@@ -140,7 +144,8 @@ def _upper(match: re.Match[str], parsed: re.Match[str]) -> Decimal | None:
 
 def _comparator(match: re.Match[str], parsed: re.Match[str], *, upper: Decimal | None) -> Comparator:
     before = BEFORE.get(match["before"] or "")
-    inside: Comparator | None = ">" if any(parsed[name] for name in ("in1", "in2", "in3")) else None
+    vague = match["vague"] or any(parsed[name] for name in ("in1", "in2", "in3"))
+    inside: Comparator | None = ">" if vague else None
     after = AFTER.get(match["after"] or "") or inside
     if before == "<" and after == ">":
         return "≈"
@@ -155,7 +160,7 @@ def _in_context(text: str, match: re.Match[str], quantity: Quantity) -> Quantity
     """The quantity with what the words before it in their clause say: 累计, 每年, 预计."""
     start = max(text.rfind(mark, 0, match.start()) for mark in "，。；！？：,;\n、")
     before = text[start + 1 : match.start()]
-    per = list(PER.finditer(before[-8:]))
+    per = list(PER_AVERAGE.finditer(before[-8:])) or list(PER.finditer(before[-8:]))
     return replace(
         quantity,
         cumulative=bool(CUMULATIVE.search(before)),

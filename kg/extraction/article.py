@@ -166,7 +166,7 @@ class Article:
         """
         low, high = evidence
         inside = [s for s, v in values.items() if v.how == "stated" and low <= v.start and v.end <= high]
-        result = [self.mention(inside, low, high)]
+        result = [self.mention(inside, low, high)] if inside else []
         elsewhere: dict[tuple[int, int, How], list[str]] = {}
         for slot, found in values.items():
             if slot in inside:

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
     from kg.extraction.article import Article
 
+LOOSE = {"vn", "f", "s"}
 NOMINAL = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "f", "s"}
 QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{2,26})[”」』]")
 MEASURE = re.compile(
     r"^[0-9.]+万?(?:兆瓦时?|千瓦时?|吉瓦|米|公里|千伏|吨|日)$|^(?:20[0-9]{2}年?|第[一二三四五六七八九十0-9]+[届期]|首[届个条批期家])$"
 )
+LEADING = {"相关", "多个", "等", "重点", "建设", "推进", "实施", "开展", "打造", "改造", "援建", "新建"}
+NOT_IN_TAIL = {"等", "走进", "即", "是", "为", "方式", "的", "推动", "进行", "推进", "开展", "打造", "引入"}
+AIDED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:援建|对口支援|对口帮扶)的?")
 TAILS = {
     "建设",
     "实施",
@@ -138,7 +142,7 @@ def _tail(article: Article, offset: int) -> int:
     if article.text[offset : offset + 2] == "——":
         end = offset + 2
     for word in article.spans("words", end, offset + 20):
-        if word.start != end or word.label_ not in NOMINAL | {"v", "a"} or word.text in {"等", "走进"}:
+        if word.start != end or word.label_ not in NOMINAL | {"v", "a"} or word.text in NOT_IN_TAIL:
             break
         end = word.end
         if head_of(word.text) or head_of(article.text[offset:end]):
@@ -163,14 +167,15 @@ def _left_of_quote(article: Article, start: int) -> int:
 def _phrases(article: Article) -> Iterator[Candidate]:
     for chunk in _chunks(article):
         words = list(chunk)
-        while words and (words[-1].text in TAILS or not head_of(article.text[words[0].start : words[-1].end])):
+        while words and (words[-1].text in TAILS or (words[-1].label_ in LOOSE and not head_of(words[-1].text))):
             words.pop()
-        while len(words) > 1 and (
-            words[0].label_ in {"a", "f", "s"} or words[0].text in {"相关", "多个", "等", "重点"}
-        ):
+        if not words or not head_of(article.text[words[0].start : words[-1].end]):
+            continue
+        while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in LEADING):
             words.pop(0)
         if words and (len(words) > 1 or len(words[0]) > len(head_of(words[0].text))):
-            yield in_context(article, words[0].start, words[-1].end, "phrase")
+            aided = AIDED.match(article.text, words[0].start, words[-1].end)
+            yield in_context(article, aided.end() if aided else words[0].start, words[-1].end, "phrase")
 
 
 def _chunks(article: Article) -> Iterator[list[Span]]:
@@ -211,11 +216,11 @@ def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
         return text in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}
     if text in {"和", "及", "与"}:
         return run[-1].label_ == "vn" and (following.label_ == "vn" or len(run) > 2)
-    beside = run[-1].label_ in {"n", "vn", "nz"} or run[-1].text in {"）", ")"}
+    beside = run[-1].label_ in {"n", "vn", "nz", "LOC"} or run[-1].text in {"）", ")"}
     return (
         word.label_ == "v"
         and text not in verbs()
         and len(text) > 1
-        and following.label_ in {"n", "vn", "nz"}
+        and following.label_ in {"n", "vn", "nz", "a"}
         and beside
     )

@@ -168,6 +168,8 @@ class Discourse:
             return county
         if not places:
             return None
+        named = [p for p in places if p.text == gazetteer()[p.kb_id_].name]
+        places = named or places
         before = [p for p in places if p.end <= end]
         place = before[-1] if before else places[0]
         return Found(self.article.reference(place), place.start, place.end)

@@ -26,6 +26,7 @@ Anchor = tuple[int, int, "Draft"]
 WHOLE_KINDS = {"money", "count", "person", "ratio"}
 OVER_BATCHES = re.compile(r"批|历年|[0-9一二三四五六七八九十]+年来|以来")
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
+PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
 NEAR, NEAR_BY_REFERENCE = 90, 300
 """Characters between a project's name and a figure of a later sentence in its paragraph, without and with 该项目."""
 
@@ -43,12 +44,21 @@ class Linker:
     def subject(self, figure: Span) -> Draft:
         """The draft that the figure belongs to."""
         clause = self.article.clause(figure.start)
-        here = self._in_clause(figure, clause)
+        here = self._in_clause(figure, clause) or self._paid_for(figure)
         if here is not None:
             return here
         if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
             return self._whole(figure)
         return self._in_sentence(figure) or self._before_or_group(figure) or self._whole(figure)
+
+    def _paid_for(self, figure: Span) -> Draft | None:
+        """The project that money goes to: the first one after it in its sentence, when a verb of building
+        follows the figure.
+        """
+        if figure.label_ != "money" or not PAYS.match(self.article.text, figure.end):
+            return None
+        high = self.article.sentence(figure.start)[1]
+        return next((d for a, _, d in self.anchors if figure.end <= a < high), None)
 
     def _in_clause(self, figure: Span, clause: tuple[int, int]) -> Draft | None:
         """The last project named before the figure in its clause, else the first one after."""
@@ -75,21 +85,23 @@ class Linker:
         return group
 
     def _group(self, figure: Span) -> Draft | None:
-        """The group programme whose host the sentence names, else the one of its field: a county's where the
-        paragraph names it.
+        """The group programme told in the sentence or the one before, or whose host they name; else that of the
+        figure's field.
         """
         groups = [d for d in self.drafts if d.kind == "group_program"]
         low, high = self.article.sentence(figure.start)
+        start = self.article.paragraph(figure.start)[0]
+        low = max(start, self.article.sentence(max(0, low - 2))[0])
         text = self.article.text[low:high]
+        told = [g for g in groups if low <= g.start < high]
         hosted = [g for g in groups if g.get("host") and g.get("host").name in text]
-        if hosted:
-            return hosted[0]
+        if told or hosted:
+            return (told or hosted)[-1]
         fields = {field for field, pattern in FIELDS[:3] if pattern.search(text)}
         same = [g for g in groups if g.get("field") in fields]
-        paragraph = self.article.text[self.article.paragraph(figure.start)[0] : high]
-        local = [g for g in same if _is_county(g) and _short(g.get("recipient").name) in paragraph]
-        best = [g for g in local if figure.start - g.start < 400] or same
-        return max(best, key=lambda g: (g.get("host") is not None, -abs(g.start - figure.start)), default=None)
+        paragraph = self.article.text[start:high]
+        fitting = [g for g in same if not _is_county(g) or _short(g.get("recipient").name) in paragraph]
+        return max(fitting, key=lambda g: (_is_county(g), g.get("host") is not None, -abs(g.start - low)), default=None)
 
     def _whole(self, figure: Span) -> Draft:
         """The latest general batch of the governing donor; its tie where the clause speaks of many batches or

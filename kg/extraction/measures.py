@@ -97,7 +97,7 @@ def measure(article: Article, figure: Span, *, low: int, high: int) -> tuple[int
         earlier = article.text[article.sentence(figure.start)[0] : before]
         heads = re.findall(r"[\u4e00-\u9fff“”]{2,16}?(?=[0-9达近约超]|[，、]|$)", earlier)
         return before, figure.start, _clean(heads[-1]) + text if heads else text
-    if before < figure.start:
+    if before < figure.start and text:
         return before, figure.start, text
     return figure.start, figure.end, _clean(article.text[low : figure.start][-8:]) or figure.text
 

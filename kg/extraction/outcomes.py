@@ -85,16 +85,27 @@ def _outcome(article: Article, figure: Span, linker: Linker) -> Draft:
         "level": Found(level, figure.start, figure.end, "inferred"),
         **_period(article, figure),
     }
+    evidence = article.quote(start, end)
+    subject = linker.subject(figure)
+    values["subject"] = _subject(subject, evidence)
     return Draft(
         "outcome",
         figure.start,
         figure.end,
-        article.quote(start, end),
+        evidence,
         values,
         confidence=0.5 if figure.label_ in UNSURE else 0.75,
         rule=f"outcome.{figure.label_}",
-        subject=linker.subject(figure),
+        subject=subject,
     )
+
+
+def _subject(subject: Draft, evidence: tuple[int, int]) -> Found:
+    """The words that name what the figure belongs to: in its evidence, else where it is told."""
+    anchors = subject.anchors or [(subject.start, subject.end)]
+    inside = [a for a in anchors if evidence[0] <= a[0] and a[1] <= evidence[1]]
+    start, end = inside[0] if inside else min(anchors, key=lambda a: (abs(a[0] - evidence[0]), a))
+    return Found(subject, start, end, "stated" if inside else "inherited")
 
 
 def _period(article: Article, figure: Span) -> dict[str, Found]:

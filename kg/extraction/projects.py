@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.activities import candidates
 from kg.extraction.article import Article
+from kg.extraction.candidates import Candidate, head_of, in_context
 from kg.extraction.drafts import Draft
 from kg.extraction.project_slots import slots
 from kg.extraction.scoring import features, probability
 
 if TYPE_CHECKING:
-    from kg.extraction.candidates import Candidate
     from kg.extraction.discourse import Discourse
 
 THRESHOLD = 0.5
 """The probability from which a candidate is told as a project."""
+LATER_SLOTS = {"place", "investment", "end"}
+"""What a later telling of the same project may add."""
+DIVISION_SUFFIX = re.compile(r"(?<=^[\u4e00-\u9fff]{2})[省市县区]|(?<=^[\u4e00-\u9fff]{3})[省市县区]")
 PUNCTUATION = re.compile(r"[“”「」『』\s]")
 
 
@@ -32,7 +35,18 @@ def find_projects(article: Article, discourse: Discourse) -> list[Draft]:
     drafts = _joined([_draft(score, candidate, article, discourse) for score, candidate in kept])
     for draft in drafts:
         draft.anchors = _anchors(draft, article)
+        _complete(draft, article, discourse)
     return drafts
+
+
+def _complete(draft: Draft, article: Article, discourse: Discourse) -> None:
+    """Take slots that the first telling leaves open from the later ones."""
+    for start, end in draft.anchors:
+        if (start, end) == (draft.start, draft.end):
+            continue
+        later = slots(in_context(article, start, end, "phrase"), article, discourse)
+        for slot in LATER_SLOTS & later.keys():
+            draft.values.setdefault(slot, later[slot])
 
 
 def _draft(score: float, candidate: Candidate, article: Article, discourse: Discourse) -> Draft:
@@ -59,7 +73,12 @@ def _anchors(draft: Draft, article: Article) -> list[tuple[int, int]]:
     bare = PUNCTUATION.sub("", article.text[draft.start : draft.end])
     found = {(draft.start, draft.end)}
     if len(bare) >= 3:
-        found |= {m.span() for m in re.finditer(re.escape(bare), article.text)}
+        loose = DIVISION_SUFFIX.sub("[省市县区]?", re.escape(bare))
+        found |= {m.span() for m in re.finditer(loose, article.text)}
+    head = head_of(bare)
+    if len(bare) >= len(head) + 4 and head:
+        shortened = re.escape(bare[:4]) + r"[^，。；、]{0,4}?" + re.escape(head)
+        found |= {m.span() for m in re.finditer(shortened, article.text)}
     return sorted(found)
 
 

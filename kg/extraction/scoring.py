@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
     from kg.extraction.discourse import Discourse
 
+LOCATION = re.compile(r"(?:在|位于|于|到|至|赴|落户|走进|前往)$")
+VAGUE = re.compile(r"以下|以上|方面|领域|等$|各")
 COLLECTION = re.compile(
     r"(?:多|余|几|数|各|[0-9一二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$"
 )
@@ -42,6 +44,7 @@ def features(candidate: Candidate, article: Article, discourse: Discourse) -> tu
         *_shape(candidate, article),
         *_name(candidate, article),
         *_position(candidate, article),
+        *_sides_named(candidate, article, discourse),
         *_surroundings(candidate, article, discourse),
     ]
     return tuple(named)
@@ -78,20 +81,29 @@ def _name(candidate: Candidate, article: Article) -> list[str]:
     length = len(re.sub(r"[“”「」『』（）()]", "", text))
     modifiers = [w.text for w in article.spans("words", candidate.start, candidate.end)]
     bare = [w for w in modifiers if w not in generic_words() and w != candidate.head]
-    organisation = next((o for o in article.spans("organisations", candidate.start, candidate.end)), None)
+    organisation = article.around("organisations", candidate.start)
     checks = {
         "party": bool(cue("party").search(text)),
         "long": length >= 6,
         "very_long": length >= 11,
-        "short": length <= 3,
+        "short": length <= 3 and candidate.shape in {"quoted", "phrase"},
+        "vague": bool(VAGUE.search(text)),
         "generic": candidate.shape == "phrase" and (not bare or all(w in candidate.head for w in bare)),
         "names_place": bool(article.spans("places", candidate.start, candidate.end)),
         "institution_only": organisation is not None
-        and len(organisation) == candidate.end - candidate.start
-        and candidate.verb_class not in {"build", "found"},
+        and organisation.end >= candidate.end
+        and not _governed_directly(candidate),
         "person_inside": any(w.label_ == "PER" for w in article.spans("words", candidate.start, candidate.end)),
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _governed_directly(candidate: Candidate) -> bool:
+    """Whether a verb of building or founding stands right before or right after the name."""
+    gap = candidate.start - candidate.verb_at - len(candidate.verb)
+    if candidate.verb_at > candidate.start:
+        gap = candidate.verb_at - candidate.end
+    return candidate.verb_class in {"build", "found"} and 0 <= gap <= 4
 
 
 def _position(candidate: Candidate, article: Article) -> list[str]:
@@ -113,16 +125,31 @@ def _counted(candidate: Candidate, article: Article) -> bool:
     """
     if candidate.kind in {"equipment", "activity"} or candidate.shape in {"visit", "service"}:
         return False
-    start = candidate.start - (
-        1 if candidate.shape == "quoted" and article.text[candidate.start - 1 : candidate.start] in "“「" else 0
+    name = article.text[candidate.start : candidate.end]
+    return any(
+        _touches_figure(candidate, article, m.start(), m.end()) for m in re.finditer(re.escape(name), article.text)
     )
-    near = article.spans("quantities", max(0, start - 14), candidate.end + 12)
-    touching = [
-        q
-        for q in near
-        if q.end in {start, start - 1} or q.start in {candidate.end, candidate.end + 1} or q.start == candidate.start
-    ]
-    return any(q._.quantity.value > 1 and q.label_ in {"count", "grand", "place"} for q in touching)
+
+
+def _touches_figure(candidate: Candidate, article: Article, start: int, end: int) -> bool:
+    text = article.text
+    opening = start - 1 if candidate.shape == "quoted" and text[start - 1 : start] in {"“", "「"} else start
+    near = article.spans("quantities", max(0, opening - 14), end + 12)
+    before = [q for q in near if q.end == opening or q.start == start]
+    after = [q for q in near if q.start >= end and text[end : q.start] in {"", "”"}]
+    things = [q for q in before + after if q.label_ in {"count", "grand", "place"}]
+    return any(q._.quantity.value > 1 for q in things)
+
+
+def _sides_named(candidate: Candidate, article: Article, discourse: Discourse) -> list[str]:
+    """Whether the name joins a giving and a receiving place, or is a journey to the receiving side."""
+    places = [p for p in article.spans("places", candidate.start, candidate.end) if p.kb_id_]
+    taking = [discourse.sides.takes(p.kb_id_) for p in places]
+    checks = {
+        "names_both_sides": len(set(taking)) == 2 and article.around("organisations", candidate.start) is None,
+        "visit_to_receiver": candidate.shape == "visit" and bool(taking) and taking[-1],
+    }
+    return [name for name, holds in checks.items() if holds]
 
 
 def _in_speech(article: Article, offset: int) -> bool:
@@ -153,6 +180,7 @@ def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) 
             re.search(r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$", text[sentence[0] : candidate.start])
         ),
         "counted": _counted(candidate, article),
+        "location": candidate.shape == "phrase" and bool(LOCATION.search(before)),
         "after_de": text[candidate.start - 1 : candidate.start] == "的",
         "policy": bool(cue("policy").search(text, low, high)),
         "collection": bool(COLLECTION.search(before)),
