@@ -111,7 +111,7 @@ def test_functions_take_few_parameters(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PACKAGE, ids=module_name)
 def test_modules_do_not_import_the_init_of_their_own_package(path: Path) -> None:
-    """A module never imports from a package that it lies in, since that makes a cycle; the version in `kg` is plain data."""
+    """A module never imports from a package that it lies in: that makes a cycle. The version in `kg` is plain data."""
     own = own_initialisers(path) & imported(path)
     assert own <= ({"kg"} if _only_version(path) else set())
 
