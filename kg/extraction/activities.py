@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
 
 GO = re.compile(r"(?:赴|到|来|前往)$")
-LEARN = {
-    "培训", "学习", "进修", "研修", "跟岗", "跟班", "挂职", "锻炼", "考察", "研学", "交流", "就业", "顶岗", "实习", "见习",
-    "取经", "参观", "访学", "探亲", "深造", "培养", "轮训", "体验", "观摩", "游学", "就读", "上岗", "夏令营",
-}  # fmt: skip
+LEARN = frozenset(
+    "培训 学习 进修 研修 跟岗 跟班 挂职 锻炼 考察 研学 交流 就业 顶岗 实习 见习 取经 参观 访学 探亲 深造 培养 轮训"
+    " 体验 观摩 游学 就读 上岗 夏令营".split()
+)
 PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕秦甘陇深杭甬岳"
 ABBREVIATED = re.compile(rf"赴[{PROVINCES}](?:[\u4e00-\u9fff“”]{{0,6}}?)(?:{'|'.join(sorted(LEARN))})")
 ACTS = re.compile(
