@@ -1,8 +1,9 @@
 """Pieces in reading order in, one list of pieces for each article out.
 
 A heading group (headings and bylines in a row) begins an article when something says so: a dateline below it, a byline
-or source line in it, a note such as 上接第一版, a text below that begins in the middle, or a Markdown level at which
-other articles of the page begin. A section's heading has none of these. When unsure, the article goes on.
+or source line in it, a reporter's name in brackets above it, a note such as 上接第一版, a text below that begins in the
+middle, or a Markdown level at which other articles of the page begin. A section's heading has none of these. When
+unsure, the article goes on.
 """
 
 from __future__ import annotations
@@ -82,18 +83,24 @@ def _groups(pieces: Sequence[Piece], text: Sequence[int]) -> list[_Group]:
             first += 1
         if first < at:
             below = text[at] if at < len(text) else len(pieces)
-            groups.append(_group(pieces, text[first], below))
+            ended = first > 0 and _is_signature(pieces[text[first - 1]])
+            groups.append(_group(pieces, text[first], below, ended=ended))
     return groups
 
 
-def _group(pieces: Sequence[Piece], start: int, below: int) -> _Group:
+def _is_signature(piece: Piece) -> bool:
+    """Whether a piece is the reporter's name in brackets with which an article ends."""
+    return piece.kind == "byline" and piece.text[0] in "（(" and not is_source_line(piece.text)
+
+
+def _group(pieces: Sequence[Piece], start: int, below: int, *, ended: bool) -> _Group:
     own = pieces[start:below]
     levels = [piece.level for piece in own if piece.level]
     byline = any(piece.kind == "byline" and not is_name(piece.text) for piece in own[1:])
     note = any(piece.why == "note" for piece in own)
     body = below < len(pieces) and pieces[below].kind == "paragraph"
     lead = body and (dateline(pieces[below].text) is not None or begins_inside(pieces[below].text))
-    return _Group(start, below, min(levels, default=0), byline or note or lead)
+    return _Group(start, below, min(levels, default=0), byline or note or lead or (ended and body))
 
 
 def _picture_stories(pieces: Sequence[Piece], groups: Sequence[_Group]) -> set[int]:

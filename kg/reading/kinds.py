@@ -60,7 +60,7 @@ class Piece:
 def piece_of(line: Line, *, slot: bool, started: bool) -> Piece:
     """The piece that a line is. `slot`: a picture stood before it; `started`: the page's text has begun."""
     text = line.text
-    opens = line.bullet or _NUMBERED.match(text) is not None
+    opens = line.bullet or text[0] == "|" or _NUMBERED.match(text) is not None
     base = Piece(line.strand, "paragraph", line.level, slot, line.rule, opens=opens)
     why = why_dropped(text)
     if why:
@@ -97,7 +97,7 @@ def is_label(text: str) -> bool:
 def _is_heading(text: str, *, bullet: bool) -> bool:
     if STOP.search(text) or text[-1] in "，、；;,：:）)":
         return False
-    if bullet and len(text) > SHORT // 2:
+    if bullet or text[0] == "|":
         return False
     if text.endswith("——") and len(text) <= 2 * SHORT:
         return True

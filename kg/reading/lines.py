@@ -14,8 +14,10 @@ _RULE = re.compile(r"([-*_=~·—])(?: *\1){2,}$")
 _FENCE = re.compile(r"```|~~~|\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:?)? *$")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s][^#]*$))")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_TITLE = re.compile(r"(title|标题)[ \t]*[:：][ \t]*[\"']?")
+_QUOTE = re.compile(r"[\"']?[ \t]*$")
 _MARKER = re.compile(r"[\s\u3000]*(?:>[ \t]?)*(?:[-*+][ \t]+|[•●■◆◇▪◎○·][ \t\u3000]*)?(?:\[[ xX]\][ \t]+)?")
-_BULLET = re.compile(r"[-*+•●■◆◇▪·]")
+_BULLET = re.compile(r"[-*+•▪·]")
 _IMAGE = r"!\[[^\[\]]*\]\([^()]{0,800}\)|<img\b[^<>]{0,800}>"
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\([^()\s]{0,800}(?:[ \t]+[\"“][^()]{0,200})?\)")
 _TAGS = "p|br|b|strong|em|i|u|s|span|div|a|center|font|sup|sub|section|figure|figcaption|h[1-6]|li|ul|ol"
@@ -33,8 +35,9 @@ _EMPHASIS = re.compile(
 class Line:
     """One line that is not blank.
 
-    `level`: of a Markdown heading, 1 to 6, else 0. `bullet`: it stood in a list. `indented`: blanks stood before it.
-    `gap`: blank lines before it. `slot`: a picture stood before it. `rule`: a ruled line stood before it.
+    `level`: of a Markdown heading or of a title in front matter, 1 to 6, else 0. `bullet`: it stood in a list.
+    `indented`: blanks stood before it. `gap`: blank lines before it. `slot`: a picture stood before it. `rule`: a ruled
+    line stood before it.
     """
 
     strand: Strand
@@ -81,15 +84,16 @@ def _read(decoded: str, start: int, end: int, *, gap: int, slot: bool, rule: boo
     bare = raw.strip()
     if not bare or _RULE.match(bare) or _FENCE.match(bare):
         return None
-    heading = _HEADING.match(raw)
+    title = _TITLE.match(raw) if rule else None
+    heading = title or _HEADING.match(raw)
     marker = heading or _MARKER.match(raw)
     begin = marker.end() if marker else 0
-    closing = _CLOSING.search(raw) if heading else None
+    closing = (_QUOTE if title else _CLOSING).search(raw) if heading else None
     kept = _kept(raw, begin, closing.start() if closing else len(raw))
     body = strand(decoded, ((start + a, start + b) for a, b in kept))
     if not body.text:
         return None
-    level = len(heading[1]) if heading else 0
+    level = 1 if title else len(heading[1]) if heading else 0
     bullet = not heading and marker is not None and _BULLET.search(marker[0]) is not None
     indented = raw[:1] in " \t\u3000" and not heading
     return Line(body, level, bullet, indented, gap, slot, rule)

@@ -68,6 +68,16 @@ def test_a_source_line_under_a_headline_begins_an_article(tmp_path: Path) -> Non
     ]
 
 
+def test_a_name_in_brackets_ends_an_article(tmp_path: Path) -> None:
+    """Reports that are signed at their end are followed by the next one's headline; a bare name ends nothing."""
+    text = f"西岭县的新学期\n\n{FIRST}\n\n{{}}\n\n山里的来信\n\n信是六年级的学生写的，一共四十封。\n"
+    assert [d.headline for d in read(tmp_path, text.format("（本报记者 某某）")).documents] == [
+        "西岭县的新学期",
+        "山里的来信",
+    ]
+    assert len(read(tmp_path, text.format("某某 文/图"), name="b.txt").documents) == 1
+
+
 def test_sections_do_not_begin_articles(tmp_path: Path) -> None:
     """Headings of sections, in Markdown or plain, numbered or beginning with a date, leave the article whole."""
     text = (

@@ -105,7 +105,8 @@ def test_markdown_leaves_no_marks(tmp_path: Path) -> None:
     text = (
         "# 西岭县的**新学期**\n\n> 东海市第三批工作队到西岭县已有一年。  \n"
         "二十名队员分在[医院](https://a.example/x)和学校。\n\n"
-        "![校门](a.png)\n\n## 修路 ##\n\n- 第一条路，*八公里*。\n* 第二条路，<b>六公里</b>&nbsp;。\n\n---\n\n1. 桥三座。\n"
+        "![校门](a.png)\n\n## 修路 ##\n\n- 第一条路，*八公里*。\n"
+        "* 第二条路，<b>六公里</b>&nbsp;。\n\n---\n\n1. 桥三座。\n"
     )
     document = read_one(tmp_path, text, name="page.md")
     assert blocks(document) == [
@@ -117,6 +118,25 @@ def test_markdown_leaves_no_marks(tmp_path: Path) -> None:
         "第二条路，六公里。",
         "1. 桥三座。",
     ]
+
+
+def test_front_matter_is_read_as_what_it_says(tmp_path: Path) -> None:
+    """The title above a Markdown page is its headline, its date and source are a byline, the rest is left out."""
+    text = f'---\ntitle: "{HEAD}"\ndate: 2024-07-24\nsource: 东海日报\ntags: [学校]\n---\n\n# {HEAD}\n\n{LEAD}\n'
+    page = read(tmp_path, text, name="page.md")
+    (document,) = page.documents
+    assert (document.headline, document.date, document.publisher) == (HEAD, "2024-07-24", "东海日报")
+    assert blocks(document) == [HEAD, "date: 2024-07-24", "source: 东海日报", LEAD]
+    assert dropped(page, tmp_path, "page.md") == {"tags: [学校]": "navigation", HEAD: "duplicate"}
+
+
+def test_items_and_rows_are_paragraphs(tmp_path: Path) -> None:
+    """Items of a list and rows of a table are text, however short, and none continues another."""
+    rows = ["| 桥 | 三座 |", "| 学校 | 两所 |"]
+    document = read_one(
+        tmp_path, f"{LEAD}\n\n- 新桥三座\n- 学校两所\n\n{rows[0]}\n|---|---|\n{rows[1]}\n", name="page.md"
+    )
+    assert blocks(document, "paragraph") == [LEAD, "新桥三座", "学校两所", *rows]
 
 
 @pytest.mark.parametrize(
