@@ -64,7 +64,7 @@ def build(
     out = Path(out)
     with staged(out, may_hold=frozenset({IDENTITIES})) as files:
         identities = read_identities(out / IDENTITIES)
-        read, skipped = _read(paths, progress)
+        read, skipped = _read(pages_under(paths, out), progress)
         pages = [item.page for item in read]
         reports = _reports(pages)
         resolution = resolve(_readings(read), identities)
@@ -75,8 +75,8 @@ def build(
     return report
 
 
-def _read(paths: Sequence[Pathlike], progress: Progress | None) -> tuple[list[PageFacts], list[Skipped]]:
-    items = list(read_pages(pages_under(paths), progress))
+def _read(pages: Sequence[tuple[Path, str]], progress: Progress | None) -> tuple[list[PageFacts], list[Skipped]]:
+    items = list(read_pages(pages, progress))
     skipped = [item for item in items if isinstance(item, Skipped)]
     read = [item for item in items if isinstance(item, PageFacts)]
     if not read:

@@ -40,7 +40,8 @@ def extract(paths: Sequence[Pathlike], out: Pathlike, *, progress: Progress | No
     """
     skipped: list[Skipped] = []
     counts: Counter[str] = Counter()
-    pages, out = pages_under(paths), Path(out)
+    out = Path(out)
+    pages = pages_under(paths, out)
     names = output_names([source for _, source in pages])
     with staged(out) as files:
         for item in read_pages(pages, progress):

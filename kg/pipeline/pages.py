@@ -42,11 +42,18 @@ class PageFacts:
         return tuple(fact for fact in self.facts if fact.report == document.id)
 
 
-def pages_under(paths: Sequence[Pathlike]) -> list[tuple[Path, str]]:
-    """The pages under files and folders, each with its source, sorted by it. Raises ReadError where there is none."""
+def pages_under(paths: Sequence[Pathlike], out: Path) -> list[tuple[Path, str]]:
+    """The pages under files and folders, each with its source, sorted by it; what lies in the output `out` is none.
+
+    Raises ReadError for a path that is not there and where no page is left.
+    """
     if isinstance(paths, (str, Path)):
         raise TypeError("a list of paths is expected, not one path")
-    return find_pages([Path(path) for path in paths])
+    written = out.resolve()
+    pages = [item for item in find_pages([Path(path) for path in paths]) if written not in item[0].resolve().parents]
+    if not pages:
+        raise ReadError("only the output itself is there to read", subject=out)
+    return pages
 
 
 def read_pages(pages: Sequence[tuple[Path, str]], progress: Progress | None = None) -> Iterator[PageFacts | Skipped]:

@@ -151,6 +151,14 @@ def test_extracted_facts_have_the_form_of_the_guide(tmp_path: Path) -> None:
     assert scores.quoted == scores.asked == len(facts["linzhi"])
 
 
+def test_an_output_among_the_pages_is_not_read_again(tmp_path: Path) -> None:
+    """Extracting a folder into itself reads the pages, not the texts that an earlier run wrote there."""
+    shutil.copy(PAGES[1], tmp_path / "linzhi.txt")
+    assert [extract([tmp_path], tmp_path / "facts").pages for _ in range(2)] == [1, 1]
+    with pytest.raises(ReadError, match="only the output itself"):
+        extract([tmp_path / "facts"], tmp_path / "facts")
+
+
 def test_reports_start_where_the_facts_say(tmp_path: Path) -> None:
     """The start of a report leads from offsets in the report to offsets in NAME.txt."""
     extract([CORPUS / "pingshan.txt"], tmp_path)
