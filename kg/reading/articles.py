@@ -83,14 +83,16 @@ def _groups(pieces: Sequence[Piece], text: Sequence[int]) -> list[_Group]:
             first += 1
         if first < at:
             below = text[at] if at < len(text) else len(pieces)
-            ended = first > 0 and _is_signature(pieces[text[first - 1]])
+            ended = first > 0 and _ends(pieces, text[first - 1], text[first])
             groups.append(_group(pieces, text[first], below, ended=ended))
     return groups
 
 
-def _is_signature(piece: Piece) -> bool:
-    """Whether a piece is the reporter's name in brackets with which an article ends."""
-    return piece.kind == "byline" and piece.text[0] in "（(" and not is_source_line(piece.text)
+def _ends(pieces: Sequence[Piece], last: int, start: int) -> bool:
+    """Whether an article ends above a heading: with a reporter's name in brackets, or where a column's name stands."""
+    piece = pieces[last]
+    signed = piece.kind == "byline" and piece.text[0] in "（(" and not is_source_line(piece.text)
+    return signed or any(between.why == "column" for between in pieces[last:start])
 
 
 def _group(pieces: Sequence[Piece], start: int, below: int, *, ended: bool) -> _Group:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.documents import Block, BlockKind, Document, Segment, report_id
 
-from .bylines import dateline
+from .bylines import dateline, is_source_line
 from .kinds import Piece
 from .metadata import day_in, first_day, publisher_in
 
@@ -78,12 +78,19 @@ def _kinds(pieces: Sequence[Piece]) -> list[tuple[Piece, BlockKind]]:
     return kinds
 
 
+COLUMN = 9
+"""Characters: a shorter line over a longer one above the source line is the name of a column."""
+
+
 def _headline(pieces: Sequence[Piece], headings: Sequence[int]) -> int:
     """Which of the headings above the text is the headline: the highest level, else the first that is no kicker."""
     levels = [pieces[n].level for n in headings if pieces[n].level]
     if levels:
         return next(n for n in headings if pieces[n].level == min(levels))
     plain = [n for n in headings if not pieces[n].text.startswith("——") and not pieces[n].text.endswith(("——", "："))]
+    above = [n for n in plain if n + 1 < len(pieces) and is_source_line(pieces[n + 1].text)]
+    if above and len(pieces[plain[0]].text) < COLUMN < len(pieces[above[0]].text):
+        return above[0]
     return plain[0] if plain else headings[0]
 
 

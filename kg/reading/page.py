@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from kg.documents import Document, Dropped, Page
@@ -22,6 +23,9 @@ from .rejoin import rejoin
 
 LIMIT = 20_000_000
 """Bytes: a larger file is no saved page."""
+
+NOT_OWN = ("duplicate", "repeated", "related")
+"""Reasons for which lines were left out that say nothing of the page."""
 
 
 def read_page(path: Path, *, source: str | None = None) -> Page:
@@ -78,12 +82,10 @@ def _page(decoded: str, source: str, *, digest: str, encoding: str) -> Page:
 
 
 def _own_lines(pieces: Sequence[Piece]) -> list[str]:
-    """What the page says of itself: furniture and source lines above its first text, then furniture anywhere."""
-    return [
-        piece.text
-        for piece in pieces
-        if piece.kind == "furniture" and piece.why not in ("duplicate", "repeated", "related")
-    ]
+    """What the page says of itself: source lines above its first heading or text, then furniture anywhere."""
+    own = [piece for piece in pieces if piece.kind == "furniture" and piece.why not in NOT_OWN]
+    head = takewhile(lambda piece: piece.kind in ("furniture", "byline"), pieces)
+    return [piece.text for piece in [*(piece for piece in head if piece.kind == "byline"), *own]]
 
 
 def _dropped(pieces: Sequence[Piece]) -> tuple[Dropped, ...]:

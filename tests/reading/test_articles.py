@@ -78,6 +78,14 @@ def test_a_name_in_brackets_ends_an_article(tmp_path: Path) -> None:
     assert len(read(tmp_path, text.format("某某 文/图"), name="b.txt").documents) == 1
 
 
+def test_a_column_line_begins_an_article(tmp_path: Path) -> None:
+    """Archives of newspapers set 专栏 above each article of a page."""
+    column = "第2版（经济）\n专栏："
+    text = f"1998年5月6日东海日报 第2版\n\n{column}\n\n西岭县的新学期\n{FIRST}\n\n{column}\n\n新路通车\n路有八公里。\n"
+    documents = read(tmp_path, text).documents
+    assert [(d.headline, d.date) for d in documents] == [("西岭县的新学期", "1998-05-06"), ("新路通车", "1998-05-06")]
+
+
 def test_sections_do_not_begin_articles(tmp_path: Path) -> None:
     """Headings of sections, in Markdown or plain, numbered or beginning with a date, leave the article whole."""
     text = (

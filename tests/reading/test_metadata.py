@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.pages import blocks, read_one
+from tests.reading.pages import blocks, read, read_one
 
 BODY = "东海市第三批工作队到西岭县已有一年，二十名队员分在医院、学校和农技站，常常一去就是十几天。"
 
@@ -59,6 +59,22 @@ def test_the_head_of_the_page_speaks_for_its_articles(tmp_path: Path) -> None:
     """The paper's own line at the top of a page names the paper, which 本报 alone does not."""
     document = read_one(tmp_path, f"东海日报 微信\n\n西岭县的新学期\n\n本报讯（记者 某某）{BODY}\n")
     assert document.publisher == "东海日报"
+
+
+def test_the_head_of_a_page_dates_all_its_articles(tmp_path: Path) -> None:
+    """A newspaper's line of name and day above the first headline holds for every article of the page."""
+    news = f"新学期\n\n本报讯（记者 某某）{BODY}\n\n新路通车\n\n本报西岭5月5日电　路有八公里。\n"
+    documents = read(tmp_path, f"东海日报　2024年5月6日　第3版\n\n{news}").documents
+    assert [(d.headline, d.date, d.publisher) for d in documents] == [
+        ("新学期", "2024-05-06", "东海日报"),
+        ("新路通车", "2024-05-06", "东海日报"),
+    ]
+
+
+def test_the_name_of_a_column_is_no_headline(tmp_path: Path) -> None:
+    """A site sets the column's name above the title; the title is the line above the source line."""
+    text = f"对口支援\n\n西岭县一批新项目通过验收\n\n发布日期：2015-01-13 来源：东海网 浏览次数：4\n\n{BODY}\n"
+    assert read_one(tmp_path, text).headline == "西岭县一批新项目通过验收"
 
 
 def test_an_address_gives_a_date_last(tmp_path: Path) -> None:
