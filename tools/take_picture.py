@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 def main() -> None:
     """Draw the page with Chromium."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("label", nargs="?", default="阿图什市第六小学", help="the node to open")
+    parser.add_argument("label", nargs="?", default="林芝互联网医院", help="the node to open")
     parser.add_argument("--page", type=Path, default=ROOT / "build" / "demo" / "graph.html")
     parser.add_argument("--picture", type=Path, default=ROOT / "docs" / "images" / "graph.png")
     arguments = parser.parse_args()
