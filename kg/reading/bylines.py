@@ -12,7 +12,7 @@ DAY = re.compile(
 )
 """A date with its year: 2026-01-19, 2026年1月19日, 20260119, 2026年1月."""
 
-WORDS = 5
+WORDS = 8
 LONGEST = 12
 """At most so many words of so many characters stand beside a date in a line that says where a report appeared."""
 
@@ -66,6 +66,7 @@ _LABELLED = re.compile(
     "[（(]?(?:(?:文章|信息|稿件|内容|消息)?(?:来源|稿源|出处)|作者|记者|撰稿|source|author|publisher)[ \u3000]?[:：]"
 )
 _OUTLET = re.compile(rf"[{_HAN}A-Za-z.]{{0,12}}(?:报|社|网|台|客户端|发布|在线|新闻|融媒|周刊|月刊|杂志|财经|观察|号)")
+_SENT_FROM = re.compile(rf"(?<=[报社网台])[{_HAN}]{{0,4}}[电電讯訊]$")
 _BLANKS = re.compile(r"[\s\u3000|｜]+")
 _CLOCK = re.compile(
     r"\d{1,2}[:：时]\d\d(?:[:：分]\d\d)?秒?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[\s\u3000:：|/（）()《》\[\]【】]",
@@ -106,14 +107,19 @@ def is_source_line(text: str) -> bool:
     if not rest or _LABEL.search(text) or ((day["d"] or day["d2"]) and _OUTLET.fullmatch(rest)):
         return True
     words = _BLANKS.split(text.strip())
-    return 1 < len(words) <= WORDS and any(DAY.fullmatch(word) for word in words) and max(map(len, words)) <= LONGEST
+    return (
+        1 < len(words) <= WORDS
+        and any(DAY.fullmatch(word.rstrip("电讯")) for word in words)
+        and max(map(len, words)) <= LONGEST
+    )
 
 
 def outlet_in(text: str) -> str | None:
     """The paper or site that a line with a date names, as the page writes it: 某某周刊 2023年9月22日."""
     if DAY.search(text) is None:
         return None
-    return next((word for word in _BLANKS.split(text.strip()) if _OUTLET.fullmatch(fold(word))), None)
+    words = (_SENT_FROM.sub("", word) for word in _BLANKS.split(text.strip()))
+    return next((word for word in words if _OUTLET.fullmatch(fold(word))), None)
 
 
 def dateline(text: str) -> re.Match[str] | None:

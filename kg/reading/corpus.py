@@ -30,12 +30,16 @@ def find_pages(paths: Sequence[Path]) -> list[tuple[Path, str]]:
 
 
 def _under(path: Path) -> list[tuple[Path, str]]:
-    if path.is_dir():
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+    except OSError as error:
+        raise ReadError(f"cannot be reached: {error.strerror or error}", subject=path) from error
+    if is_folder:
         pages = [(page, _name(page.relative_to(path))) for page in _walk(path)]
         if not pages:
             raise ReadError(f"no page to read in this folder (looked for {', '.join(SUFFIXES)})", subject=path)
         return pages
-    if not path.exists():
+    if not exists:
         raise ReadError("no such file or folder", subject=path)
     return [(path, _name(Path(path.name)))]
 

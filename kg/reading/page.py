@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import stat
 from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
@@ -50,21 +50,23 @@ def read_page(path: Path, *, source: str | None = None) -> Page:
 
 
 def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise ReadError("a folder, not a file")
-    if path.suffix.lower() not in SUFFIXES:
-        raise ReadError(f"only {' and '.join(SUFFIXES)} files are read")
     try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise ReadError("a folder, not a file")
+        if path.suffix.lower() not in SUFFIXES:
+            raise ReadError(f"only {' and '.join(SUFFIXES)} files are read")
+        if not stat.S_ISREG(mode):
+            raise ReadError("not a regular file")
+        size = path.stat().st_size
+        if size > LIMIT:
+            raise ReadError(f"too large: {size / 1e6:.0f} MB, the limit is {LIMIT / 1e6:.0f} MB")
         with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            data = file.read(LIMIT + 1) if size <= LIMIT else b""
+            data = file.read(LIMIT)
     except FileNotFoundError as error:
         raise ReadError("no such file") from error
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror or error}") from error
-    size = max(size, len(data))
-    if size > LIMIT:
-        raise ReadError(f"too large: {size / 1e6:.0f} MB, the limit is {LIMIT / 1e6:.0f} MB")
     if not data:
         raise ReadError("the file is empty")
     return data

@@ -63,6 +63,8 @@ def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no such file") as missing:
         find_pages([tmp_path / "none"])
     assert missing.value.subject == str(tmp_path / "none")
+    with pytest.raises(ReadError, match="cannot be reached"):
+        find_pages([tmp_path / ("长" * 300)])
     put(tmp_path, "only.pdf")
     with pytest.raises(ReadError, match="no page to read") as empty:
         find_pages([tmp_path])

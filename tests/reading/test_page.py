@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from pathlib import Path
 
@@ -52,6 +53,13 @@ def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     """A missing file and a folder are refused."""
     assert_refused(tmp_path / "none.txt", "no such file")
     assert_refused(tmp_path, "a folder")
+
+
+def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
+    """A pipe would never end, and a name that the system does not take is an error like any other."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert_refused(tmp_path / "pipe.txt", "not a regular file")
+    assert_refused(tmp_path / ("长" * 300 + ".txt"), "cannot be read: File name too long")
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", "\ufeff\u3000\u200b\n".encode()])
