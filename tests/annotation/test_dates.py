@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 import pytest
 from hypothesis import given
@@ -67,7 +67,7 @@ def test_numbers_that_are_no_dates(text: str) -> None:
 
 
 @given(st.dates())
-def test_any_date_is_read_back(date: datetime.date) -> None:
+def test_any_date_is_read_back(date: dt.date) -> None:
     """Year, month and day survive, for all years that a report can speak of."""
     iso = date.isoformat()
     found = list(find_dates(f"{date.year}年{date.month}月{date.day}日，桥通车。", year=2025))

@@ -131,7 +131,7 @@ def test_the_tables_hold_their_cases() -> None:
 
 @pytest.mark.parametrize(("text", "expected"), lines(PLAIN))
 def test_exact_figures(text: str, expected: str) -> None:
-    """The value multiplied out, the unit in its usual form; persons are not visits, per cent is not percentage points."""
+    """The value multiplied out, the unit in its usual form; 人 is not 人次, % is not 个百分点."""
     value, unit = expected.split()
     assert only(text) == Quantity(Decimal(value), unit)
 

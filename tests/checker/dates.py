@@ -1,0 +1,56 @@
+"""Dates in a quotation, read a second time: an ISO value and a quotation in, whether the words say it out.
+
+A year that the quotation leaves out (9月) must stand somewhere in the report, or be that of the report's own date.
+"""
+
+from __future__ import annotations
+
+import re
+
+RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+PLANS = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
+
+
+def says(iso: str, quote: str, report: str, report_date: str | None) -> bool:
+    """Whether the quotation says the date, or both ends of a span of years; `report`: its whole text."""
+    if "/" in iso:
+        return all(says_year(year, quote) for year in iso.split("/")) or any(
+            f"{name}五" in quote and iso == f"{first}/{first + 4}" for name, first in PLANS.items()
+        )
+    year, _, rest = iso.partition("-")
+    month, _, day = rest.partition("-")
+    if month and not says_part(month, quote, "月"):
+        return False
+    if day and not says_part(day, quote, "日"):
+        return False
+    known = says_year(year, quote) or says_relative(int(year), quote, report, report_date)
+    return known or (bool(month) and (year in report or (report_date or "").startswith(year)))
+
+
+def says_year(year: str, quote: str) -> bool:
+    """The four digits in either script."""
+    chinese = year.translate(CHINESE)
+    return (
+        bool(re.search(rf"(?<![0-9]){year}(?![0-9])", quote))
+        or chinese in quote
+        or chinese.replace("〇", "零") in quote
+    )
+
+
+def says_part(part: str, quote: str, name: str) -> bool:
+    """A month or day with its name, or between the marks of a numeric date."""
+    bare = part.lstrip("0")
+    return bool(re.search(rf"(?<![0-9])0?{bare}{name}|[-./]0?{bare}(?![0-9])", quote))
+
+
+def says_relative(year: int, quote: str, report: str, report_date: str | None) -> bool:
+    """去年 and the like, counted from the report's date, else from a year that the report names."""
+    for word, offset in RELATIVE.items():
+        if word in quote:
+            own = year - offset
+            if report_date is not None and int(report_date[:4]) == own:
+                return True
+            if report_date is None and str(own) in report:
+                return True
+    return False
