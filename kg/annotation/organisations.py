@@ -115,8 +115,25 @@ def annotate_organisations(doc: Doc) -> Doc:
                 continue
         if _named(doc, start, match.start()):
             found.append(Span(doc, start, match.end(), label=suffixes()[match[0]]))
-    doc.spans["organisations"] = sorted([*found, *_model_names(doc, found)], key=lambda s: s.start)
+    found = [*found, *_model_names(doc, found)]
+    doc.spans["organisations"] = sorted([*found, *_enterprises(doc, found)], key=lambda s: s.start)
     return doc
+
+
+@cache
+def enterprises() -> re.Pattern[str]:
+    """The names of the central enterprises of data/enterprises.tsv, longest first."""
+    table = resources.files("kg.annotation").joinpath("data/enterprises.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    names = {name for row in rows for name in (row[0], *row[1].split()) if len(name) >= 3}
+    return re.compile("(?:" + "|".join(sorted(names, key=lambda n: (-len(n), n))) + ")(?:有限公司|总公司|公司)?")
+
+
+def _enterprises(doc: Doc, found: list[Span]) -> list[Span]:
+    """Central enterprises that no longer name covers."""
+    covered = {i for span in found for i in range(span.start, span.end)}
+    matches = enterprises().finditer(doc.text)
+    return [Span(doc, m.start(), m.end(), label="enterprise") for m in matches if m.start() not in covered]
 
 
 def _model_names(doc: Doc, found: list[Span]) -> list[Span]:

@@ -74,6 +74,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
     text = doc.text
     word_at = {i: span for span in doc.spans["words"] for i in range(span.start, span.end)}
     kept: list[Hit] = []
+    told = {d.code for h in hits for d in h.candidates if text[h.start : h.end] == d.name}
     for hit in hits:
         surface = text[hit.start : hit.end]
         official = any(surface == division.name for division in hit.candidates)
@@ -89,7 +90,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
             good = beside or _listed(text, hit, kept) or (named and not county) or (named and (aligned or official))
         else:
             good = official or aligned or named or beside
-        if good:
+        if good or (first.start == hit.start and told & {d.code for d in hit.candidates}):
             kept.append(hit)
     return _in_context(kept, text)
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import NOMINAL, Candidate, in_context, named_candidates
+from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, named_candidates
 from kg.extraction.lexicons import rows, verbs
 
 if TYPE_CHECKING:
@@ -35,8 +35,17 @@ GRADED = re.compile(
     r"(?:创建|创成|创|晋升为?|晋级|建成|获评|认定为)[“]?(?:(?:国家|西藏自治区|自治区|全区|全省|省级|藏北|首家|县级|市级|[一-龥]{0,4}首个)*)"
     r"(?:[三二]级?甲等?(?:综合)?(?:医院|医疗机构|妇幼保健院|中医院|专科医院)?|[三二]级甲等(?:综合)?(?:医院|医疗机构)|[三二]级医院|示范性?(?:高中|学校|幼儿园|医院)|区域医疗中心)[”]?"
 )
+ITEM = r"[^，。；、！？“”：:,;（）()0-9\n]{3,20}"
 LISTED = re.compile(
-    r"(?:组织|开展|举办|实施|推进|打造|承办)(?:了)?((?:[^，。；、！？“”\n]{3,18}、)+[^，。；、！？“”\n]{3,18}?)等(?:系列|多项|一系列|特色|品牌|主题|各类|多种|一批|重点)*(?:活动|项目|工程|行动)"
+    rf"((?:{ITEM}、)+{ITEM}?)等(?:[0-9一二三四五六七八九十]+个)?[^，。；、！？\n]{{0,12}}?(?:项目|工程|活动|行动|计划)"
+)
+NAMED = re.compile(
+    rf"(?:即|分别是|分别为|包括|(?:[三四五六七八九十两0-9]个|其他|其余)[^，。；]{{0,6}}为)((?:{ITEM}、)+{ITEM})(?=[，。；])"
+)
+LABEL = re.compile(r"(?:^|(?<=[\n。；]))([\u4e00-\u9fffA-Za-z“”（）()]{3,14})[：:](?=[^\n。；]*[0-9])")
+GIVEN = re.compile(r"(?:捐赠|赠送|捐助|捐献)(?:了)?(?=[\u4e00-\u9fff])")
+GOODS = re.compile(
+    r"[\u4e00-\u9fff、]{0,10}?(?:图书|物资|药品|设备|器材|电脑|文具|衣物|校服|书包|奶粉|口罩|仪器|器械|教具|农资|化肥|种子)"
 )
 
 
@@ -53,14 +62,39 @@ def _patterns(article: Article) -> Iterator[Candidate]:
         yield in_context(article, _modifiers(article, match.start()), match.end(), "service")
     for match in GRADED.finditer(article.text):
         yield in_context(article, match.start(), match.end(), "accreditation")
-    for match in LISTED.finditer(article.text):
-        start = match.start(1)
-        for item in match[1].split("、"):
-            yield in_context(article, start, start + len(item), "listed")
-            start += len(item) + 1
+    for match in GIVEN.finditer(article.text):
+        goods = GOODS.match(article.text, match.end())
+        if goods:
+            yield in_context(article, match.start(), goods.end(), "donation")
+    for match in LABEL.finditer(article.text):
+        yield in_context(article, match.start(1), match.end(1), "label")
+    yield from _listed(article)
     for (name,) in rows("mechanisms.txt"):
         for match in re.finditer(re.escape(name), article.text):
             yield in_context(article, match.start(), match.end(), "mechanism")
+
+
+def _listed(article: Article) -> Iterator[Candidate]:
+    """The members of lists that end in 等活动 or follow 包括: each from after its verb."""
+    for match in [*LISTED.finditer(article.text), *NAMED.finditer(article.text)]:
+        start = match.start(1)
+        for item in match[1].split("、"):
+            end = start + len(item)
+            begin = _after_verb(article, start, end)
+            named = bool(head_of(article.text[begin:end])) or (match.re is LISTED and end - begin >= 5)
+            if named and end - begin >= 3:
+                yield in_context(article, begin, end, "listed")
+            start = end + 1
+
+
+def _after_verb(article: Article, start: int, end: int) -> int:
+    """The end of the last verb of the lexicon, or of any verb at the item's beginning, before a noun."""
+    begin = start
+    for word in article.spans("words", start, end):
+        governs = word.text in verbs() or (word.label_ == "v" and word.start == begin)
+        if (governs and end - word.end >= 4) or word.label_ in {"c", "d", "p", "u"} or word.text == "了":
+            begin = word.end if word.end - start <= 14 else begin
+    return begin
 
 
 def _modifiers(article: Article, start: int) -> int:

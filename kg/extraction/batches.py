@@ -66,7 +66,7 @@ def _field(article: Article, span: Span) -> str | None:
 def _recipient(discourse: Discourse, draft: Draft, span: Span) -> Found:
     """The sentence's area; a province's general batch goes to the frame's area, not to a county named in passing."""
     found = discourse.recipient_at(span.start, span.end)
-    province = draft.get("donor").code.endswith("0000")
+    province = (draft.get("donor").code or "").endswith("0000")
     if _is_county(found) and province and "field" not in draft.values:
         return discourse.frame.recipient
     return found

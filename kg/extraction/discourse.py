@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.cues import alternatives, cue
-from kg.extraction.sides import Sides
+from kg.extraction.sides import Mark, Sides
+from kg.facts import Reference
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -58,20 +59,23 @@ def _weight(article: Article, offset: int) -> float:
 
 def _frame_donor(sides: Sides) -> Found | None:
     scores: dict[str, float] = {}
-    for mark in sides.marks:
+    for mark in (*sides.marks, *sides.pairs):
         weight = _weight(sides.article, mark.start) * (1.0 if mark.strong else 0.4)
-        scores[mark.code] = scores.get(mark.code, 0.0) + weight
+        scores[mark.key] = scores.get(mark.key, 0.0) + weight
     if not scores or max(scores.values()) < 1.0 or not cue("aid").search(sides.article.text):
         return None
     best = max(scores, key=lambda code: (scores[code], code.endswith("0000"), code))
-    first = next(m for m in sides.marks if m.code == best)
-    return _found(sides.article, first.start, first.end, how="inherited")
+    first = next(m for m in (*sides.marks, *sides.pairs) if m.key == best)
+    return _found(sides.article, first, how="inherited")
 
 
-def _found(article: Article, start: int, end: int, *, how: How) -> Found:
-    """The division at `start`:`end`."""
-    span = next(p for p in article.spans("places", start, end) if p.start == start)
-    return Found(article.reference(span), start, end, how)
+def _found(article: Article, mark: Mark, *, how: How) -> Found:
+    """The donor that a mark names."""
+    if mark.end - mark.start == 1:
+        return Found(Reference(gazetteer()[mark.key].name, "division", mark.key), mark.start, mark.end, how)
+    spans = article.spans("places", mark.start, mark.end) + article.spans("organisations", mark.start, mark.end)
+    span = next(s for s in spans if (s.start, s.end) == (mark.start, mark.end))
+    return Found(article.reference(span), mark.start, mark.end, how)
 
 
 def _frame_recipient(sides: Sides, donor: Found) -> Found | None:
@@ -81,9 +85,19 @@ def _frame_recipient(sides: Sides, donor: Found) -> Found | None:
         scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + _weight(sides.article, place.start)
     if not scores:
         return None
-    best = _best_recipient(scores, province=donor.value.code.endswith("0000"))
+    best = _best_recipient(scores, province=_is_province(donor))
+    paired = {p.kb_id_: sides.paired_recipients[p.kb_id_] for p in receivers if p.kb_id_ in sides.paired_recipients}
+    if paired and max(paired.values()) >= scores[best]:
+        best = max(paired, key=lambda code: (paired[code], code))
     first = next(p for p in receivers if p.kb_id_ == best)
     return Found(sides.article.reference(first), first.start, first.end, "inherited")
+
+
+def _is_province(donor: Found) -> bool:
+    """Whether the donor aids whole prefectures: a province, or an enterprise or university without an area of
+    its own.
+    """
+    return donor.value.code is None or donor.value.code.endswith("0000")
 
 
 def _best_recipient(scores: dict[str, float], *, province: bool) -> str:
@@ -120,7 +134,7 @@ class Discourse:
             if block is None or block.kind not in {"headline", "subheadline"} or len(span._.ordinals) != 1:
                 continue
             mark = self._governing_mark(span.start)
-            if is_batch(self.article, span) and (mark is None or mark.value.code == donor.value.code):
+            if is_batch(self.article, span) and (mark is None or mark.value == donor.value):
                 return Found(span._.ordinals[0], span.start, span.end, "inherited")
         return None
 
@@ -149,9 +163,9 @@ class Discourse:
         before = [m for m in inside if m.start <= offset]
         if before or inside:
             mark = before[-1] if before else inside[0]
-            return _found(self.article, mark.start, mark.end, how="stated")
+            return _found(self.article, mark, how="stated")
         paragraph = [m for m in marks if self.article.paragraph(offset)[0] <= m.start < low]
-        return _found(self.article, paragraph[-1].start, paragraph[-1].end, how="inherited") if paragraph else None
+        return _found(self.article, paragraph[-1], how="inherited") if paragraph else None
 
     def recipient_at(self, start: int, end: int) -> Found:
         """The smallest receiving area, county or larger, that governs `start`:`end`."""

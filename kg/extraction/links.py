@@ -27,6 +27,12 @@ WHOLE_KINDS = {"money", "count", "person", "ratio"}
 OVER_BATCHES = re.compile(r"批|历年|[0-9一二三四五六七八九十]+年来|以来")
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
+THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
+NEW_TOPIC = re.compile(
+    r"[^，。；]{2,8}方面|截至|据统计|[0-9一二三四五六七八九十两]+年来|累计|目前[，,]|同时|此外|与此同时"
+)
+PASSING = {"project.mechanism"}
+"""Rules of projects that are told only on the way: figures of later sentences are not theirs."""
 NEAR, NEAR_BY_REFERENCE = 90, 300
 """Characters between a project's name and a figure of a later sentence in its paragraph, without and with 该项目."""
 
@@ -47,6 +53,8 @@ class Linker:
         here = self._in_clause(figure, clause) or self._paid_for(figure)
         if here is not None:
             return here
+        if THIS_BATCH.search(self.article.text, *self.article.sentence(figure.start)):
+            return self._whole(figure)
         if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
             return self._whole(figure)
         return self._in_sentence(figure) or self._before_or_group(figure) or self._whole(figure)
@@ -77,7 +85,11 @@ class Linker:
         low, high = self.article.sentence(figure.start)
         start = self.article.paragraph(figure.start)[0]
         reach = NEAR_BY_REFERENCE if BACK_REFERENCE.search(self.article.text, low, high) else NEAR
-        near = [d for a, b, d in self.anchors if start <= a and b < low and low - b < reach]
+        near = [d for a, b, d in self.anchors if start <= a and b < low and low - b < reach and d.rule not in PASSING]
+        if NEW_TOPIC.match(self.article.text, low) or any(
+            low <= m.start < figure.start for m in self.discourse.sides.marks
+        ):
+            near = []
         group = self._group(figure)
         host = group.get("host") if group else None
         if near and not (host and host.name in self.article.text[low:high]):
@@ -110,6 +122,10 @@ class Linker:
         donor = self.discourse.donor_at(figure.start).value.name
         batches = [d for d in self.drafts if d.kind == "batch" and d.get("donor").name == donor and not d.get("field")]
         clause = self.article.text[slice(*self.article.clause(figure.start))]
+        sentence = self.article.text[slice(*self.article.sentence(figure.start))]
+        told = [d for d in self.drafts if d.kind == "batch" and d.start <= figure.start]
+        if told and THIS_BATCH.search(sentence):
+            return told[-1]
         if batches and not OVER_BATCHES.search(clause):
             return max(batches, key=lambda d: d.get("ordinal"))
         ties = [d for d in self.drafts if d.kind == "assistance"]

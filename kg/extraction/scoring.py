@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 LOCATION = re.compile(r"(?:在|位于|于|到|至|赴|落户|走进|前往)$")
 VAGUE = re.compile(r"以下|以上|方面|领域|等$|各")
+PROJECT_LIST = re.compile(
+    r"(?:[”」][、和]?[“「][^”」]{2,20})*[”」](?:等[^，。；、]{0,12}?|系列|主题|特色|公益|品牌)?(?:项目|活动|行动|工程|计划|服务|实事)"
+)
 COLLECTION = re.compile(
     r"(?:多|余|几|数|各|[0-9一二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$"
 )
@@ -69,6 +72,7 @@ def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
         "quote_after_verb": candidate.verb_at >= 0
         and candidate.start - 1 - (candidate.verb_at + len(candidate.verb)) <= 2,
         "quote_listed": before.endswith(("”", "、")) and candidate.verb_class != "",
+        "quote_of_project": bool(PROJECT_LIST.match(article.text, candidate.end)),
         "quote_before_de": after.startswith("的"),
         "quote_before_figure": bool(re.match(r"[，。；]", after)) and bool(candidate.head),
         "quote_is_clause": len(article.spans("words", candidate.start, candidate.end)) > 4 and not candidate.head,
@@ -88,7 +92,7 @@ def _name(candidate: Candidate, article: Article) -> list[str]:
         "very_long": length >= 11,
         "short": length <= 3 and candidate.shape in {"quoted", "phrase"},
         "vague": bool(VAGUE.search(text)),
-        "generic": candidate.shape == "phrase" and (not bare or all(w in candidate.head for w in bare)),
+        "generic": candidate.shape in {"phrase", "listed"} and (not bare or all(w in candidate.head for w in bare)),
         "names_place": bool(article.spans("places", candidate.start, candidate.end)),
         "institution_only": organisation is not None
         and organisation.end >= candidate.end
@@ -138,7 +142,8 @@ def _touches_figure(candidate: Candidate, article: Article, start: int, end: int
     before = [q for q in near if q.end == opening or q.start == start]
     after = [q for q in near if q.start >= end and text[end : q.start] in {"", "”"}]
     things = [q for q in before + after if q.label_ in {"count", "grand", "place"}]
-    return any(q._.quantity.value > 1 for q in things)
+    few = 3 if candidate.verb_class == "build" else 1
+    return any(q._.quantity.value > few for q in things)
 
 
 def _sides_named(candidate: Candidate, article: Article, discourse: Discourse) -> list[str]:

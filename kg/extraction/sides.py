@@ -15,6 +15,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.cues import alternatives, cue
+from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -30,21 +31,30 @@ THEATRE_WORDS = {
 TAKERS = {"xz": ("54",), "xj": ("65", "66"), "qh": ("63",)}
 EAST = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
 """The provinces that give under 东西部协作, by code."""
+NEVER_GIVE = ("54", "63", "65", "66")
+TEAM = re.compile(r"[省市区]?(?:前方)?(?:工作队|指挥部|分指挥部|工作组|联络组|医疗队)")
 DONOR_AFTER = re.compile(rf"[^，。！？；：、\n（(]{{0,16}}?(?:{alternatives('gives')})")
 DONOR_BEFORE = re.compile(r"(?:来自|由)$")
 TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('team')})")
 NO_DONOR = re.compile(r"^(?:自治区|地区|州|县|受援|籍|当地|各族|人民|群众)")
+ENTERPRISES = {"enterprise", "university"}
+ABBREVIATED_PAIR = re.compile(
+    r"([京津沪苏浙闽鲁粤辽])([蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘])(?=协作|两省|两地|合作|对口|东西部|扶贫|劳务|消费|产业|一家)"
+)
 DONOR_KINDS = {"hospital", "university", "institute", "government", "school"}
 BEFORE_INSTITUTION = re.compile(r"[、与和]$|来自$|组织$|^(?:目前|其中|近日|同时)")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A division that the words beside it make a donor; `strong` where they leave no doubt."""
+    """A division or institution that the words beside it make a donor; `strong` where they leave no doubt.
+
+    `key`: the code of a division, the name of an institution.
+    """
 
     start: int
     end: int
-    code: str
+    key: str
     strong: bool
 
 
@@ -81,17 +91,52 @@ class Sides:
         """The receiving divisions below the province between `start` and `end`."""
         return [p for p in self.receivers(start, end) if not p.kb_id_.endswith("0000")]
 
+    @staticmethod
+    def within(inner: Span, outer: Span) -> bool:
+        """Whether one division lies in the other."""
+        return inner.kb_id_ != outer.kb_id_ and gazetteer().within(inner.kb_id_, outer.kb_id_)
+
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        """Every division told as a donor, in the order of the text."""
+        """Every division or enterprise told as a donor, in the order of the text."""
         places = [p for p in self.article.doc.spans["places"] if p.kb_id_ and p.label_ != "township"]
         found = [self._mark(place, following) for place, following in zip_longest(places, places[1:])]
-        return tuple(mark for mark in found if mark)
+        found += [self._enterprise(span) for span in self.article.doc.spans["organisations"]]
+        return tuple(sorted((mark for mark in found if mark), key=lambda mark: (mark.start, mark.end)))
+
+    def _enterprise(self, span: Span) -> Mark | None:
+        """An enterprise or university whose own aid is told (中国石油对口援建, 某大学对口支援)."""
+        if span.label_ not in ENTERPRISES or self.receivers(span.start, span.end):
+            return None
+        match = DONOR_AFTER.match(self.article.text, span.end)
+        strong = match is not None and bool(cue("gives_strongly").search(match[0]))
+        if match is None and span.label_ != "enterprise":
+            return None
+        return Mark(span.start, span.end, span.text, strong)
+
+    @cached_property
+    def paired_recipients(self) -> Counter[str]:
+        """The receiving provinces of paired abbreviations, with how often each is named."""
+        takers = [gazetteer().abbreviation(m[2]) for m in ABBREVIATED_PAIR.finditer(self.article.text)]
+        return Counter(taker.code for taker in takers if taker is not None and self.takes(taker.code))
+
+    @cached_property
+    def pairs(self) -> tuple[Mark, ...]:
+        """The donors of paired abbreviations under 东西部协作 (苏陕协作, 浙川两省); the pair stands for its two
+        provinces.
+        """
+        return tuple(
+            Mark(match.start(), match.start() + 1, donor.code, strong=True)
+            for match in ABBREVIATED_PAIR.finditer(self.article.text)
+            if (donor := gazetteer().abbreviation(match[1])) is not None and not self.takes(donor.code)
+        )
 
     def _mark(self, place: Span, following: Span | None) -> Mark | None:
         text = self.article.text
-        if self.takes(place.kb_id_) or NO_DONOR.match(text, place.end):
+        if self.takes(place.kb_id_) or place.kb_id_.startswith(NEVER_GIVE) or NO_DONOR.match(text, place.end):
             return None
+        if TEAM.match(text, place.end):
+            return Mark(place.start, place.end, place.kb_id_, strong=True)
         match = DONOR_AFTER.match(text, place.end)
         if match and (following is None or following.start >= match.end() or self.takes(following.kb_id_)):
             strong = bool(cue("gives_strongly").search(match[0])) and len(match[0]) <= 14

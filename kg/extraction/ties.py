@@ -8,7 +8,7 @@ alone makes no pair.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kg.extraction.sides import Mark, Sides
 
 AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|受援)的?$")
+JOINED = re.compile(r"(?:[、和与及]|及其所辖|所辖)(?:的)?|及其(?:所辖|下辖)(?:的)?")
+PAIRED = re.compile(r"结对|对口支援|对口帮扶|对口协作|协作关系")
 OWN_TEAM = re.compile(r"市?(?:援藏|援疆|援青)")
 NUMBER = "[0-9一二三四五六七八九十两]"
 RECIPIENT_LISTS = (
@@ -63,7 +65,9 @@ def _at(article: Article, span: Span) -> Found:
 def _frame_tie(article: Article, discourse: Discourse) -> Draft:
     """The frame's pair, proved by a sentence that names both where there is one."""
     sides, frame = discourse.sides, discourse.frame
-    marks = [m for m in sides.marks if m.code == frame.donor.value.code]
+    marks = [m for m in sides.marks if m.key in {frame.donor.value.code, frame.donor.value.name}]
+    if not marks:
+        return _tie(article, frame.donor, frame.recipient, at=frame.donor.start, rule="frame")
     code = frame.recipient.value.code
     both = ((m, p) for m in marks for p in sides.receivers(*article.sentence(m.start)) if p.kb_id_ == code)
     mark, area = next(both, (marks[0], None))
@@ -74,20 +78,40 @@ def _frame_tie(article: Article, discourse: Discourse) -> Draft:
 
 
 def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
-    """Each marked donor with the area of its sentence: a city of the donor's side freely, the frame's donor
-    only where it aids it.
+    """Each marked donor with the areas of its sentence: a city of the donor's side with the nearest, the
+    frame's donor with those
+    that it is told to aid.
     """
     frame = discourse.frame
     for mark in discourse.sides.marks:
         donor = discourse.donor_at(mark.start)
-        areas = _areas(article, discourse.sides, mark)
-        own = donor.value.code == frame.donor.value.code
-        if own:
-            areas = [p for p in areas if AIDED_BEFORE.search(article.text[max(0, p.start - 6) : p.start])]
-        if areas:
-            yield _tie(article, donor, _at(article, areas[0]), at=areas[0].start, rule="marked")
-        elif not own and OWN_TEAM.match(article.text, mark.end):
+        own = donor.value == frame.donor.value
+        areas = _aided(article, discourse.sides, mark) if own else _areas(article, discourse.sides, mark)[:1]
+        for area in areas:
+            yield _tie(article, donor, _at(article, area), at=area.start, rule="marked")
+        if not own and not areas and OWN_TEAM.match(article.text, mark.end):
             yield _tie(article, donor, frame.recipient, at=mark.start, rule="team")
+
+
+def _aided(article: Article, sides: Sides, mark: Mark) -> list[Span]:
+    """The areas that a verb of aid precedes, with those that a list joins to them; all of a list in a sentence
+    that pairs.
+    """
+    low, high = article.sentence(mark.start)
+    areas = sides.areas(low, high)
+    result: list[Span] = []
+    for area, following in zip_longest(areas, areas[1:]):
+        aided = AIDED_BEFORE.search(article.text[max(low, area.start - 6) : area.start])
+        joined = result and JOINED.fullmatch(article.text[result[-1].end : area.start])
+        nested = following is not None and following.start <= area.end + 1 and sides.within(following, area)
+        if (aided or joined) and not nested:
+            result.append(area)
+        elif aided and nested and following is not None:
+            result.append(following)
+    listed = [a for a, b in pairwise(areas) if JOINED.fullmatch(article.text[a.end : b.start])]
+    if listed and PAIRED.search(article.text, low, high):
+        result += [a for a in areas if a in listed or (a.start > listed[0].start and a not in result)]
+    return list(dict.fromkeys(result))
 
 
 def _areas(article: Article, sides: Sides, mark: Mark) -> list[Span]:
