@@ -1,6 +1,7 @@
 """A page as it was read: its reports, each a text with blocks and the way back to the file.
 
-All offsets are code points. `Document.text` holds the report's own characters (traditional ones stay), with wrapped lines
+All offsets are code points. `Document.text` holds the report's own characters (traditional ones stay), with
+wrapped lines
 rejoined and blocks separated by one newline; `Document.origin` leads from there to the decoded file.
 """
 
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["headline", "subheadline", "byline", "heading", "paragraph", "caption"]
-"""What a block is: the report's headline, a line above or below it, who wrote it, a section's heading, text, a picture's caption."""
+"""What a block is: the report's headline, a line above or below it, who wrote it, a section's heading, text, a
+picture's caption.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,10 @@ class Segment:
 class Document:
     """One report (article).
 
-    `id`: 16 hexadecimal digits of SHA-256 of the text without white space, so that a reprint has the same id wherever it stands.
-    `source`: the page it stands on, as a path relative to the corpus, with forward slashes. `index`: its place on that page, from 0.
+    `id`: 16 hexadecimal digits of SHA-256 of the text without white space, so that a reprint has the same id
+    wherever it stands.
+    `source`: the page it stands on, as a path relative to the corpus, with forward slashes. `index`: its place
+    on that page, from 0.
     `date`: ISO, as precise as the page says (2026-01-19), or None. `publisher`: the paper or site, or None.
     """
 

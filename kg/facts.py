@@ -1,6 +1,7 @@
 """The five facts of a report, their quotations, and the same facts resolved across reports.
 
-The fact types and their fields are those of the reading guide (docs/reading-guide.md). Offsets are code points of `Document.text`.
+The fact types and their fields are those of the reading guide (docs/reading-guide.md). Offsets are code points
+of `Document.text`.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ STATUSES = ("planned", "signed", "ongoing", "completed")
 class Reference:
     """Who or where a fact speaks of.
 
-    A division (province to township) has its official `name` and six- or nine-digit `code`; a locality (village, park) and an
-    institution have the name that the text gives and, where known, the code of the smallest division `within` which they lie.
+    A division (province to township) has its official `name` and six- or nine-digit `code`; a locality
+    (village, park) and an
+    institution have the name that the text gives and, where known, the code of the smallest division `within`
+    which they lie.
     """
 
     name: str
@@ -41,7 +44,8 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure as the text gives it: `value` multiplied out (3.8亿 → 380000000), `unit` the classifier or unit (元, 名, 亩, %).
+    """A figure as the text gives it: `value` multiplied out (3.8亿 → 380000000), `unit` the classifier or unit
+    (元, 名, 亩, %).
 
     `upper`: the upper end of a range. `cumulative`: 累计, 共. `per`: 年 in 年产, 日 in 每天. `expected`: 预计, 可, 将.
     """
@@ -57,7 +61,9 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The report's own words for some slots of a fact: `quote` = `text[start:end]` of report `report`, at most 120 characters."""
+    """The report's own words for some slots of a fact: `quote` = `text[start:end]` of report `report`, at most
+    120 characters.
+    """
 
     slots: tuple[str, ...]
     quote: str
@@ -69,7 +75,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What all facts have. `id` is unique in its page; `evidence` alone makes the fact believable; `rule` names what spoke.
+    """What all facts have. `id` is unique in its page; `evidence` alone makes the fact believable; `rule` names
+    what spoke.
 
     `confidence` is the estimated probability, 0 to 1, that a careful reader would accept the fact.
     """
@@ -98,7 +105,9 @@ class Assistance(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch(Fact):
-    """A rotation of seconded staff; `field` is None for the general rotation. `start`, `end`: ISO, as precise as the text."""
+    """A rotation of seconded staff; `field` is None for the general rotation. `start`, `end`: ISO, as precise
+    as the text.
+    """
 
     type: ClassVar[str] = "batch"
     slots: ClassVar[tuple[str, ...]] = ("donor", "ordinal", "field", "recipient", "start", "end", "personnel", "leader")
@@ -151,7 +160,8 @@ class Project(Fact):
 class Outcome(Fact):
     """One figure of what was put in, done or reached, of the fact with the id `subject`. `period`: ISO year or from/to.
 
-    `level`: input, output, outcome or impact (IATI result types). `programme_wide`: the figure is a batch's or a year's whole,
+    `level`: input, output, outcome or impact (IATI result types). `programme_wide`: the figure is a batch's or
+    a year's whole,
     of which projects may be parts.
     """
 
@@ -173,8 +183,10 @@ FACT_TYPES: dict[str, type[Fact]] = {kind.type: kind for kind in (Assistance, Ba
 class ResolvedFact:
     """One node of the graph: the consolidated fact and every report's own version of it.
 
-    `key`: the local part of its IRI (`project/540228-k7m2q9x4t1ab`). `sources`: one fact a report that tells it, values as that
-    report gives them, in a fixed order. `links`: slot → key of another node (subject of an outcome, batch of a project).
+    `key`: the local part of its IRI (`project/540228-k7m2q9x4t1ab`). `sources`: one fact a report that tells
+    it, values as that
+    report gives them, in a fixed order. `links`: slot → key of another node (subject of an outcome, batch of a
+    project).
     """
 
     key: str

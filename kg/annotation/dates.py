@@ -34,6 +34,7 @@ TO = r"\s*(?:-|—|–|~|～|至|到)+\s*"
 RANGE = re.compile(
     rf"(?P<first>(?:19|20)[0-9]{{2}})年?(?:(?P<month>{NUMBER})月)?{TO}(?P<last>(?:19|20)[0-9]{{2}})年(?:(?P<day>{NUMBER})月)?"
 )
+DATELINE = re.compile(r"[电讯](?![视网力话动商信])")
 PLAN = re.compile(r"[“\"]?(?P<number>十[一二三四五]?)五[”\"]?(?=时期|期间|规划|以来|中期|开局|收官|[”\"])")
 PLAN_START = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 """First year of each five-year plan, by the words before 五."""
@@ -76,9 +77,11 @@ def _value(text: str, match: re.Match[str], year: int | None) -> tuple[str | Non
         return (f"{start}/{start + 4}" if start else None), "plan"
     if match.re is MONTH:
         near = _paragraph_year(text, match.start()) or year
-        return (_iso(near, match["month"], match["day"]) if near else None), "month"
+        kind = "dateline" if DATELINE.match(text, match.end()) else "month"
+        return (_iso(near, match["month"], match["day"]) if near else None), kind
     value = _year(match, year)
     kind = "relative" if match["relative"] else "explicit"
+    kind = "dateline" if DATELINE.match(text, match.end()) else kind
     return (_iso(value, match["month"], match["day"]) if value else None), kind
 
 
@@ -117,7 +120,7 @@ if not Span.has_extension("date"):
     Span.set_extension("date", default=None)
 
 
-@Language.component("dates", requires=["doc.user_data"], assigns=["doc.spans", "span._.date"])
+@Language.component("dates", assigns=["doc.spans", "span._.date"])
 def annotate_dates(doc: Doc) -> Doc:
     """Write the dates of the report to `doc.spans["dates"]`."""
     year = report_year(doc.text, doc.user_data.get("date"))

@@ -13,11 +13,12 @@ from decimal import Decimal
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "○": 0}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-HEDGE_INSIDE = "余多几"
+LONGEST_FIGURE = 16
+"""Characters of a figure; what is longer is a number of an account or a device."""
 ARABIC = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．·][0-9０-９]+)?"
 CHINESE = r"[零〇一二三四五六七八九两十百千万亿]+"
 FIGURE = re.compile(
-    rf"(?P<digits>{ARABIC})(?P<in1>[余多几])?(?P<scale>[十百千]?[万亿]|[百千])?(?P<in2>[余多几])?|(?P<han>{CHINESE})(?P<in3>[余多几])?(?P<more>[万亿])?"
+    rf"(?P<digits>{ARABIC})(?P<in1>[余多几])?(?P<scale>[十百千]?[万亿]|[百千](?![瓦克米伏]))?(?P<in2>[余多几])?|(?P<han>{CHINESE})(?P<in3>[余多几])?(?P<more>[万亿])?"
 )
 """One figure: digits, a hedge inside, a scale, a hedge after it; or Chinese digits."""
 
@@ -62,6 +63,8 @@ def scale_of(text: str | None) -> int:
 
 def figure_value(match: re.Match[str]) -> Decimal | None:
     """The value of a FIGURE match, its scale multiplied out."""
+    if len(match[0]) > LONGEST_FIGURE:
+        return None
     if match["digits"]:
         return plain(arabic_number(match["digits"]) * scale_of(match["scale"]))
     value = chinese_number(match["han"])

@@ -57,16 +57,23 @@ def _index() -> dict[str, tuple[int, ...]]:
 
 def find_names(text: str) -> Iterator[Hit]:
     """Every surface of the gazetteer, longest first, left to right, without overlap."""
-    index, surfaces, book = _index(), gazetteer().surfaces(), gazetteer()
+    book = gazetteer()
     position = 0
     while position < len(text) - 1:
-        for size in index.get(text[position : position + 2], ()):
-            surface = text[position : position + size]
-            if len(surface) == size and surface in surfaces:
-                yield Hit(position, position + size, book.candidates(surface))
-                position += size - 1
-                break
-        position += 1
+        size = _longest_at(text, position)
+        crossed = max((_longest_at(text, later) for later in range(position + 1, position + size)), default=0)
+        if size and crossed <= size:
+            yield Hit(position, position + size, book.candidates(text[position : position + size]))
+            position += size
+        else:
+            position += 1
+
+
+def _longest_at(text: str, position: int) -> int:
+    """The length of the longest surface that begins at `position`, 0 where none does."""
+    surfaces = gazetteer().surfaces()
+    sizes = _index().get(text[position : position + 2], ())
+    return next((n for n in sizes if position + n <= len(text) and text[position : position + n] in surfaces), 0)
 
 
 def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
@@ -77,7 +84,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
     told = {d.code for h in hits for d in h.candidates if text[h.start : h.end] == d.name}
     for hit in hits:
         surface = text[hit.start : hit.end]
-        official = any(surface == division.name for division in hit.candidates)
+        official = _is_official(surface, hit.candidates)
         first, last = word_at.get(hit.start), word_at.get(hit.end - 1)
         if first is None or last is None or STREET.match(text, hit.end):
             continue
@@ -95,13 +102,23 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
     return _in_context(kept, text)
 
 
+def _is_official(surface: str, candidates: Sequence[Division]) -> bool:
+    """Whether a surface is the full name of a division, today's or a former one (那曲县)."""
+    return any(surface == d.name for d in candidates) or (
+        len(surface) >= 3 and surface.endswith(("市", "县", "区", "地区"))
+    )
+
+
 def _in_context(hits: Sequence[Hit], text: str) -> list[Hit]:
     """The hits without short names of counties in whose province or prefecture nothing else of the report lies."""
     book = gazetteer()
     homes = {code for word, code in THEATRES.items() if word in text}
     prefixes = {prefix + "0000" for prefix in homes}
     for hit in hits:
-        if any(division.name == text[hit.start : hit.end] or division.level != "county" for division in hit.candidates):
+        if any(
+            _is_official(text[hit.start : hit.end], [division]) or division.level != "county"
+            for division in hit.candidates
+        ):
             for division in hit.candidates[:1]:
                 prefixes.add(division.code[:2] + "0000")
     return [
@@ -109,7 +126,7 @@ def _in_context(hits: Sequence[Hit], text: str) -> list[Hit]:
         for hit in hits
         if any(
             division.level != "county"
-            or division.name == text[hit.start : hit.end]
+            or _is_official(text[hit.start : hit.end], [division])
             or _province(book, division) in prefixes
             for division in hit.candidates
         )

@@ -19,7 +19,7 @@ from importlib import resources
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.annotation.numerals import FIGURE, figure_value
+from kg.annotation.numerals import FIGURE, figure_value, plain, scale_of
 from kg.facts import Comparator, Quantity
 
 BEFORE: dict[str, Comparator] = {
@@ -38,6 +38,7 @@ PER = re.compile(
     r"(?:每|年均|年平均|月均|日均|人均|户均|年产|年产值|年(?=处理|接待|加工|生产|供|发电|销售)|一年)(?P<unit>年|月|天|日|人|户|亩|次)?"
 )
 EXPECTED = re.compile(r"预计|预期|计划|拟|将|可(?!持续|靠)|有望|力争|力求|目标")
+ROW = re.compile(r"([一二三四五六七八九]{2})([十百千万]+)")
 NOT_AFTER = re.compile(r"零下$|世纪$|[第零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
 
 
@@ -116,7 +117,7 @@ def _quantity(text: str, match: re.Match[str]) -> QuantityMatch | None:
         return None
     if NOT_AFTER.search(text[max(0, match.start() - 3) : match.start()]):
         return None
-    upper = _upper(match, parsed)
+    value, upper = _range(match, value, parsed)
     comparator = _comparator(match, parsed, upper=upper)
     quantity = _in_context(text, match, Quantity(value, unit.canonical, comparator, upper))
     end = match.end() if match["after"] or percent else match.end("unit")
@@ -135,11 +136,21 @@ def _unit(text: str, match: re.Match[str]) -> Unit | None:
     return unit
 
 
-def _upper(match: re.Match[str], parsed: re.Match[str]) -> Decimal | None:
+def _range(match: re.Match[str], value: Decimal, parsed: re.Match[str]) -> tuple[Decimal, Decimal | None]:
+    """The ends of a range: the lower one takes the scale of the upper (3至5万), two digits in a row are two
+    ends (二三十).
+    """
+    row = ROW.fullmatch(match["figure"])
+    if row:
+        first, second = (figure_value(m) for d in row[1] if (m := FIGURE.fullmatch(d + row[2])))
+        return (first, second) if first is not None and second is not None and second > first else (value, None)
     other = FIGURE.fullmatch(match["upper"] or "")
-    value = figure_value(other) if other else None
-    lower = figure_value(parsed)
-    return value if value is not None and lower is not None and value > lower else None
+    upper = figure_value(other) if other else None
+    if other is None or upper is None or upper <= value:
+        return value, None
+    scale = scale_of(other["scale"]) if other["digits"] and not parsed["scale"] and parsed["digits"] else 1
+    scaled = plain(value * scale)
+    return (scaled, upper) if scaled < upper else (value, upper)
 
 
 def _comparator(match: re.Match[str], parsed: re.Match[str], *, upper: Decimal | None) -> Comparator:

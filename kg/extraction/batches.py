@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LEADER = re.compile(r"总?领队|(?<!副)(?:组长|队长|总指挥|团长)|指挥长")
 STAFF_AFTER = re.compile(r"[^，。；]{0,6}?(?:干部|人才|队|团|专家|教师|医生)")
+SAME_TEAM = re.compile(r"工作队|工作组|医疗队|队员|全队|该批|这批|此批|干部人才")
 THEATRE_NEAR = re.compile(r"援藏|援疆|援青")
 
 
@@ -54,12 +55,37 @@ def _batch(article: Article, discourse: Discourse, span: Span, number: int) -> D
     _leader(article, draft, high)
     _personnel(article, draft, (max(low, span.start - 12), min(high, span.end + 24)))
     _arrival(article, draft, (low, high))
+    _from_next_sentence(article, draft, high)
     return draft
 
 
+def _from_next_sentence(article: Article, draft: Draft, high: int) -> None:
+    """Head count, start and leader from the sentence after, where it speaks on of the same team."""
+    if article.text[high : high + 1] in {"", "\n"}:
+        return
+    low, end = article.sentence(high)
+    if not SAME_TEAM.search(article.text, low, min(end, low + 24)) or article.spans("ordinals", low, end):
+        return
+    if "personnel" not in draft.values:
+        _personnel(article, draft, (low, end))
+    if "start" not in draft.values:
+        _arrival(article, draft, (low, end))
+    if "leader" not in draft.values:
+        title = LEADER.search(article.text, low, end)
+        people = article.spans("people", title.end(), end) if title else []
+        if people:
+            name = article.document.text[people[0].start : people[0].end]
+            draft.values["leader"] = Found(name, people[0].start, people[0].end)
+
+
 def _field(article: Article, span: Span) -> str | None:
-    """The field of a numbered team of one field, from the words right after its ordinal."""
-    name = re.split(r"[，。、；领队长]", article.text[span.end : span.end + 14])[0]
+    """The field of a numbered team of one field, from the words of its name."""
+    name = ""
+    for word in article.spans("words", span.end, span.end + 14):
+        if word.label_ in {"w", "v", "p"} and not (name == "" or THEATRE_NEAR.match(word.text) or word.text in "“”"):
+            break
+        name += word.text
+    name = LEADER.split(name)[0]
     return next((field for field, pattern in FIELDS[:2] if pattern.search(name)), None)
 
 
@@ -94,9 +120,12 @@ def _leader(article: Article, draft: Draft, high: int) -> None:
 
 
 def _personnel(article: Article, draft: Draft, within: tuple[int, int]) -> None:
+    """A head count that staff stands right after or right before (110名干部人才, 干部人才96名)."""
     for span in article.spans("quantities", *within):
         apart = span.end <= draft.start or span.start >= draft.end
-        if span.label_ == "person" and apart and cue("staff").search(article.text, span.end, span.end + 16):
+        after = cue("staff").search(article.text, span.end, span.end + 16)
+        before = cue("staff").search(article.text, max(draft.end, span.start - 6), span.start)
+        if span.label_ == "person" and apart and (after or before):
             draft.values["personnel"] = Found(span._.quantity, span.start, span.end)
             return
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 Anchor = tuple[int, int, "Draft"]
 """Start and end of a stretch that names a project, and the project."""
 WHOLE_KINDS = {"money", "count", "person", "ratio"}
-OVER_BATCHES = re.compile(r"批|历年|[0-9一二三四五六七八九十]+年来|以来")
+OVER_BATCHES = re.compile(
+    r"(?<!第)(?<![第一二三四五六七八九十])[0-9一二三四五六七八九十]+批|历[年批]|[0-9一二三四五六七八九十]+年来|以来"
+)
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
 THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
@@ -78,6 +80,8 @@ class Linker:
         low, high = self.article.sentence(figure.start)
         before = [d for a, b, d in self.anchors if low <= a and b <= figure.start]
         after = [d for a, _, d in self.anchors if figure.end <= a < min(high, figure.end + 30)]
+        if after and "其中" in self.article.text[figure.end : figure.end + 4]:
+            after = []
         return before[-1] if before else after[0] if after else None
 
     def _before_or_group(self, figure: Span) -> Draft | None:

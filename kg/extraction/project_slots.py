@@ -22,6 +22,9 @@ USUAL_STATUS = {
     "alliance": "ongoing", "mechanism": "ongoing", "service": "ongoing", "brand": "ongoing",
 }  # fmt: skip
 """The state of a kind of undertaking that a report tells without a word on it (reading guide, settled case 8)."""
+NO_DAY = {"range", "plan", "dateline"}
+STARTED = re.compile(r"开工|启动|开建|动工|奠基|开馆|开业|启用|开班")
+SINCE = re.compile(r"以来|期间|至今|之前|前后")
 RUNS = {"mechanism", "service", "alliance"}
 SITES = {"locality", "hospital", "school", "park"}
 
@@ -95,6 +98,21 @@ def _investment(candidate: Candidate, article: Article) -> Found | None:
     return None
 
 
+def told_of(span: tuple[int, int], article: Article) -> dict[str, Found]:
+    """Investment, start and end of a project from a sentence that speaks on of it (项目总投资…，…开工，…竣工)."""
+    low, high = article.sentence(span[1] - 1)
+    found: dict[str, Found] = {}
+    for money in article.spans("quantities", low, high):
+        if money.label_ == "money" and INVESTED.search(article.text[low : money.start + 1].rstrip("近约超达")):
+            found.setdefault("investment", Found(money._.quantity, money.start, money.end))
+    for date in article.spans("dates", low, high):
+        clause = article.text[date.end : article.clause(date.end)[1]]
+        slot = "end" if cue("handed_over").search(clause) else "start" if STARTED.search(clause) else None
+        if slot and date.label_ not in NO_DAY:
+            found.setdefault(slot, Found(date._.date, date.start, date.end))
+    return found
+
+
 def _neighbours(candidate: Candidate, article: Article) -> Iterator[tuple[int, int]]:
     low, high = _clause(candidate, article)
     yield low, high
@@ -108,7 +126,8 @@ def _date(candidate: Candidate, article: Article) -> dict[str, Found | None]:
     """The date of the sentence near the name: the end of a building that is handed over, else the start."""
     low, _ = article.sentence(candidate.start)
     high = article.clause(candidate.end - 1)[1]
-    spans = [s for s in article.spans("dates", max(low, candidate.start - 40), high) if s.label_ != "range"]
+    spans = [s for s in article.spans("dates", max(low, candidate.start - 40), high) if s.label_ not in NO_DAY]
+    spans = [s for s in spans if not SINCE.match(article.text, s.end)]
     if not spans:
         return {}
     built = candidate.kind in {"facility", "generic"} and cue("handed_over").search(article.text[low:high])

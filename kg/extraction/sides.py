@@ -33,7 +33,7 @@ EAST = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
 """The provinces that give under 东西部协作, by code."""
 NEVER_GIVE = ("54", "63", "65", "66")
 TEAM = re.compile(r"[省市区]?(?:前方)?(?:工作队|指挥部|分指挥部|工作组|联络组|医疗队)")
-DONOR_AFTER = re.compile(rf"[^，。！？；：、\n（(]{{0,16}}?(?:{alternatives('gives')})")
+DONOR_AFTER = re.compile(rf"(?:[^，。！？；：、\n（(]|、(?=第)){{0,16}}?(?:{alternatives('gives')})")
 DONOR_BEFORE = re.compile(r"(?:来自|由)$")
 TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('team')})")
 NO_DONOR = re.compile(r"^(?:自治区|地区|州|县|受援|籍|当地|各族|人民|群众)")
@@ -139,7 +139,8 @@ class Sides:
             return Mark(place.start, place.end, place.kb_id_, strong=True)
         match = DONOR_AFTER.match(text, place.end)
         if match and (following is None or following.start >= match.end() or self.takes(following.kb_id_)):
-            strong = bool(cue("gives_strongly").search(match[0])) and len(match[0]) <= 14
+            near = self.receivers(match.end(), match.end() + 10)
+            strong = bool(near) or (bool(cue("gives_strongly").search(match[0])) and len(match[0]) <= 14)
             return Mark(place.start, place.end, place.kb_id_, strong)
         if DONOR_BEFORE.search(text[max(0, place.start - 2) : place.start]) and TEAM_AFTER.match(text, place.end):
             return Mark(place.start, place.end, place.kb_id_, strong=False)
