@@ -19,10 +19,10 @@ Comparator = Literal["=", "<", ">", "≈"]
 ReferenceKind = Literal["division", "locality", "institution"]
 
 FIELDS = ("medical", "education", "employment", "talent", "market", "other")
-SECTORS = (
-    "health", "education", "agriculture", "industry", "energy", "transport", "water", "environment", "tourism", "culture",
-    "trade", "housing", "digital", "employment", "governance", "science", "finance", "exchange", "other",
-)  # fmt: skip
+SECTORS = tuple(
+    "health education agriculture industry energy transport water environment tourism culture trade housing digital"
+    " employment governance science finance exchange other".split()
+)
 STATUSES = ("planned", "signed", "ongoing", "completed")
 
 
