@@ -53,6 +53,8 @@ def _batch(article: Article, discourse: Discourse, span: Span, number: int) -> D
         draft.values["field"] = Found(field, span.end, min(span.end + 14, high), "inferred")
     draft.values["recipient"] = _recipient(discourse, draft, span)
     _leader(article, draft, high)
+    if len(span._.ordinals) > 1:
+        return draft
     _personnel(article, draft, (max(low, span.start - 12), min(high, span.end + 24)))
     _arrival(article, draft, (low, high))
     _from_next_sentence(article, draft, high)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
     from kg.facts import How
 
+FULL_OF_AID = 5
+"""Words of aid and donors in a thousand characters from which a whole report counts as told of aid."""
+REACH = 150
+"""Characters that a word of aid reaches in a report that tells other things too."""
 BATCH_NAME = re.compile(rf"[“”\"组团式医疗教育人才卫生教师柔性短期省市对口]*(?:{alternatives('batch_name')})")
 
 
@@ -137,6 +141,21 @@ class Discourse:
             if is_batch(self.article, span) and (mark is None or mark.value == donor.value):
                 return Found(span._.ordinals[0], span.start, span.end, "inherited")
         return None
+
+    @cached_property
+    def _cues(self) -> tuple[int, ...]:
+        """Where words of aid and marked donors stand."""
+        words = [m.start() for m in cue("aid").finditer(self.article.text)]
+        return tuple(sorted(words + [m.start for m in self.sides.marks]))
+
+    def in_scope(self, offset: int) -> bool:
+        """Whether what stands at `offset` is told of the aid: everywhere in a report that is full of it, else
+        near a word of it.
+        """
+        if len(self._cues) * 1000 >= FULL_OF_AID * len(self.article.text):
+            return True
+        low, high = self.article.paragraph(offset)
+        return any(max(low, offset - REACH) <= at < min(high, offset + REACH) for at in self._cues)
 
     def donor_at(self, offset: int) -> Found:
         """The donor that governs `offset`: of its sentence, of its paragraph so far, else the frame's."""

@@ -34,6 +34,7 @@ def find_outcomes(article: Article, discourse: Discourse, drafts: Sequence[Draft
     taken = {(f.start, f.end) for d in drafts for slot, f in d.values.items() if slot in {"investment", "personnel"}}
     linker = Linker(article, discourse, drafts)
     figures = [f for f in article.doc.spans["quantities"] if (f.start, f.end) not in taken]
+    figures = [f for f in figures if discourse.in_scope(f.start)]
     return [_outcome(article, figure, linker) for figure in figures if _counts(article, figure, drafts)]
 
 

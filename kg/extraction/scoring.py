@@ -184,6 +184,7 @@ def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) 
         "enumerated": bool(
             re.search(r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$", text[sentence[0] : candidate.start])
         ),
+        "out_of_scope": not discourse.in_scope(candidate.start),
         "counted": _counted(candidate, article),
         "location": candidate.shape == "phrase" and bool(LOCATION.search(before)),
         "after_de": text[candidate.start - 1 : candidate.start] == "的",
