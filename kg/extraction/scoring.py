@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
     from kg.extraction.discourse import Discourse
 
+BUILT_KINDS = {"park", "culture"}
+"""Kinds of institution that a report mostly tells as something built."""
 LOCATION = re.compile(r"(?:在|位于|于|到|至|赴|落户|走进|前往)$")
 VAGUE = re.compile(r"以下|以上|方面|领域|等$|各")
 PROJECT_LIST = re.compile(
@@ -95,6 +97,7 @@ def _name(candidate: Candidate, article: Article) -> list[str]:
         "generic": candidate.shape in {"phrase", "listed"} and (not bare or all(w in candidate.head for w in bare)),
         "names_place": bool(article.spans("places", candidate.start, candidate.end)),
         "institution_only": organisation is not None
+        and organisation.label_ not in BUILT_KINDS
         and organisation.end >= candidate.end
         and not _governed_directly(candidate),
         "person_inside": any(w.label_ == "PER" for w in article.spans("words", candidate.start, candidate.end)),
