@@ -28,12 +28,13 @@ def section(number: int) -> str:
 
 
 def written(number: int) -> str:
-    """A number from 1 to 99,999,999 as Chinese writes it."""
-    high, low = divmod(number, 10_000)
-    if not high:
-        return section(low)
-    link = "零" if low and low < 1000 else ""
-    return f"{section(high)}万{link}{section(low)}"
+    """A number from 1 to 999,999,999,999 as Chinese writes it."""
+    for scale, name in ((10**8, "亿"), (10**4, "万")):
+        high, low = divmod(number, scale)
+        if high:
+            link = "零" if low and low < scale // 10 else ""
+            return f"{written(high)}{name}{link}{written(low) if low else ''}"
+    return section(number)
 
 
 def read(text: str) -> Decimal | None:
@@ -43,9 +44,9 @@ def read(text: str) -> Decimal | None:
     return figure_value(match)
 
 
-@given(st.integers(1, 99_999_999))
+@given(st.integers(1, 999_999_999_999))
 def test_a_number_in_chinese_digits_is_read_back(number: int) -> None:
-    """Thousands, hundreds, tens and 零, below and above 万."""
+    """Thousands, hundreds, tens and 零, below 万, above it and above 亿."""
     assert chinese_number(written(number)) == number
 
 
@@ -90,7 +91,8 @@ def test_plain_keeps_the_number(number: Decimal) -> None:
     ("text", "value"),
     [
         ("2.5亿", "250000000"), ("21.8万", "218000"), ("1000余万", "10000000"), ("5万余", "50000"),
-        ("一万二", "12000"), ("两千三", "2300"), ("三百五", "350"), ("两千零三", "2003"), ("一百零五", "105"),
+        ("一万二", "12000"), ("两千三", "2300"), ("一亿二千万", "120000000"), ("三百五", "350"), ("两千零三", "2003"),
+        ("一百零五", "105"),
         ("一万零五十", "10050"), ("十", "10"), ("百余", "100"), ("千余", "1000"), ("三十多", "30"),
         ("三千多万", "30000000"), ("十二亿", "1200000000"), ("0.75", "0.75"), ("３.５万", "35000"),
     ],

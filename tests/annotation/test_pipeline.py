@@ -22,7 +22,6 @@ TEXTS = [
 ]
 
 
-@pytest.mark.xfail(strict=True, reason="dates requires doc.user_data, which no component assigns")
 def test_every_component_gets_what_it_needs() -> None:
     """SpaCy's own analysis finds no unmet requirement, and all components stand in it."""
     analysis = blank_pipeline().analyze_pipes()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+TEENS, ONES = ("", "十", "二十", "三十"), ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 PLANS = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
 
@@ -15,9 +16,9 @@ CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
 def says(iso: str, quote: str, report: str, report_date: str | None) -> bool:
     """Whether the quotation says the date, or both ends of a span of years; `report`: its whole text."""
     if "/" in iso:
-        return all(says_year(year, quote) for year in iso.split("/")) or any(
-            f"{name}五" in quote and iso == f"{first}/{first + 4}" for name, first in PLANS.items()
-        )
+        first, _, last = iso.partition("/")
+        plan = any(f"{name}五" in quote and iso == f"{start}/{start + 4}" for name, start in PLANS.items())
+        return plan or all(says(end, quote, report, report_date) for end in (first, last))
     year, _, rest = iso.partition("-")
     month, _, day = rest.partition("-")
     if month and not says_part(month, quote, "月"):
@@ -41,7 +42,8 @@ def says_year(year: str, quote: str) -> bool:
 def says_part(part: str, quote: str, name: str) -> bool:
     """A month or day with its name, or between the marks of a numeric date."""
     bare = part.lstrip("0")
-    return bool(re.search(rf"(?<![0-9])0?{bare}{name}|[-./]0?{bare}(?![0-9])", quote))
+    chinese = "".join(character for character in (TEENS[int(bare) // 10], ONES[int(bare) % 10]) if character)
+    return bool(re.search(rf"(?<![0-9])0?{bare}{name}|[-./]0?{bare}(?![0-9])|{chinese}{name}", quote))
 
 
 def says_relative(year: int, quote: str, report: str, report_date: str | None) -> bool:

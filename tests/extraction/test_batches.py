@@ -1,0 +1,97 @@
+"""Batches of seconded staff and group programmes."""
+
+from __future__ import annotations
+
+from kg.facts import Outcome
+from tests.extraction import texts
+from tests.extraction.reports import report
+
+ARRIVAL = "2022年7月，黑龙江省第十批援藏工作队62名队员抵达日喀则市，领队刘长河带队。"
+TWO = "山东省第十批援藏干部人才在日喀则市工作。烟台市第十批援藏工作组对口支援聂拉木县，组长孙立军。"
+GOODS = "福建省第十批援藏工作队到了昌都市。一批又一批物资运到学校，第二批物资共30吨。"
+HOSTED = "上海市“组团式”教育援藏第三批教师50名，在日喀则市上海实验学校任教。"
+
+
+def test_a_batch_with_start_personnel_and_leader() -> None:
+    """Donor, ordinal, recipient, arrival as precise as the text, head count, leader; no figure besides."""
+    (batch,) = report(ARRIVAL).batches().values()
+    assert (batch.donor.name, batch.ordinal, batch.field) == ("黑龙江省", 10, None)
+    assert batch.recipient is not None
+    assert batch.recipient.name == "日喀则市"
+    assert (batch.start, batch.leader) == ("2022-07", "刘长河")
+    assert batch.personnel is not None
+    assert (batch.personnel.value, batch.personnel.comparator) == (62, "=")
+    assert report(ARRIVAL).of(Outcome) == []
+
+
+def test_the_head_count_can_stand_after_the_staff() -> None:
+    """干部人才86名 is the batch's personnel."""
+    read = report("吉林省第十批援疆干部人才86名抵达阿勒泰地区，领队为林志刚。")
+    personnel = read.batches()["吉林省", 10].personnel
+    assert personnel is not None
+    assert personnel.value == 86
+
+
+def test_the_next_sentence_goes_on_about_the_batch() -> None:
+    """What 工作组 did is told of the batch that was named before."""
+    text = "江苏省无锡市第十一批援疆工作组来到阿合奇县。2023年4月，工作组18名干部人才抵达新疆。"
+    batch = report(text).batches()["无锡市", 11]
+    assert batch.start == "2023-04"
+    assert batch.personnel is not None
+    assert batch.personnel.value == 18
+
+
+def test_a_citys_group_is_a_batch_of_its_own() -> None:
+    """The province's batch in the prefecture, the city's in its county, each with its own leader."""
+    batches = report(TWO).batches()
+    assert set(batches) == {("山东省", 10), ("烟台市", 10)}
+    province, city = batches["山东省", 10], batches["烟台市", 10]
+    assert (province.recipient.name, city.recipient.name) == ("日喀则市", "聂拉木县")  # type: ignore[union-attr]
+    assert (province.leader, city.leader) == (None, "孙立军")
+    assert ("烟台市", "聂拉木县") in report(TWO).pairs()
+
+
+def test_several_ordinals_are_several_batches() -> None:
+    """第一、二批 is two, 第1至9批 is nine; their common head count belongs to none of them."""
+    two = report("第一、二批安徽援藏干部到山南市错那市工作。")
+    assert set(two.batches()) == {("安徽省", 1), ("安徽省", 2)}
+    parted = report("江苏省第四批、第五批援青干部人才先后来到海南州。")
+    assert set(parted.batches()) == {("江苏省", 4), ("江苏省", 5)}
+    nine = report("河北省第1至9批援藏干部共计640名，到过阿里地区。")
+    assert set(nine.batches()) == {("河北省", number) for number in range(1, 10)}
+    assert all(batch.personnel is None for batch in nine.batches().values())
+
+
+def test_goods_and_guests_in_batches_are_no_batch() -> None:
+    """Only seconded staff are counted so."""
+    assert set(report(GOODS).batches()) == {("福建省", 10)}
+
+
+def test_a_numbered_team_of_one_field_is_both_batch_and_group_programme() -> None:
+    """The field stands on the batch, the host on the programme."""
+    read = report(HOSTED)
+    assert read.batches()["上海市", 3].field == "education"
+    (programme,) = read.programmes()
+    assert (programme.donor.name, programme.field) == ("上海市", "education")
+    assert programme.host is not None
+    assert (programme.host.name, programme.host.kind) == ("日喀则市上海实验学校", "institution")
+    assert programme.recipient.name == "日喀则市"
+
+
+def test_a_group_programme_with_its_host_and_figures() -> None:
+    """The team's figures are the programme's, not the tie's."""
+    read = report(texts.AID["tianjin"])
+    (programme,) = read.programmes()
+    assert (programme.donor.name, programme.recipient.name) == ("天津市", "和田地区")
+    assert programme.field == "medical"
+    assert programme.host is not None
+    assert programme.host.name == "和田地区人民医院"
+    assert read.subject(read.figure(70, "名")) == programme
+    assert read.subject(read.figure(13000, "人次")) == programme
+
+
+def test_a_batch_is_named_once() -> None:
+    """However often a report names it."""
+    text = "广西第三批援藏工作队在那曲市。广西第三批援藏工作队队员说，第三批援藏工作队就要轮换。"
+    assert len([fact for fact in report(text).facts if fact.type == "batch"]) <= 1
+    assert len(report(texts.AID["beijing"]).batches()) == 1
