@@ -27,6 +27,8 @@ FULL_OF_AID = 5
 """Words of aid and donors in a thousand characters from which a whole report counts as told of aid."""
 REACH = 150
 """Characters that a word of aid reaches in a report that tells other things too."""
+BESIDE_DONOR = 0.6
+"""What a place gains as the report's recipient by standing in a clause with its donor."""
 BATCH_NAME = re.compile(rf"[“”\"组团式医疗教育人才卫生教师柔性短期省市对口]*(?:{alternatives('batch_name')})")
 
 
@@ -87,6 +89,10 @@ def _frame_recipient(sides: Sides, donor: Found) -> Found | None:
     scores: dict[str, float] = {}
     for place in receivers:
         scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + _weight(sides.article, place.start)
+    for mark in sides.marks:
+        if mark.key in {donor.value.code, donor.value.name}:
+            for place in sides.areas(*sides.article.clause(mark.start)):
+                scores[place.kb_id_] += BESIDE_DONOR
     if not scores:
         return None
     best = _best_recipient(scores, province=_is_province(donor))

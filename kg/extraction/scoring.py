@@ -78,6 +78,7 @@ def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
         "quote_before_de": after.startswith("的"),
         "quote_before_figure": bool(re.match(r"[，。；]", after)) and bool(candidate.head),
         "quote_is_clause": len(article.spans("words", candidate.start, candidate.end)) > 4 and not candidate.head,
+        "slogan": "+" in article.text[candidate.start : candidate.end],
     }
     return [name for name, holds in checks.items() if holds]
 

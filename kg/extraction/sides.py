@@ -34,6 +34,8 @@ EAST = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
 NEVER_GIVE = ("54", "63", "65", "66")
 TEAM = re.compile(r"[省市区]?(?:前方)?(?:工作队|指挥部|分指挥部|工作组|联络组|医疗队)")
 DONOR_AFTER = re.compile(rf"(?:[^，。！？；：、\n（(]|、(?=第)){{0,16}}?(?:{alternatives('gives')})")
+AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|受援)的?$")
+AIDS = re.compile(r"(?:省|市)?(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|结对帮扶)(?:了)?")
 DONOR_BEFORE = re.compile(r"(?:来自|由)$")
 TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('team')})")
 NO_DONOR = re.compile(r"^(?:自治区|地区|州|县|受援|籍|当地|各族|人民|群众)")
@@ -81,7 +83,29 @@ class Sides:
         """Whether the division lies on the receiving side."""
         if any(code.startswith(TAKERS.get(theatre, ())) for theatre in self.theatres):
             return True
-        return "dx" in self.theatres and not code.startswith(EAST)
+        if "dx" not in self.theatres:
+            return False
+        province = code[:2]
+        told = self._told_aided[province] - self._told_aiding[province]
+        return told > 0 or (told == 0 and province not in EAST)
+
+    @cached_property
+    def _told_aided(self) -> Counter[str]:
+        """How often a verb of aid stands right before a place of each province (对口支援某市)."""
+        places = [p for p in self.article.doc.spans["places"] if p.kb_id_]
+        text = self.article.text
+        return Counter(p.kb_id_[:2] for p in places if AIDED_BEFORE.search(text[max(0, p.start - 6) : p.start]))
+
+    @cached_property
+    def _told_aiding(self) -> Counter[str]:
+        """How often a place of each province aids one of another in so many words (某省对口支援某市)."""
+        places = [p for p in self.article.doc.spans["places"] if p.kb_id_]
+        counts: Counter[str] = Counter()
+        for place, following in zip_longest(places, places[1:]):
+            between = self.article.text[place.end : following.start] if following is not None else ""
+            if AIDS.fullmatch(between) and following.kb_id_[:2] != place.kb_id_[:2]:
+                counts[place.kb_id_[:2]] += 1
+        return counts
 
     def receivers(self, start: int, end: int) -> list[Span]:
         """The divisions of the receiving side between `start` and `end`."""

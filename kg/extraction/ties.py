@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.drafts import Draft
+from kg.extraction.sides import AIDED_BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from kg.extraction.discourse import Discourse
     from kg.extraction.sides import Mark, Sides
 
-AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|受援)的?$")
 JOINED = re.compile(r"(?:[、和与及]|及其所辖|所辖)(?:的)?|及其(?:所辖|下辖)(?:的)?")
 PAIRED = re.compile(r"结对|对口支援|对口帮扶|对口协作|协作关系")
 OWN_TEAM = re.compile(r"市?(?:援藏|援疆|援青)")
@@ -98,6 +98,8 @@ def _aided(article: Article, sides: Sides, mark: Mark) -> list[Span]:
     that pairs.
     """
     low, high = article.sentence(mark.start)
+    if sides.areas(*article.clause(mark.start)):
+        low, high = article.clause(mark.start)
     areas = sides.areas(low, high)
     result: list[Span] = []
     for area, following in zip_longest(areas, areas[1:]):
@@ -117,7 +119,8 @@ def _aided(article: Article, sides: Sides, mark: Mark) -> list[Span]:
 def _areas(article: Article, sides: Sides, mark: Mark) -> list[Span]:
     """The receiving areas of a mark's sentence, counties first, then the nearest."""
     areas = sides.areas(*article.sentence(mark.start))
-    return sorted(areas, key=lambda p: (p.label_ != "county", abs(p.start - mark.start)))
+    low, high = article.clause(mark.start)
+    return sorted(areas, key=lambda p: (not low <= p.start < high, p.label_ != "county", abs(p.start - mark.start)))
 
 
 def _of_batches(article: Article, discourse: Discourse, batches: Iterable[Draft]) -> Iterator[Draft]:
