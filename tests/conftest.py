@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,12 @@ def _folder(variable: str) -> Path:
     named = os.environ.get(variable)
     require("gold", bool(named) and Path(named or "").is_dir(), f"{variable} names no folder")
     return Path(named or "").resolve()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> None:
+    """Ctrl-C as in a terminal: a runner in the background passes SIGINT on as ignored, to this process and its children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -115,6 +115,7 @@ def annotate_organisations(doc: Doc) -> Doc:
                 continue
         if _named(doc, start, match.start()):
             found.append(Span(doc, start, match.end(), label=suffixes()[match[0]]))
+    found = [Span(doc, s.start, s.end, label="enterprise") if enterprises().fullmatch(s.text) else s for s in found]
     found = [*found, *_model_names(doc, found)]
     doc.spans["organisations"] = sorted([*found, *_enterprises(doc, found)], key=lambda s: s.start)
     return doc
@@ -126,7 +127,11 @@ def enterprises() -> re.Pattern[str]:
     table = resources.files("kg.annotation").joinpath("data/enterprises.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
     names = {name for row in rows for name in (row[0], *row[1].split()) if len(name) >= 3}
-    return re.compile("(?:" + "|".join(sorted(names, key=lambda n: (-len(n), n))) + ")(?:有限公司|总公司|公司)?")
+    return re.compile(
+        "(?:"
+        + "|".join(sorted(names, key=lambda n: (-len(n), n)))
+        + ")(?:有限责任公司|股份有限公司|有限公司|总公司|公司)?"
+    )
 
 
 def _enterprises(doc: Doc, found: list[Span]) -> list[Span]:

@@ -28,6 +28,7 @@ MEASURE = re.compile(
 )
 LEADING = {"相关", "多个", "等", "重点", "建设", "推进", "实施", "开展", "打造", "改造", "援建", "新建"}
 NOT_IN_TAIL = {"等", "走进", "即", "是", "为", "方式", "的", "推动", "进行", "推进", "开展", "打造", "引入"}
+BUILT_BY = re.compile(r"由[^，。；]{2,20}(?:援建|投资|出资|建设)")
 AIDED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:援建|对口支援|对口帮扶)的?")
 TAILS = {
     "建设",
@@ -173,9 +174,20 @@ def _phrases(article: Article) -> Iterator[Candidate]:
             continue
         while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in LEADING):
             words.pop(0)
-        if words and (len(words) > 1 or len(words[0]) > len(head_of(words[0].text))):
+        bare = len(words) == 1 and len(words[0]) <= len(head_of(words[0].text))
+        if words and (not bare or _built_here(article, words[0])):
             aided = AIDED.match(article.text, words[0].start, words[-1].end)
             yield in_context(article, aided.end() if aided else words[0].start, words[-1].end, "phrase")
+
+
+def _built_here(article: Article, word: Span) -> bool:
+    """Whether a bare head noun of a facility is told as built right here (建成敬老院, 幼儿园由…援建)."""
+    if heads().get(word.text, ("", None))[0] != "facility" or len(word) < 2:
+        return False
+    before = article.around("words", word.start - 1)
+    passive = BUILT_BY.match(article.text, word.end)
+    built = before is not None and verbs().get(before.text, ("", None))[0] in {"build", "found"}
+    return built or passive is not None
 
 
 def _chunks(article: Article) -> Iterator[list[Span]]:

@@ -93,9 +93,12 @@ def _name(candidate: Candidate, article: Article) -> list[str]:
         "party": bool(cue("party").search(text)),
         "long": length >= 6,
         "very_long": length >= 11,
-        "short": length <= 3 and candidate.shape in {"quoted", "phrase"},
+        "short": length <= 3 and candidate.shape in {"quoted", "phrase"} and text != candidate.head,
         "vague": bool(VAGUE.search(text)),
-        "generic": candidate.shape in {"phrase", "listed"} and (not bare or all(w in candidate.head for w in bare)),
+        "bare": candidate.shape == "phrase" and text == candidate.head,
+        "generic": candidate.shape in {"phrase", "listed"}
+        and text != candidate.head
+        and (not bare or all(w in candidate.head for w in bare)),
         "names_place": bool(article.spans("places", candidate.start, candidate.end)),
         "institution_only": organisation is not None
         and organisation.label_ not in BUILT_KINDS

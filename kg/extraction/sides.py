@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
 
 THEATRE_WORDS = {
-    "xz": ("援藏", "进藏", "赴藏", "在藏"),
-    "xj": ("援疆", "进疆", "赴疆"),
-    "qh": ("援青",),
-    "dx": ("东西部协作", "东西协作", "东西部扶贫协作"),
+    "xz": re.compile(r"(?<!支)援藏|[进赴在]藏"),
+    "xj": re.compile(r"(?<!支)援疆|[进赴]疆"),
+    "qh": re.compile(r"(?<!支)援青"),
+    "dx": re.compile(r"东西部协作|东西协作|东西部扶贫协作"),
 }
 TAKERS = {"xz": ("54",), "xj": ("65", "66"), "qh": ("63",)}
 EAST = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
@@ -70,7 +70,7 @@ class Sides:
     def theatres(self) -> tuple[str, ...]:
         """The theatres whose words stand in the report, commonest first; by its places where only 对口支援 is said."""
         text = self.article.text
-        counts = {theatre: sum(text.count(word) for word in words) for theatre, words in THEATRE_WORDS.items()}
+        counts = {theatre: len(pattern.findall(text)) for theatre, pattern in THEATRE_WORDS.items()}
         named = [theatre for theatre, number in sorted(counts.items(), key=lambda item: -item[1]) if number]
         if named or not cue("aid").search(text):
             return tuple(named)
