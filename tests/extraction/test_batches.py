@@ -95,3 +95,15 @@ def test_a_batch_is_named_once() -> None:
     text = "广西第三批援藏工作队在那曲市。广西第三批援藏工作队队员说，第三批援藏工作队就要轮换。"
     assert len([fact for fact in report(text).facts if fact.type == "batch"]) <= 1
     assert len(report(texts.AID["beijing"]).batches()) == 1
+
+
+def test_money_that_a_batch_invests_is_the_batchs() -> None:
+    """The batch that is named in the clause, not the tie."""
+    read = report("天津市第五批援青干部投入资金1500万元，改造尖扎县坎布拉镇的供水管网38公里。")
+    assert read.subject(read.figure(15_000_000, "元")) == read.batches()["天津市", 5]
+
+
+def test_equipment_makes_no_medical_team() -> None:
+    """The field is in the team's name, not in what it brings."""
+    batch = report("无锡市第十一批援疆工作组带着医疗设备来到阿合奇县。").batches()["无锡市", 11]
+    assert batch.field is None

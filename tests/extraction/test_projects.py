@@ -57,6 +57,35 @@ def test_a_hospital_with_investment_and_beds() -> None:
     assert read.subject(read.figure(150, "张")) == hospital
 
 
+def test_the_next_sentence_goes_on_about_the_project() -> None:
+    """该项目总投资…, 开工 and 竣工 are the investment, start and end of what was named before."""
+    named = "河南省援疆前方指挥部在哈密市伊州区实施了五堡镇高效节水灌溉工程。"
+    read = report(f"{named}该项目总投资2800万元，2023年3月开工，2024年10月竣工。")
+    works = read.project("节水灌溉")
+    assert works.investment is not None
+    assert (works.investment.value, works.start, works.end) == (28_000_000, "2023-03", "2024-10")
+    assert read.of(Outcome) == []
+
+
+def test_what_is_planned_is_planned() -> None:
+    """A building of next year with its estimated cost."""
+    text = "惠州市按东西部协作安排帮扶晴隆县。惠州市计划明年在光照镇新建一座冷链物流中心，总投资约6000万元。"
+    centre = report(text).project("冷链物流中心")
+    assert (centre.status, centre.recipient.name) == ("planned", "晴隆县")
+    assert centre.investment is not None
+    assert (centre.investment.value, centre.investment.comparator) == (60_000_000, "≈")
+
+
+def test_a_whole_is_not_taken_for_its_part() -> None:
+    """完成投资…，其中某楼投资…: the first sum is the programme's, the second the building's."""
+    text = "宜昌市援藏工作队在琼结县落实援藏项目14个，完成投资6700万元，其中琼结县中学宿舍楼投资1300万元，已交付使用。"
+    read = report(text)
+    assert read.figure(67_000_000, "元").programme_wide
+    hall = read.project("宿舍楼").investment
+    assert hall is not None
+    assert hall.value == 13_000_000
+
+
 def test_figures_of_the_whole_programme_go_to_the_batch() -> None:
     """Money and number of projects of a batch, marked so that no sum adds them to their parts."""
     read = report(texts.AID["henan"])
