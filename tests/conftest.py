@@ -30,7 +30,7 @@ def _folder(variable: str) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def interruptible() -> None:
-    """Ctrl-C as in a terminal: a runner in the background passes SIGINT on as ignored, to this process and its children."""
+    """Ctrl-C as in a terminal: a runner in the background passes SIGINT on as ignored, also to children."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
