@@ -184,6 +184,11 @@ def _built_here(article: Article, word: Span) -> bool:
     """Whether a bare head noun of a facility is told as built right here (建成敬老院, 幼儿园由…援建)."""
     if heads().get(word.text, ("", None))[0] != "facility" or len(word) < 2:
         return False
+    if any(
+        q.start <= word.end + 1 and q.end >= word.start - 1
+        for q in article.spans("quantities", word.start - 8, word.end + 12)
+    ):
+        return False
     before = article.around("words", word.start - 1)
     passive = BUILT_BY.match(article.text, word.end)
     built = before is not None and verbs().get(before.text, ("", None))[0] in {"build", "found"}
