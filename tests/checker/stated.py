@@ -1,7 +1,7 @@
 """The independent checker: the output folder of `kg extract` in; values that no quotation says, and counts, out.
 
 Every value whose mention says `stated` or `inherited` is read again from the quotation alone, by code of its own.
-What is not read again: `subject` (an id), and inferred values, which no words say.
+What is not read again: inferred values, which no words say. A subject is looked up and its own name looked for.
 """
 
 from __future__ import annotations
@@ -191,6 +191,8 @@ def said(fact: Json, slot: str, mention: Json, context: Context) -> bool:
         return says_quantity(quantity, quote) and says_flags(quantity, plain(context.clause(mention)))
     if slot in ("start", "end", "period"):
         return dates.says(fact[slot], quote, context.text_of(mention), context.report(mention)["date"])
+    if slot == "subject":
+        return says_subject(next(f for f in context.data["facts"] if f["id"] == fact["subject"]), quote)
     return SAYS[slot](fact[slot], quote)
 
 
@@ -199,6 +201,17 @@ def says_reference(fact: Json, slot: str, quote: str) -> bool:
     if fact["kinds"][slot] == "division":
         return any(surface in quote for surface in surfaces_of(fact["codes"][slot]))
     return plain(fact[slot]) in quote
+
+
+def says_subject(subject: Json, quote: str) -> bool:
+    """What an outcome belongs to: a project's name, a batch's ordinal, a host or 组团, a side of the tie."""
+    if subject["type"] == "project":
+        return says_name(subject["name"].strip("“”「」"), quote)
+    if subject["type"] == "batch":
+        return says_ordinal(subject["ordinal"], quote)
+    if subject["type"] == "group_program":
+        return "组团" in quote or (subject["host"] is not None and says_name(subject["host"], quote))
+    return says_reference(subject, "donor", quote) or says_reference(subject, "recipient", quote)
 
 
 def says_name(name: str, quote: str) -> bool:
@@ -248,7 +261,6 @@ SAYS: dict[str, Callable[[Any, str], bool]] = {
     "measure": says_measure,
     "ordinal": says_ordinal,
     "batch": says_ordinal,
-    "subject": lambda _value, _quote: True,
 }
 
 

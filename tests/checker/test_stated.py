@@ -148,11 +148,30 @@ def test_the_checker_finds_every_spoiled_value(ours: Path, tmp_path: Path) -> No
     }
 
 
+def test_a_quotation_without_its_subject_is_found() -> None:
+    """A project by name, a batch by ordinal, a programme by its host, a tie by one of its sides."""
+    tie = {
+        "donor": "无锡市",
+        "recipient": "阿合奇县",
+        "kinds": {"donor": "division", "recipient": "division"},
+        "codes": {"donor": "320200", "recipient": "653023"},
+    }
+    cases = [
+        ({"type": "project", "name": "“春苗”行动"}, "“春苗”行动开始了", "“秋实”行动开始了"),
+        ({"type": "batch", "ordinal": 11}, "第十一批队员到了", "第十批队员到了"),
+        ({"type": "group_program", "host": "县医院"}, "在县医院坐诊", "在县里坐诊"),
+        (tie | {"type": "assistance"}, "无锡的医生来了", "苏州的医生来了"),
+    ]
+    for subject, right, wrong in cases:
+        assert stated.says_subject(subject, right)
+        assert not stated.says_subject(subject, wrong)
+
+
 def test_a_spoiled_page_is_told(ours: Path, tmp_path: Path) -> None:
     """The list names page, fact, slot and quotation."""
     name, data, text = next(item for item in stated.pages(ours) if item[1]["facts"])
     fact = next(f for f in data["facts"] if f["type"] == "outcome")
-    data["facts"] = [spoiled(fact, "value")]
+    data["facts"] = [spoiled(other, "value") if other is fact else other for other in data["facts"]]
     (tmp_path / f"{name}.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     wrong = stated.mismatches(tmp_path)
