@@ -98,6 +98,9 @@ def named_candidates(article: Article) -> list[Candidate]:
 
 def in_context(article: Article, start: int, end: int, shape: str) -> Candidate:
     """The candidate `start`:`end` with its head noun, its governing verb and what the lexicon says of them."""
+    cut = article.around("places", start)
+    if cut is not None and cut.start < start and cut.end < end:
+        start = cut.start
     head = head_of(article.text[start:end].rstrip("”」』"))
     kind, sector = heads().get(head, ("", None))
     verb = governing_verb(article, start, end)

@@ -94,6 +94,9 @@ class Linker:
             low <= m.start < figure.start for m in self.discourse.sides.marks
         ):
             near = []
+        areas = {p.kb_id_ for p in self.discourse.sides.areas(low, figure.start)}
+        if near and areas and near[-1].get("recipient").code not in areas:
+            near = []
         group = self._group(figure)
         host = group.get("host") if group else None
         if near and not (host and host.name in self.article.text[low:high]):

@@ -169,5 +169,9 @@ def _before(article: Article, end: int, low: int) -> int:
 
 def _clean(text: str) -> str:
     text = re.sub(r"^[^\u4e00-\u9fffA-Za-z“]+|[^\u4e00-\u9fffA-Za-z”]+$", "", text)
-    text = re.sub(r"(?:达到|达|超过|超|近|约|共计|累计|共|已|为|有|了|均|各|每|逾)+$", "", text)
+    text = re.sub(
+        r"(?:达到|达|超过|超|近|约|共计|累计|共|已|为|有|了|均|各|每|逾|由|从|降?到|降?至|提高到|提升至|下降到)+$",
+        "",
+        text,
+    )
     return re.sub(r"^(?:其中|同时|目前|并|还|已|共|累计|和|及|的|等)+", "", text)

@@ -21,6 +21,22 @@ if TYPE_CHECKING:
 
 BUILT_KINDS = {"park", "culture"}
 """Kinds of institution that a report mostly tells as something built."""
+TOLD_OF_BUILDINGS = {
+    "投资",
+    "总投资",
+    "建成",
+    "启用",
+    "竣工",
+    "完工",
+    "落成",
+    "交付",
+    "投用",
+    "开业",
+    "动工",
+    "开工",
+    "投运",
+}
+"""Verbs after a name that tell of a building, not of what an institution does."""
 LOCATION = re.compile(r"(?:在|位于|于|到|至|赴|落户|走进|前往)$")
 VAGUE = re.compile(r"以下|以上|方面|领域|等$|各")
 PROJECT_LIST = re.compile(
@@ -113,7 +129,7 @@ def _governed_directly(candidate: Candidate) -> bool:
     """Whether a verb of building or founding stands right before or right after the name."""
     gap = candidate.start - candidate.verb_at - len(candidate.verb)
     if candidate.verb_at > candidate.start:
-        gap = candidate.verb_at - candidate.end
+        gap = candidate.verb_at - candidate.end if candidate.verb in TOLD_OF_BUILDINGS else -1
     return candidate.verb_class in {"build", "found"} and 0 <= gap <= 4
 
 
