@@ -77,7 +77,7 @@ class Sides:
         codes = Counter(p.kb_id_[:2] for p in self.article.doc.spans["places"] if p.kb_id_)
         by_place = {theatre: sum(codes[c] for c in prefixes) for theatre, prefixes in TAKERS.items()}
         best = max(by_place, key=lambda theatre: by_place[theatre])
-        only_these = len({code for code in codes}) <= 2
+        only_these = len(set(codes)) <= 2
         return (best,) if by_place[best] >= (1 if only_these else 2) else ("dx",)
 
     def takes(self, code: str) -> bool:
