@@ -27,6 +27,11 @@ def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
     for span in article.doc.spans["ordinals"]:
         if not is_batch(article, span) and not _stands_by_staff(article, span):
             continue
+        if discourse.told_of_all(span.start):
+            continue
+        named = _donor_before(article, discourse, span) or discourse.donor_at(span.start)
+        if discourse.of_many_donors and named.how == "inherited":
+            continue
         for number in span._.ordinals:
             draft = _batch(article, discourse, span, number)
             known = result.setdefault((draft.get("donor").name, number, draft.get("field")), draft)

@@ -27,9 +27,13 @@ FULL_OF_AID = 5
 """Words of aid and donors in a thousand characters from which a whole report counts as told of aid."""
 REACH = 150
 """Characters that a word of aid reaches in a report that tells other things too."""
+MANY_DONORS, LEADING = 3, 8.0
+"""Provinces told as donors from which a report speaks of its theatre's region, unless one area leads by this weight."""
 BESIDE_DONOR = 0.6
 """What a place gains as the report's recipient by standing in a clause with its donor."""
-BATCH_NAME = re.compile(rf"[“”\"组团式医疗教育人才卫生教师柔性短期省市对口]*(?:{alternatives('batch_name')})")
+BATCH_NAME = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,4}}(?=援))?[“”\"组团式医疗教育人才卫生教师柔性短期省市对口]*(?:{alternatives('batch_name')})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,9 @@ def _frame_recipient(sides: Sides, donor: Found) -> Found | None:
     if not scores:
         return None
     best = _best_recipient(scores, province=_is_province(donor))
+    regions = {p.kb_id_ for p in receivers if p.kb_id_.endswith("0000")}
+    if len({m.key[:2] for m in sides.marks}) >= MANY_DONORS and len(regions) == 1 and scores[best] < LEADING:
+        best = next(iter(regions))
     paired = {p.kb_id_: sides.paired_recipients[p.kb_id_] for p in receivers if p.kb_id_ in sides.paired_recipients}
     if paired and max(paired.values()) >= scores[best]:
         best = max(paired, key=lambda code: (paired[code], code))
@@ -162,6 +169,19 @@ class Discourse:
             return True
         low, high = self.article.paragraph(offset)
         return any(max(low, offset - REACH) <= at < min(high, offset + REACH) for at in self._cues)
+
+    def told_of_all(self, offset: int) -> bool:
+        """Whether the sentence speaks of all donors together (19个援疆省市, 国家启动 …), so that no one donor's
+        fact is told.
+        """
+        low, high = self.article.sentence(offset)
+        collective = cue("collective").search(self.article.text, low, high)
+        return collective is not None and not any(low <= m.start < high for m in self.sides.marks)
+
+    @cached_property
+    def of_many_donors(self) -> bool:
+        """Whether the report marks donors of several provinces, so that what names no donor belongs to none of them."""
+        return len({m.key[:2] for m in self.sides.marks if m.key.isdigit()}) >= MANY_DONORS
 
     def donor_at(self, offset: int) -> Found:
         """The donor that governs `offset`: of its sentence, of its paragraph so far, else the frame's."""

@@ -19,6 +19,8 @@ def find_group_programs(article: Article, discourse: Discourse) -> list[Draft]:
     """One a donor, field, county and host; one without host only where no other of the same field and area has one."""
     result: dict[tuple[str, str, str, str], Draft] = {}
     for match in GROUP.finditer(article.text):
+        if discourse.told_of_all(match.start()) or _nobodys(discourse, match.start()):
+            continue
         for field in _fields_at(article, match.start(), match.end()):
             draft = _program(article, discourse, match, field)
             host, area = draft.get("host"), draft.get("recipient")
@@ -26,6 +28,11 @@ def find_group_programs(article: Article, discourse: Discourse) -> list[Draft]:
             result.setdefault((draft.get("donor").name, field, county, host.name if host else ""), draft)
     hosted = {key[:3] for key in result if key[3]}
     return [draft for key, draft in result.items() if key[3] or key[:3] not in hosted]
+
+
+def _nobodys(discourse: Discourse, offset: int) -> bool:
+    """Whether a report of many donors names none for what stands at `offset`."""
+    return discourse.of_many_donors and discourse.donor_at(offset).how == "inherited"
 
 
 def _fields_at(article: Article, start: int, end: int) -> list[str]:

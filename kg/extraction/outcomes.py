@@ -25,6 +25,7 @@ NEVER = {"age", "rank", "degree", "weight", "score"}
 """Kinds of quantity that tell nothing of the aid (reading guide §5)."""
 UNSURE = {"weak", "grand"}
 LEVELS = ("input", "outcome")
+PROVINCES = re.compile(r"(?:对口)?(?:支援|援疆|援藏|援青|协作|受援)?(?:的)?(?:省[市份区]|市州|地市|地州)")
 SMALL = re.compile(r"[一二三四五六七八九十两]")
 END_OF_PHRASE = re.compile(r"[，。；、]|$")
 
@@ -34,7 +35,7 @@ def find_outcomes(article: Article, discourse: Discourse, drafts: Sequence[Draft
     taken = {(f.start, f.end) for d in drafts for slot, f in d.values.items() if slot in {"investment", "personnel"}}
     linker = Linker(article, discourse, drafts)
     figures = [f for f in article.doc.spans["quantities"] if (f.start, f.end) not in taken]
-    figures = [f for f in figures if discourse.in_scope(f.start)]
+    figures = [f for f in figures if discourse.in_scope(f.start) and not discourse.told_of_all(f.start)]
     return [_outcome(article, figure, linker) for figure in figures if _counts(article, figure, drafts)]
 
 
@@ -47,6 +48,8 @@ def _counts(article: Article, figure: Span, drafts: Sequence[Draft]) -> bool:
     if figure.label_ == "duration" and figure._.quantity.comparator != "<":
         return False
     if figure.label_ == "length" and not cue("built").search(clause):
+        return False
+    if PROVINCES.match(article.text, figure.end):
         return False
     if cue("stative").search(clause) or cue("meeting").search(clause) or _wrapped(figure, drafts):
         return False

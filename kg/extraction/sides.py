@@ -26,7 +26,7 @@ THEATRE_WORDS = {
     "xz": re.compile(r"(?<!支)援藏|[进赴在]藏"),
     "xj": re.compile(r"(?<!支)援疆|[进赴]疆"),
     "qh": re.compile(r"(?<!支)援青"),
-    "dx": re.compile(r"东西部协作|东西协作|东西部扶贫协作"),
+    "dx": re.compile(r"东西部协作|东西协作|东西部扶贫协作|援[宁滇黔桂川陕甘蒙渝]"),
 }
 TAKERS = {"xz": ("54",), "xj": ("65", "66"), "qh": ("63",)}
 EAST = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
@@ -36,6 +36,7 @@ TEAM = re.compile(r"[省市区]?(?:前方)?(?:工作队|指挥部|分指挥部|�
 DONOR_AFTER = re.compile(rf"(?:[^，。！？；：、\n（(]|、(?=第)){{0,16}}?(?:{alternatives('gives')})")
 AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|受援)的?$")
 AIDS = re.compile(r"(?:省|市)?(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|结对帮扶)(?:了)?")
+SENDS = re.compile(r"[省市]?(?:先后|共|累计)?(?:派出|选派|派遣|派驻)")
 DONOR_BEFORE = re.compile(r"(?:来自|由)$")
 TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('team')})")
 NO_DONOR = re.compile(r"^(?:自治区|地区|州|县|受援|籍|当地|各族|人民|群众)")
@@ -104,7 +105,8 @@ class Sides:
         counts: Counter[str] = Counter()
         for place, following in zip_longest(places, places[1:]):
             between = self.article.text[place.end : following.start] if following is not None else ""
-            if AIDS.fullmatch(between) and following.kb_id_[:2] != place.kb_id_[:2]:
+            aids = AIDS.fullmatch(between) and following.kb_id_[:2] != place.kb_id_[:2]
+            if aids or SENDS.match(self.article.text, place.end):
                 counts[place.kb_id_[:2]] += 1
         return counts
 
@@ -168,8 +170,24 @@ class Sides:
             strong = bool(near) or (bool(cue("gives_strongly").search(match[0])) and len(match[0]) <= 14)
             return Mark(place.start, place.end, place.kb_id_, strong)
         if DONOR_BEFORE.search(text[max(0, place.start - 2) : place.start]) and TEAM_AFTER.match(text, place.end):
-            return Mark(place.start, place.end, place.kb_id_, strong=False)
-        return None
+            strong = bool(cue("gives_strongly").search(text, place.end, place.end + 8))
+            return Mark(place.start, place.end, place.kb_id_, strong)
+        return self._acting(place)
+
+    def _acting(self, place: Span) -> Mark | None:
+        """In a report whose head speaks of aid, a province that begins its clause and acts (某省引进 …)."""
+        low, _ = self.article.clause(place.start)
+        word = self.article.around("words", place.end)
+        if place.label_ != "province" or place.start - low > 1 or word is None or not self._told_at_head:
+            return None
+        acts = word.label_ in {"v", "p"} and word.text not in {"为", "是", "到", "的", "有"}
+        return Mark(place.start, place.end, place.kb_id_, strong=False) if acts else None
+
+    @cached_property
+    def _told_at_head(self) -> bool:
+        """Whether headline or first sentences name the theatre."""
+        head = self.article.text[:160]
+        return any(pattern.search(head) for pattern in THEATRE_WORDS.values()) or "对口支援" in head
 
     @cached_property
     def institutions(self) -> tuple[Span, ...]:

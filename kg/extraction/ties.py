@@ -89,7 +89,8 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
         areas = _aided(article, discourse.sides, mark) if own else _areas(article, discourse.sides, mark)[:1]
         for area in areas:
             yield _tie(article, donor, _at(article, area), at=area.start, rule="marked")
-        if not own and not areas and OWN_TEAM.match(article.text, mark.end):
+        many = frame.recipient.value.code is not None and frame.recipient.value.code.endswith("0000")
+        if not own and not areas and (many or OWN_TEAM.match(article.text, mark.end)):
             yield _tie(article, donor, frame.recipient, at=mark.start, rule="team")
 
 
