@@ -46,7 +46,9 @@ class Linker:
         self.article = article
         self.discourse = discourse
         self.drafts = drafts
-        anchors = [(a, b, d) for d in drafts if d.kind == "project" for a, b in d.anchors]
+        anchors = [
+            (a, b, d) for d in drafts if d.kind == "project" for a, b in d.anchors if not _in_passing(article, d, a)
+        ]
         self.anchors: list[Anchor] = sorted(anchors, key=lambda item: item[:2])
 
     def subject(self, figure: Span) -> Draft:
@@ -89,7 +91,7 @@ class Linker:
         low, high = self.article.sentence(figure.start)
         start = self.article.paragraph(figure.start)[0]
         reach = NEAR_BY_REFERENCE if BACK_REFERENCE.search(self.article.text, low, high) else NEAR
-        near = [d for a, b, d in self.anchors if start <= a and b < low and low - b < reach and d.rule not in PASSING]
+        near = [d for a, b, d in self.anchors if start <= a and b < low and low - b < reach]
         if NEW_TOPIC.match(self.article.text, low) or any(
             low <= m.start < figure.start for m in self.discourse.sides.marks
         ):
@@ -137,6 +139,13 @@ class Linker:
             return max(batches, key=lambda d: d.get("ordinal"))
         ties = [d for d in self.drafts if d.kind == "assistance"]
         return next((d for d in ties if d.get("donor").name == donor), ties[0])
+
+
+def _in_passing(article: Article, project: Draft, start: int) -> bool:
+    """Whether a mechanism is named only as the way something is done (以“师带徒”模式 …), not as what a clause
+    is about.
+    """
+    return project.rule in PASSING and start - article.clause(start)[0] > 2
 
 
 def _is_county(group: Draft) -> bool:
