@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
@@ -27,6 +28,7 @@ FULL_OF_AID = 5
 """Words of aid and donors in a thousand characters from which a whole report counts as told of aid."""
 REACH = 150
 """Characters that a word of aid reaches in a report that tells other things too."""
+SEVERAL = re.compile(r"[两三四五六七八九十0-9]个?(?:县|区|地|市)")
 MANY_DONORS, LEADING = 3, 8.0
 """Provinces told as donors from which a report speaks of its theatre's region, unless one area leads by this weight."""
 BESIDE_DONOR = 0.6
@@ -229,9 +231,22 @@ class Discourse:
             return None
         named = [p for p in places if p.text == gazetteer()[p.kb_id_].name]
         places = named or places
+        above = self._area_of_several(places)
+        if above is not None:
+            return above
         before = [p for p in places if p.end <= end]
         place = before[-1] if before else places[0]
         return Found(self.article.reference(place), place.start, place.end)
+
+    def _area_of_several(self, places: list[Span]) -> Found | None:
+        """The report's area where a list counts several of its counties together (甲、乙两县), or None."""
+        for one, other in pairwise(places):
+            listed = self.article.text[one.end : other.start] in {"、", "和", "与", "及"}
+            parent = gazetteer()[one.kb_id_].parent
+            same = parent == gazetteer()[other.kb_id_].parent == self.frame.recipient.value.code
+            if listed and same and SEVERAL.match(self.article.text, other.end):
+                return self.frame.recipient
+        return None
 
     def _county_of_locality(self, low: int, high: int) -> Found | None:
         for span in self.article.spans("places", low, high):

@@ -13,19 +13,25 @@ from kg.extraction.lexicons import sector_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.tokens import Span
+
     from kg.extraction.candidates import Candidate
     from kg.extraction.discourse import Discourse
 
 INVESTED = re.compile(r"(?<![动引吸商约])(?:总投资|投资|总造价|投资额|计划投资|概算|造价|斥资)[^，。；]{0,4}$")
+PAID = re.compile(r"(?:投入|出资|斥资|捐资|筹资|筹集|落实)[^，。；]{0,6}$")
+BUILDS = re.compile(
+    r"(?:资金|经费)?[，,]?(?:用于)?(?:建成|建立|建设|新建|修建|援建|改造|购买|购置|采购|完成了?|实施了?|打造|组织|建起|搭建|设立)"
+)
 USUAL_STATUS = {
     "event": "completed", "activity": "completed", "facility": "completed",
     "alliance": "ongoing", "mechanism": "ongoing", "service": "ongoing", "brand": "ongoing",
+    "visit": "completed", "accreditation": "completed", "donation": "completed",
 }  # fmt: skip
 """The state of a kind of undertaking that a report tells without a word on it (reading guide, settled case 8)."""
 NO_DAY = {"range", "plan", "dateline"}
 STARTED = re.compile(r"开工|启动|开建|动工|奠基|开馆|开业|启用|开班")
 SINCE = re.compile(r"以来|期间|至今|之前|前后")
-RUNS = {"mechanism", "service", "alliance"}
 SITES = {"locality", "hospital", "school", "park"}
 
 
@@ -63,18 +69,20 @@ def _place(candidate: Candidate, article: Article) -> Found | None:
 
 
 def _sector(candidate: Candidate, article: Article) -> str:
-    """The sector of the head noun, else of the longest telling word in the name, else in the clause."""
-    if candidate.sector:
-        return candidate.sector
-    for text in (article.text[candidate.start : candidate.end], article.text[slice(*_clause(candidate, article))]):
-        scores = {sector: max((len(w) for w in words if w in text), default=0) for sector, words in sector_words()}
-        best = max(scores, key=lambda sector: scores[sector])
-        if scores[best]:
-            return best
-    return "other"
+    """The sector of the longest telling word in the name, else of the head noun, else of the clause."""
+    named = _telling(article.text[candidate.start : candidate.end])
+    return named or candidate.sector or _telling(article.text[slice(*_clause(candidate, article))]) or "other"
+
+
+def _telling(text: str) -> str | None:
+    """The sector whose longest word in the text is longest, the stronger sector of two."""
+    scores = {sector: max((len(w) for w in words if w in text), default=0) for sector, words in sector_words()}
+    best = max(scores, key=lambda sector: scores[sector])
+    return best if scores[best] else None
 
 
 def _status(candidate: Candidate, article: Article) -> Found | None:
+    """Planned, signed, running or done by the words of the clause, else what the verb or the kind suggests."""
     clause = article.text[slice(*_clause(candidate, article))]
     before = article.text[article.sentence(candidate.start)[0] : candidate.start][-40:]
     if cue("future").search(before) and not cue("done").search(clause):
@@ -82,20 +90,39 @@ def _status(candidate: Candidate, article: Article) -> Found | None:
     else:
         told = {"signed": "signed", "done": "completed", "running": "ongoing"}
         status = next((state for name, state in told.items() if cue(name).search(clause)), None)
-    status = status or candidate.status or USUAL_STATUS.get(candidate.kind)
-    if candidate.kind in RUNS and status == "completed" and candidate.verb_class == "run":
+    status = status or candidate.status or USUAL_STATUS.get(candidate.kind) or USUAL_STATUS.get(candidate.shape)
+    if status == "completed" and _runs(candidate):
         status = "ongoing"
     return Found(status, candidate.start, candidate.end, "inferred") if status else None
 
 
+def _runs(candidate: Candidate) -> bool:
+    """Whether the undertaking goes on once it is there: a mechanism or alliance, a service that nobody just built."""
+    if candidate.shape == "mechanism" or candidate.kind in {"mechanism", "alliance"}:
+        return True
+    return candidate.kind == "service" and candidate.verb_class not in {"build", "found"}
+
+
 def _investment(candidate: Candidate, article: Article) -> Found | None:
-    """The total investment: 总投资…元 or 投资…元 in the project's clause, in the next or in the one before."""
+    """The total investment: 总投资…元 or 投资…元 in the project's clause, in the next or in the one before, or
+    what was paid to
+    build or buy it (投入…元建成某站).
+    """
     for start, end in _neighbours(candidate, article):
         for span in article.spans("quantities", start, end):
             before = article.text[max(start, span.start - 10) : span.start + 1].rstrip("近约超达")
-            if span.label_ == "money" and INVESTED.search(before):
+            if span.label_ == "money" and (INVESTED.search(before) or _paid(candidate, article, span)):
                 return Found(span._.quantity, span.start, span.end)
     return None
+
+
+def _paid(candidate: Candidate, article: Article, money: Span) -> bool:
+    """Whether the money was paid for this undertaking: paid before it, with a verb of building or buying between."""
+    before = article.text[max(0, money.start - 8) : money.start]
+    between = article.text[money.end : candidate.start]
+    return bool(
+        PAID.search(before) and len(between) <= 24 and BUILDS.match(between) and not money._.quantity.cumulative
+    )
 
 
 def told_of(span: tuple[int, int], article: Article) -> dict[str, Found]:
