@@ -1,6 +1,6 @@
 # make demo   builds the graph of corpus/reports into build/demo
 # make test   style, types, contracts and all tests
-# make bench  the measurements
+# make bench  measures speed and memory into docs/benchmark.md
 # make scores writes docs/scores.json from the gold facts that DUIKOU_GOLD and DUIKOU_SEEDS name
 # make picture draws docs/images/graph.png; also: lint, lock, clean
 
@@ -27,7 +27,7 @@ demo: $(READY)
 	$(BIN)/kg build corpus/reports -o build/demo
 
 test: lint browser
-	$(BIN)/python -m pytest -m "not bench"
+	$(BIN)/python -m pytest
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -39,7 +39,7 @@ picture: demo
 	$(BIN)/python tools/take_picture.py
 
 bench: $(READY)
-	$(BIN)/python -m pytest -m bench -s
+	$(BIN)/python tools/measure.py
 
 EVALUATE = $(BIN)/kg extract --quiet "$(DUIKOU_SEEDS)" -o build/scores && $(BIN)/kg evaluate "$(DUIKOU_GOLD)" build/scores --docs build/scores
 
