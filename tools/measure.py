@@ -1,0 +1,131 @@
+"""What reading and building cost, side by side in one run; writes docs/benchmark.md with the commit.
+
+In: corpus/reports, and the pages that DUIKOU_SEEDS names where it is set. Each stage runs on the same texts in
+the same process;
+`spacy.blank("zh")` alone is the yardstick, so that the ratios hold on other machines. Whole builds run in a
+process of their own,
+for their peak memory.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import spacy
+
+from kg.annotation import Annotator
+from kg.extraction import extract
+from kg.reading import find_pages, read_page
+
+ROOT = Path(__file__).parent.parent
+REPORTS = ROOT / "corpus" / "reports"
+BUILD = """
+import resource, sys
+from pathlib import Path
+from kg.pipeline import build
+build([Path(sys.argv[1])], Path(sys.argv[2]))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+COPIES = 10
+ROUNDS = 3
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The shortest of ROUNDS runs."""
+    best = float("inf")
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - begun)
+    return best
+
+
+def consume(items: Iterable[object]) -> None:
+    """Run through an iterable."""
+    for _ in items:
+        pass
+
+
+def stages() -> list[str]:
+    """One table row a stage: seconds, characters a second, and the ratio to spaCy alone."""
+    pages = find_pages([REPORTS])
+    documents = [d for path, source in pages for d in read_page(path, source=source).documents]
+    characters = sum(len(d.text) for d in documents)
+    nlp, annotator = spacy.blank("zh"), Annotator()
+    annotated = [(annotator.annotate(d), d) for d in documents]
+    times = {
+        'spacy.blank("zh") alone': seconds(lambda: consume(nlp(d.text) for d in documents)),
+        "reading": seconds(lambda: consume(read_page(path, source=source) for path, source in pages)),
+        "annotation": seconds(lambda: consume(annotator.annotate(d) for d in documents)),
+        "extraction": seconds(lambda: consume(extract(doc, d) for doc, d in annotated)),
+    }
+    yardstick = times['spacy.blank("zh") alone']
+    return [f"| {name} | {t:.2f} | {characters / t:,.0f} | {t / yardstick:.1f} |" for name, t in times.items()]
+
+
+def varied(text: str, by: int) -> str:
+    """The same report with other figures, so that it is no reprint."""
+    return re.sub(r"(?<=[^\d.年月])(\d{2,3})(?=[个家名])", lambda match: str(int(match[1]) + by), text)
+
+
+def builds() -> list[str]:
+    """One table row a whole build in its own process: pages, seconds, peak memory."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        many = Path(folder) / "many"
+        many.mkdir()
+        for number in range(COPIES):
+            for path, _ in find_pages([REPORTS]):
+                text = varied(path.read_text(encoding="utf-8"), number)
+                (many / f"{number:02}-{path.name}").write_text(text, encoding="utf-8")
+        named = {"the corpus": REPORTS, f"the corpus {COPIES} times with other figures": many}
+        if os.environ.get("DUIKOU_SEEDS"):
+            named["the pages of the gold facts"] = Path(os.environ["DUIKOU_SEEDS"])
+        for name, pages in named.items():
+            begun = time.perf_counter()
+            command = [sys.executable, "-c", BUILD, str(pages), str(Path(folder) / name.replace(" ", "-"))]
+            peak = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout.split()[-1]
+            took = time.perf_counter() - begun
+            rows.append(f"| {name} | {len(find_pages([pages]))} | {took:.1f} | {peak} |")
+    return rows
+
+
+def main() -> None:
+    """Measure and write docs/benchmark.md."""
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    lines = [
+        "# What it costs",
+        "",
+        (
+            f"Written by `make bench` at commit {commit.stdout.strip()}, Python {sys.version.split()[0]},"
+            f" {os.cpu_count()} cores of which one is used."
+        ),
+        "",
+        f"Each stage alone on the corpus, the shortest of {ROUNDS} runs in one process:",
+        "",
+        "| stage | seconds | characters a second | times spaCy alone |",
+        "|---|---|---|---|",
+        *stages(),
+        "",
+        "Whole builds, from pages to graph, each in a process of its own, start and models included:",
+        "",
+        "| pages | number | seconds | peak MB |",
+        "|---|---|---|---|",
+        *builds(),
+        "",
+    ]
+    (ROOT / "docs" / "benchmark.md").write_text("\n".join(lines), encoding="utf-8")
+    print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()
