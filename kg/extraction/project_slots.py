@@ -23,6 +23,8 @@ PAID = re.compile(r"(?:投入|出资|斥资|捐资|筹资|筹集|落实)[^，。
 BUILDS = re.compile(
     r"(?:资金|经费)?[，,]?(?:用于)?(?:建成|建立|建设|新建|修建|援建|改造|购买|购置|采购|完成了?|实施了?|打造|组织|建起|搭建|设立)"
 )
+LONG_HEAD = 3
+"""Characters from which a head noun tells the sector better than another word of the name."""
 USUAL_STATUS = {
     "event": "completed", "activity": "completed", "facility": "completed",
     "alliance": "ongoing", "mechanism": "ongoing", "service": "ongoing", "brand": "ongoing",
@@ -69,7 +71,9 @@ def _place(candidate: Candidate, article: Article) -> Found | None:
 
 
 def _sector(candidate: Candidate, article: Article) -> str:
-    """The sector of the longest telling word in the name, else of the head noun, else of the clause."""
+    """The sector of a long head noun, else of the longest telling word in the name, of the head noun, of the clause."""
+    if candidate.sector and len(candidate.head) >= LONG_HEAD:
+        return candidate.sector
     named = _telling(article.text[candidate.start : candidate.end])
     return named or candidate.sector or _telling(article.text[slice(*_clause(candidate, article))]) or "other"
 
