@@ -9,11 +9,14 @@ belongs to it (日喀则市人民医院). A bare suffix (医院, 学校) names n
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+
+from kg.annotation.ordered import Ordered
 
 NAME_TAGS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "m", "a", "s", "f", "t", "PER"}
 STOP_WORDS = {
@@ -66,12 +69,19 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(map(re.escape, names)) + r")(?![长生员们区子])")
 
 
-def _left_edge(doc: Doc, end: int, *, suffix_start: int) -> int:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around an institution's suffix."""
+
+    text: str
+    words: Ordered
+    places: Ordered
+
+
+def _left_edge(around: _Around, end: int, *, suffix_start: int) -> int:
     """Where the name that ends at `end` begins."""
     edge = suffix_start
-    places = {span.end: span.start for span in doc.spans["places"] if span.label_ != "locality"}
-    words = [w for w in doc.spans["words"] if w.start < suffix_start and w.end > end - LONGEST]
-    for word in reversed(words):
+    for word in reversed(around.words.overlapping(end - LONGEST, suffix_start)):
         if word.end < edge:
             break
         text = word.text
@@ -81,39 +91,42 @@ def _left_edge(doc: Doc, end: int, *, suffix_start: int) -> int:
         if word.label_ not in NAME_TAGS or text in STOP_WORDS or (word.label_ == "m" and not text.startswith("第")):
             break
         edge = min(edge, word.start)
-    aided = re.search(r".*(?:援建|对口支援|帮扶|支援|援助)", doc[edge:suffix_start].text)
+    aided = re.search(r".*(?:援建|对口支援|帮扶|支援|援助)", around.text[edge:suffix_start])
     if aided and aided.end() < suffix_start - edge:
         edge += aided.end()
-    inside = [start for stop, start in places.items() if edge <= start < stop <= suffix_start]
-    chain = [s for s in sorted(inside) if s - edge <= 2 or s == min(inside)]
-    return chain[0] if chain and doc[edge : chain[0]].text not in {"原", "省", "市"} else edge
+    inside = [
+        p.start for p in around.places.overlapping(edge, suffix_start) if p.start >= edge and p.end <= suffix_start
+    ]
+    chain = [s for s in inside if s - edge <= 2 or s == min(inside)]
+    return chain[0] if chain and around.text[edge : chain[0]] not in {"原", "省", "市"} else edge
 
 
-def _named(doc: Doc, start: int, end: int) -> bool:
+def _named(around: _Around, start: int, end: int) -> bool:
     """Whether what stands before the suffix holds a name: a place, a word that the model calls a name, or an
     ordinal.
     """
-    if any(p.start < end and p.end > start for p in doc.spans["places"]):
-        return True
-    inside = [w for w in doc.spans["words"] if w.start < end and w.end > start]
-    return any(w.label_ in {"LOC", "ORG", "nz", "PER"} for w in inside) or doc[start:end].text.startswith("第")
+    words = around.words.overlapping(start, end)
+    named = any(w.label_ in {"LOC", "ORG", "nz", "PER"} for w in words)
+    return named or bool(around.places.overlapping(start, end)) or around.text.startswith("第", start)
 
 
 @Language.component("organisations", requires=["doc.spans"], assigns=["doc.spans"])
 def annotate_organisations(doc: Doc) -> Doc:
     """Write the named institutions of the report."""
+    places = [p for p in doc.spans["places"] if p.label_ != "locality"]
+    around = _Around(doc.text, Ordered(doc.spans["words"]), Ordered(places))
     found: list[Span] = []
-    for match in _pattern().finditer(doc.text):
-        start = _left_edge(doc, match.end(), suffix_start=match.start())
+    for match in _pattern().finditer(around.text):
+        start = _left_edge(around, match.end(), suffix_start=match.start())
         if match.start() - start < 2:
             continue
         if found and found[-1].end > start:
-            joint = doc.text[found[-1].end : match.start()].startswith(tuple(JOINTS))
+            joint = around.text.startswith(tuple(JOINTS), found[-1].end)
             if found[-1].start <= start and (found[-1].end >= match.start() or joint):
                 start = found.pop().start
             else:
                 continue
-        if _named(doc, start, match.start()):
+        if _named(around, start, match.start()):
             found.append(Span(doc, start, match.end(), label=suffixes()[match[0]]))
     found = [Span(doc, s.start, s.end, label="enterprise") if enterprises().fullmatch(s.text) else s for s in found]
     found = [*found, *_model_names(doc, found)]

@@ -21,11 +21,11 @@ GAP = re.compile(r"[、，\s]|同志|（[^）]{0,12}）")
 @Language.component("people", requires=["doc.spans"], assigns=["doc.spans"])
 def annotate_people(doc: Doc) -> Doc:
     """Write the names of people in office."""
-    found = []
+    found, text = [], doc.text
     for word in doc.spans["words"]:
         if word.label_ != "PER" or not 2 <= len(word) <= 8:
             continue
-        before = doc.text[max(0, word.start - 12) : word.start]
+        before = text[max(0, word.start - 12) : word.start]
         office = OFFICE.search(GAP.sub("", before))
         if office:
             found.append(Span(doc, word.start, word.end, label=office[0]))

@@ -191,13 +191,14 @@ def _localities(doc: Doc, taken: Sequence[Span]) -> list[Span]:
     words = {span.start: span for span in doc.spans["words"]}
     covered = {i for span in taken for i in range(span.start, span.end)}
     found: list[Span] = []
-    for match in LOCALITY.finditer(doc.text):
+    text = doc.text
+    for match in LOCALITY.finditer(text):
         begin = max((i + 1 for i in range(match.start(), match.end()) if i in covered), default=match.start())
         while begin < match.end() and begin not in words and begin - 1 not in covered:
             begin += 1
         begin = _name_start(words, begin, match.end())
-        name = doc.text[begin : match.end()]
-        if 3 <= len(name) <= 12 and not _common(name) and not covered & set(range(begin, match.end())):
+        name = text[begin : match.end()]
+        if 3 <= len(name) <= 12 and not _common(name) and covered.isdisjoint(range(begin, match.end())):
             found.append(Span(doc, begin, match.end(), label="locality"))
     return found
 

@@ -8,6 +8,7 @@ is `inherited`, with the words of the frame as its quotation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -170,7 +171,8 @@ class Discourse:
         if len(self._cues) * 1000 >= FULL_OF_AID * len(self.article.text):
             return True
         low, high = self.article.paragraph(offset)
-        return any(max(low, offset - REACH) <= at < min(high, offset + REACH) for at in self._cues)
+        first, last = max(low, offset - REACH), min(high, offset + REACH)
+        return bisect_left(self._cues, first) < bisect_left(self._cues, last)
 
     def told_of_all(self, offset: int) -> bool:
         """Whether the sentence speaks of all donors together (19个援疆省市, 国家启动 …), so that no one donor's
@@ -178,7 +180,7 @@ class Discourse:
         """
         low, high = self.article.sentence(offset)
         collective = cue("collective").search(self.article.text, low, high)
-        return collective is not None and not any(low <= m.start < high for m in self.sides.marks)
+        return collective is not None and not self.sides.marks_in(low, high)
 
     @cached_property
     def of_many_donors(self) -> bool:
@@ -205,13 +207,12 @@ class Discourse:
 
     def _governing_mark(self, offset: int) -> Found | None:
         low, high = self.article.sentence(offset)
-        marks = self.sides.marks
-        inside = [m for m in marks if low <= m.start < high]
+        inside = self.sides.marks_in(low, high)
         before = [m for m in inside if m.start <= offset]
         if before or inside:
             mark = before[-1] if before else inside[0]
             return _found(self.article, mark, how="stated")
-        paragraph = [m for m in marks if self.article.paragraph(offset)[0] <= m.start < low]
+        paragraph = self.sides.marks_in(self.article.paragraph(offset)[0], low)
         return _found(self.article, paragraph[-1], how="inherited") if paragraph else None
 
     def recipient_at(self, start: int, end: int) -> Found:

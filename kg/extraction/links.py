@@ -7,6 +7,7 @@ else to the tie.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg.extraction.cues import cue
@@ -35,6 +36,8 @@ NEW_TOPIC = re.compile(
 )
 PASSING = {"project.mechanism"}
 """Rules of projects that are told only on the way: figures of later sentences are not theirs."""
+LONGEST_NAME = 60
+"""Characters that a project's name may have where anchors are looked up."""
 NEAR, NEAR_BY_REFERENCE = 90, 300
 """Characters between a project's name and a figure of a later sentence in its paragraph, without and with 该项目."""
 
@@ -50,6 +53,11 @@ class Linker:
             (a, b, d) for d in drafts if d.kind == "project" for a, b in d.anchors if not _in_passing(article, d, a)
         ]
         self.anchors: list[Anchor] = sorted(anchors, key=lambda item: item[:2])
+        self._starts = [start for start, _, _ in self.anchors]
+
+    def _anchors_in(self, start: int, end: int) -> list[Anchor]:
+        """The anchors that begin between `start` and `end`."""
+        return self.anchors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def subject(self, figure: Span) -> Draft:
         """The draft that the figure belongs to."""
@@ -70,18 +78,18 @@ class Linker:
         if figure.label_ != "money" or not PAYS.match(self.article.text, figure.end):
             return None
         high = self.article.sentence(figure.start)[1]
-        return next((d for a, _, d in self.anchors if figure.end <= a < high), None)
+        return next((d for _, _, d in self._anchors_in(figure.end, high)), None)
 
     def _in_clause(self, figure: Span, clause: tuple[int, int]) -> Draft | None:
         """The last project named before the figure in its clause, else the first one after."""
-        inside = [(a, b, d) for a, b, d in self.anchors if a < clause[1] and b > clause[0]]
+        inside = [item for item in self._anchors_in(clause[0] - LONGEST_NAME, clause[1]) if item[1] > clause[0]]
         before = [d for a, _, d in inside if a <= figure.start]
         return before[-1] if before else inside[0][2] if inside else None
 
     def _in_sentence(self, figure: Span) -> Draft | None:
         low, high = self.article.sentence(figure.start)
-        before = [d for a, b, d in self.anchors if low <= a and b <= figure.start]
-        after = [d for a, _, d in self.anchors if figure.end <= a < min(high, figure.end + 30)]
+        before = [d for _, b, d in self._anchors_in(low, figure.start) if b <= figure.start]
+        after = [d for _, _, d in self._anchors_in(figure.end, min(high, figure.end + 30))]
         if after and "其中" in self.article.text[figure.end : figure.end + 4]:
             after = []
         return before[-1] if before else after[0] if after else None
@@ -91,7 +99,7 @@ class Linker:
         low, high = self.article.sentence(figure.start)
         start = self.article.paragraph(figure.start)[0]
         reach = NEAR_BY_REFERENCE if BACK_REFERENCE.search(self.article.text, low, high) else NEAR
-        near = [d for a, b, d in self.anchors if start <= a and b < low and low - b < reach]
+        near = [d for _, b, d in self._anchors_in(max(start, low - reach - LONGEST_NAME), low) if 0 < low - b < reach]
         if NEW_TOPIC.match(self.article.text, low) or any(
             low <= m.start < figure.start for m in self.discourse.sides.marks
         ):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 THRESHOLD = 0.5
 """The probability from which a candidate is told as a project."""
+TELLINGS = 10
+"""How many tellings of one project are read for its slots."""
 LATER_SLOTS = {"place", "investment", "end"}
 """What a later telling of the same project may add."""
 DIVISION_SUFFIX = re.compile(r"(?<=^[\u4e00-\u9fff]{2})[省市县区]|(?<=^[\u4e00-\u9fff]{3})[省市县区]")
@@ -45,7 +47,7 @@ def find_projects(article: Article, discourse: Discourse) -> list[Draft]:
 
 def _complete(draft: Draft, article: Article, discourse: Discourse) -> None:
     """Take slots that the first telling leaves open from the later ones and from the sentence that speaks on of it."""
-    for start, end in draft.anchors:
+    for start, end in draft.anchors[:TELLINGS]:
         if (start, end) == (draft.start, draft.end):
             continue
         later = slots(in_context(article, start, end, "phrase"), article, discourse)

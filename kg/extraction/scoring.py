@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import Candidate, generic_words
@@ -37,6 +38,8 @@ TOLD_OF_BUILDINGS = {
     "投运",
 }
 """Verbs after a name that tell of a building, not of what an institution does."""
+TELLINGS = 10
+"""How many tellings of one name are looked at for a figure beside it."""
 LOCATION = re.compile(r"(?:在|位于|于|到|至|赴|落户|走进|前往)$")
 VAGUE = re.compile(r"以下|以上|方面|领域|等$|各")
 PROJECT_LIST = re.compile(
@@ -152,10 +155,9 @@ def _counted(candidate: Candidate, article: Article) -> bool:
     """
     if candidate.kind in {"equipment", "activity"} or candidate.shape in {"visit", "service"}:
         return False
-    name = article.text[candidate.start : candidate.end]
-    return any(
-        _touches_figure(candidate, article, m.start(), m.end()) for m in re.finditer(re.escape(name), article.text)
-    )
+    name = re.escape(article.text[candidate.start : candidate.end])
+    tellings = islice(re.finditer(name, article.text), TELLINGS)
+    return any(_touches_figure(candidate, article, m.start(), m.end()) for m in tellings)
 
 
 def _touches_figure(candidate: Candidate, article: Article, start: int, end: int) -> bool:
@@ -199,7 +201,7 @@ def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) 
         "repeated": len(name) >= 4 and text.count(name) > 1,
         "subject_of_figure": candidate.start - low <= 4
         and any(f.start >= candidate.end and f.start - candidate.end <= 16 for f in figures),
-        "donor_here": any(sentence[0] <= m.start < sentence[1] for m in discourse.sides.marks),
+        "donor_here": bool(discourse.sides.marks_in(*sentence)),
         "aid_word_here": bool(cue("aid").search(text, *sentence)),
         "no_aid_near": not cue("aid").search(text, *article.paragraph(candidate.start)),
         "figure_in_clause": bool(figures),

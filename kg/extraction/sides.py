@@ -8,6 +8,7 @@ it lies on, never by order.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -130,6 +131,15 @@ class Sides:
         found = [self._mark(place, following) for place, following in zip_longest(places, places[1:])]
         found += [self._enterprise(span) for span in self.article.doc.spans["organisations"]]
         return tuple(sorted((mark for mark in found if mark), key=lambda mark: (mark.start, mark.end)))
+
+    def marks_in(self, start: int, end: int) -> tuple[Mark, ...]:
+        """The marks that begin between `start` and `end`."""
+        starts = self._mark_starts
+        return self.marks[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [mark.start for mark in self.marks]
 
     def _enterprise(self, span: Span) -> Mark | None:
         """An enterprise or university whose own aid is told (中国石油对口援建, 某大学对口支援)."""
