@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,11 +12,11 @@ from pathlib import Path
 import click
 
 from kg import __version__
-from kg.errors import KgError
+from kg.errors import KgError, WriteError
 
 # The library is imported inside the commands: `kg --help` and `kg evaluate` need not wait for spaCy.
 
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
 
 EXISTING = click.Path(path_type=Path)
 OUT = click.Path(path_type=Path, file_okay=False)
@@ -47,7 +48,7 @@ def commands() -> None:
       4  the output could not be written; what stood there before is intact
       5  a file of facts, gold, identities or triples is damaged
       6  the query cannot be answered
-      130  interrupted; what stood there before is intact
+      130  interrupted (143: told to end); what stood there before is intact
     """
 
 
@@ -108,11 +109,11 @@ def evaluate(gold: Path, predicted: Path, docs: Path | None, errors: bool, as_js
 
     scores = compare(gold, predicted, docs)
     if as_json:
-        click.echo(json.dumps(scores.to_json(), ensure_ascii=False))
+        _print(json.dumps(scores.to_json(), ensure_ascii=False))
         return
     for item in scores.differences if errors else ():
-        click.echo(f"{item.doc}\t{item.what}\t{item.kind}\t{json.dumps(item.fact, ensure_ascii=False)}")
-    click.echo(scores.to_text())
+        _print(f"{item.doc}\t{item.what}\t{item.kind}\t{json.dumps(item.fact, ensure_ascii=False)}")
+    _print(scores.to_text())
 
 
 @commands.command(short_help="Ask the graph in SPARQL. 查询图谱")
@@ -127,7 +128,7 @@ def query(graph: Path, sparql: str, form: str) -> None:
     from kg.export.answers import answer_text
     from kg.pipeline import load
 
-    click.echo(answer_text(load(graph).query(sparql), form), nl=False)
+    _print(answer_text(load(graph).query(sparql), form), nl=False)
 
 
 @commands.command(short_help="Check the graph against its shapes. 检查图谱")
@@ -144,8 +145,8 @@ def validate(context: click.Context, graph: Path) -> None:
 
     findings = check(load(graph))
     for finding in findings:
-        click.echo("\t".join(part or "-" for part in (finding.severity, finding.node, finding.path, finding.en)))
-    click.echo("does not conform" if not conforms(findings) else "conforms")
+        _print("\t".join(part or "-" for part in (finding.severity, finding.node, finding.path, finding.en)))
+    _print("does not conform" if not conforms(findings) else "conforms")
     context.exit(0 if conforms(findings) else 1)
 
 
@@ -162,12 +163,13 @@ def explain(graph: Path, node: str) -> None:
     from kg.store import explain as explanation
 
     view = load(graph)
-    click.echo(explanation(view, find_node(view, node)).to_text(), nl=False)
+    _print(explanation(view, find_node(view, node)).to_text(), nl=False)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit; a KgError becomes one line on stderr and its exit code."""
     _write_utf8()
+    signal.signal(signal.SIGTERM, _end)
     try:
         code = commands.main(args=None if arguments is None else list(arguments), prog_name="kg", standalone_mode=False)
     except KgError as error:
@@ -180,6 +182,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo("kg: interrupted; what was there before is intact", err=True)
         code = INTERRUPTED
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _end(_number: int, _frame: object) -> None:
+    """Leave by the way of every other error, so that what was begun is taken away."""
+    sys.exit(TERMINATED)
+
+
+def _print(text: str, *, nl: bool = True) -> None:
+    """Write an answer to standard output."""
+    try:
+        click.echo(text, nl=nl)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise WriteError(f"cannot be written ({error.strerror or error})", subject="standard output") from error
 
 
 def _write_utf8() -> None:

@@ -118,3 +118,5 @@ def load_json(path: Path) -> object:
     except ValueError as error:
         place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else None
         raise DataError("this is not JSON in UTF-8", subject=path, place=place) from error
+    except RecursionError as error:
+        raise DataError("this JSON is nested too deep", subject=path) from error

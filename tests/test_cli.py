@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -110,11 +111,10 @@ def test_validate_says_whether_the_graph_conforms(kg: Kg, built: Path, tmp_path:
     """Our own graph conforms; one with a project that nobody gave does not, and the exit code says so."""
     ran = kg("validate", built)
     assert (ran.code, ran.out.splitlines()[-1]) == (0, "conforms")
-    bad = (built / "facts.ttl").read_text(
-        encoding="utf-8"
-    ) + "\n<https://w3id.org/duikou/id/project/x> a dk:Project .\n"
-    (tmp_path / "facts.ttl").write_text(bad, encoding="utf-8")
-    ran = kg("validate", tmp_path)
+    bad = shutil.copytree(built, tmp_path / "bad")
+    with (bad / "facts.ttl").open("a", encoding="utf-8") as file:
+        file.write("\n<https://w3id.org/duikou/id/project/x> a dk:Project .\n")
+    ran = kg("validate", bad)
     assert (ran.code, ran.out.splitlines()[-1]) == (1, "does not conform")
     assert "Violation\thttps://w3id.org/duikou/id/project/x\t" in ran.out
 

@@ -10,6 +10,7 @@ that its paragraph names most often, else the report's.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,11 +29,11 @@ DATE = re.compile(
     rf"(?:(?<=月|-|\.|/)\s*(?P<day>{DAY})日?(?![0-9年月万亿余多批次个名]))?(?:底|初|末)?"
 )
 MONTH = re.compile(
-    r"(?<![0-9.个])(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日)?(?:底|初|末|上旬|中旬|下旬)?"
+    r"(?<![0-9.个])(?<![0-9]年)(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日)?(?:底|初|末|上旬|中旬|下旬)?"
 )
 TO = r"\s*(?:-|—|–|~|～|至|到)+\s*"
 RANGE = re.compile(
-    rf"(?P<first>(?:19|20)[0-9]{{2}})年?(?:(?P<month>{NUMBER})月)?{TO}(?P<last>(?:19|20)[0-9]{{2}})年(?:(?P<day>{NUMBER})月)?"
+    rf"(?P<first>(?:19|20)[0-9]{{2}})年?(?:(?P<month>{NUMBER})月)?{TO}(?P<last>(?:19|20)[0-9]{{2}})年(?:(?P<last_month>{NUMBER})月)?"
 )
 DATELINE = re.compile(r"[电讯](?![视网力话动商信])")
 PLAN = re.compile(r"[“\"]?(?P<number>十[一二三四五]?)五[”\"]?(?=时期|期间|规划|以来|中期|开局|收官|[”\"])")
@@ -70,7 +71,10 @@ def find_dates(text: str, *, year: int | None) -> Iterator[DateMatch]:
 def _value(text: str, match: re.Match[str], year: int | None) -> tuple[str | None, str]:
     """The ISO value of a match, or None, and its kind."""
     if match.re is RANGE:
-        first, last = _iso(int(match["first"]), match["month"], None), _iso(int(match["last"]), match["day"], None)
+        first, last = (
+            _iso(int(match["first"]), match["month"], None),
+            _iso(int(match["last"]), match["last_month"], None),
+        )
         return f"{first}/{last}", "range"
     if match.re is PLAN:
         start = PLAN_START.get(match["number"])
@@ -111,9 +115,11 @@ def _year(match: re.Match[str], year: int | None) -> int | None:
 
 
 def _iso(year: int, month: str | None, day: str | None) -> str:
-    parts = [f"{year:04}"]
-    parts += [f"{number_of(part):02}" for part in (month, day if month else None) if part]
-    return "-".join(parts)
+    """The date as precise as it is told; a day that its month does not have is left out."""
+    if month is None:
+        return f"{year:04}"
+    told, last = number_of(day) if day else 0, monthrange(year, number_of(month))[1]
+    return f"{year:04}-{number_of(month):02}" + (f"-{told:02}" if 1 <= told <= last else "")
 
 
 if not Span.has_extension("date"):

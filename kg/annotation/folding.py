@@ -1,10 +1,12 @@
-"""Traditional to simplified characters without moving an offset."""
+"""Traditional to simplified characters, full-width to ASCII digits, without moving an offset."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from opencc import OpenCC
+
+DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 @cache
@@ -13,9 +15,10 @@ def _converter() -> OpenCC:
 
 
 def fold(text: str) -> str:
-    """The text in simplified characters, each character in its place: a phrase whose length would change is
-    folded by character.
+    """The text in simplified characters and ASCII digits, each character in its place: a phrase whose length would
+    change is folded by character.
     """
+    text = text.translate(DIGITS)
     folded: str = _converter().convert(text)
     if len(folded) == len(text):
         return folded

@@ -14,8 +14,11 @@ from kg.annotation.numerals import number_of
 
 NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 BATCH = re.compile(
-    rf"第(?P<first>{NUMBER})(?:[、和至到](?:第)?(?P<second>{NUMBER}))?(?P<kind>批次?|轮|期|届)|(?P<initial>首)(?P<kind2>批|期|届)"
+    rf"第(?P<first>{NUMBER})(?:(?:[、和]|(?P<range>[至到]))(?:第)?(?P<second>{NUMBER}))?(?P<kind>批次?|轮|期|届)|(?P<initial>首)(?P<kind2>批|期|届)"
 )
+
+LONGEST_RANGE = 15
+"""Ordinals in one range; 援藏 has had eleven batches since 1995."""
 
 
 def find_ordinals(text: str) -> Iterator[tuple[int, int, tuple[int, ...], str]]:
@@ -24,13 +27,18 @@ def find_ordinals(text: str) -> Iterator[tuple[int, int, tuple[int, ...], str]]:
         if match["initial"]:
             yield match.start(), match.end(), (1,), match["kind2"]
             continue
-        first = number_of(match["first"])
-        second = number_of(match["second"]) if match["second"] else None
-        separator = text[match.end("first")] if second else ""
-        numbers = (
-            (first,) if second is None else tuple(range(first, second + 1)) if separator in "至到" else (first, second)
-        )
-        yield match.start(), match.end(), numbers, match["kind"][0]
+        numbers = _numbers(match)
+        if numbers:
+            yield match.start(), match.end(), numbers, match["kind"][0]
+
+
+def _numbers(match: re.Match[str]) -> tuple[int, ...]:
+    """The ordinals of a match; none where it counts from nought, backwards or over more than LONGEST_RANGE."""
+    first = number_of(match["first"])
+    second = number_of(match["second"]) if match["second"] else first
+    if not 1 <= first <= second < first + LONGEST_RANGE:
+        return ()
+    return tuple(range(first, second + 1)) if match["range"] else tuple(sorted({first, second}))
 
 
 if not Span.has_extension("ordinals"):

@@ -5,24 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.errors import DataError, ReadError
-from kg.evaluation.alignment import Slots
+from kg.evaluation.alignment import KINDS, Slots
 from kg.evaluation.page import score_page
 from kg.evaluation.scores import Scores, pooled
-from kg.jsonrecord import load_json
+from kg.jsonform import facts_from_json
+from kg.jsonrecord import Record, load_json
 
 
 def evaluate(gold: Path, predicted: Path, docs: Path | None = None) -> Scores:
     """Compare predicted facts with gold facts, `NAME.json` with `NAME.json`, or one file with one file.
 
-    A gold file without prediction counts as read empty. With `docs`, a folder of `NAME.txt` with the text that was
-    read, a predicted fact counts as false unless its evidence stands there word for word (white space aside), has at
-    most 120 characters and, for an outcome, holds a numeral. Counts are pooled over pages (micro average).
+    A gold file without prediction counts as read empty, unless none has one. With `docs`, a folder of `NAME.txt` with
+    the text that was read, a predicted fact counts as false unless its evidence stands there word for word (white
+    space aside), has at most 120 characters and, for an outcome, holds a numeral. Counts are pooled over pages
+    (micro average).
 
-    Raises ReadError where a folder or text is missing, DataError where a file does not hold facts.
+    Raises ReadError where a folder or text is missing or no gold page has a prediction, DataError with the place of
+    what is no fact: gold must have the form of the reading guide, a prediction only its types and quotations.
     """
     pairs = _pairs(gold, predicted)
     return pooled(
-        score_page(g.stem, _facts(g), _facts(p) if p.exists() else [], _text(docs, g.stem) if docs else None)
+        score_page(g.stem, _gold(g), _predicted(p) if p.exists() else [], _text(docs, g.stem) if docs else None)
         for g, p in pairs
     )
 
@@ -36,14 +39,33 @@ def _pairs(gold: Path, predicted: Path) -> list[tuple[Path, Path]]:
     pairs = [(path, predicted / path.name) for path in sorted(gold.glob("*.json"))]
     if not pairs:
         raise ReadError("no gold file (*.json) is in this folder", subject=gold)
+    if not any(read.exists() for _, read in pairs):
+        raise ReadError(f"holds facts of no gold page ({pairs[0][0].name} …)", subject=predicted)
     return pairs
+
+
+def _gold(path: Path) -> list[Slots]:
+    """The facts of a gold file, in the form of the reading guide."""
+    facts = _facts(path)
+    facts_from_json({"facts": facts}, subject=path)
+    return facts
+
+
+def _predicted(path: Path) -> list[Slots]:
+    """The facts of a prediction: one with a slot that is missing or wrong is scored as such, not refused."""
+    facts = _facts(path)
+    for record in Record({"facts": facts}, "page", path).records("facts"):
+        record.choice("type", KINDS)
+        for name in ("id", "subject", "evidence"):
+            record.optional_text(name)
+    return facts
 
 
 def _facts(path: Path) -> list[Slots]:
     """The facts of a file, as plain JSON objects: the scores look at names and figures, not at our types."""
     data = load_json(path)
     facts = data.get("facts") if isinstance(data, dict) else data
-    if not isinstance(facts, list) or not all(isinstance(fact, dict) for fact in facts):
+    if not isinstance(facts, list):
         raise DataError('a list of facts is expected here ({"doc": …, "facts": […]})', subject=path)
     return facts
 

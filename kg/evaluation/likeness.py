@@ -108,7 +108,7 @@ def as_number(value: object) -> float | None:
     """The number that a JSON value is, or None."""
     try:
         return float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

@@ -16,7 +16,8 @@ SUFFIXES = (".txt", ".md")
 def find_pages(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """The pages under these files and folders, each with its source name, sorted by it.
 
-    The source is the path relative to the folder given (a file's own name for a file), with forward slashes, in NFC.
+    The source is the path relative to the folder given (a file's own name for a file), with forward slashes, in NFC;
+    bytes that are no UTF-8 are written out.
     Hidden files and other suffixes are left out of folders. Pages whose names would be equal get more of their path.
     Raises ReadError for a path that does not exist and for a folder with nothing to read.
     """
@@ -56,7 +57,8 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _name(path: Path) -> str:
-    return unicodedata.normalize("NFC", path.as_posix())
+    """The name as text; bytes of a file name that are no UTF-8 are written out, as Python does it."""
+    return unicodedata.normalize("NFC", os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace"))
 
 
 def _told_apart(pages: list[tuple[Path, str]]) -> list[tuple[Path, str]]:

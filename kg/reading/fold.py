@@ -1,4 +1,5 @@
-"""A text in, the same text out with the traditional characters of page furniture, bylines and captions made simplified.
+"""A text in, the same text out with the traditional characters of page furniture, bylines and captions made simplified,
+full-width digits with them.
 
 Only for recognising lines: the text that is read keeps its characters. Length and offsets stay.
 """
@@ -14,7 +15,7 @@ _PAIRS = (
     "個个 稱称 說说 這这 東东 區区 縣县 鄉乡 鎮镇 醫医 學学 對对 開开 現现 選选 達达 萬万 億亿 與与 後后 "
     "從从 將将 進进 兩两 項项 設设 濟济 產产 農农 術术 團团 華华 環环 幹干 組组 隊队"
 )
-_TABLE = {ord(pair[0]): pair[1] for pair in _PAIRS.split()}
+_TABLE = {ord(pair[0]): pair[1] for pair in _PAIRS.split()} | str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def fold(text: str) -> str:

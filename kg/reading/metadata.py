@@ -30,7 +30,7 @@ _NOT_SOURCE = re.compile(r"(?:作者|记者|编辑|责编|时间|日期|发布|�
 def day_in(texts: Iterable[str]) -> str | None:
     """The first date with a year in lines about the report, ISO, as precise as stated; addresses count last."""
     texts = list(texts)
-    plain = [_ADDRESS.sub(" ", text) for text in texts]
+    plain = [_ADDRESS.sub(" ", fold(text)) for text in texts]
     written = (_iso(m["y"], m["m"] or m["m2"], m["d"] or m["d2"]) for text in plain for m in DAY.finditer(text))
     addresses = [address for text in texts for address in _ADDRESS.findall(text)]
     linked = (_iso(m["y"], m["m"], m["d"]) for address in addresses for m in _IN_ADDRESS.finditer(address))

@@ -40,14 +40,16 @@ class Identities:
 def read_identities(path: Path) -> Identities:
     """The identities in the file `path`; none if there is no such file.
 
-    Raises ReadError if it cannot be read, DataError with the number of the line that is damaged.
+    Raises ReadError if it cannot be read, DataError with the byte or the number of the line that is damaged.
     """
     if not path.exists():
         return Identities()
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"cannot be read as UTF-8 text ({error})", subject=path) from error
+    except OSError as error:
+        raise ReadError(f"cannot be read ({error.strerror or error})", subject=path) from error
+    except UnicodeDecodeError as error:
+        raise DataError("is not UTF-8 text", subject=path, place=f"byte {error.start}") from error
     return parse_identities(text, subject=path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,15 @@ RESULT_FORMATS = {
 }
 
 
+_NOT_CODE = re.compile(
+    r"""#[^\n\r]*|<[^<>"{}|^`\\\s]*>|\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'""",
+    re.DOTALL,
+)
+"""Comments, IRIs and strings of a query (SPARQL 1.1 §19.8), in which a keyword is none."""
+_SERVICE = re.compile(r"(?<![\w:?$@.-])service(?![\w:.-])", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
+
+
 class OxigraphView:
     """A View over a pyoxigraph store. Only this room sees the store itself."""
 
@@ -50,7 +60,7 @@ class OxigraphView:
         if isinstance(answer, QuerySolutions):
             columns = tuple(variable.value for variable in answer.variables)
             return Table(columns, tuple(tuple(solution[name] for name in columns) for solution in answer))
-        raise QueryError("this query gives triples; ask for them with CONSTRUCT where triples are wanted")
+        raise QueryError("CONSTRUCT and DESCRIBE give triples, not rows; ask with SELECT or ASK")
 
     def serialise(self, sparql: str, form: str) -> str:
         """The answer to a SELECT or ASK query in a SPARQL result format: csv, json, tsv, xml. Raises QueryError."""
@@ -58,7 +68,7 @@ class OxigraphView:
             raise QueryError(f"no result format {form!r}; there are {', '.join(sorted(RESULT_FORMATS))}")
         answer = self._answer(sparql)
         if isinstance(answer, QueryTriples):
-            raise QueryError("this query gives triples, not rows")
+            raise QueryError("CONSTRUCT and DESCRIBE give triples, not rows; ask with SELECT or ASK")
         if isinstance(answer, QueryBoolean) and form in ("csv", "tsv"):
             return "true\n" if answer else "false\n"
         return (answer.serialize(format=RESULT_FORMATS[form]) or b"").decode("utf-8")
@@ -84,6 +94,8 @@ class OxigraphView:
         return to_networkx(self)
 
     def _answer(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        if _asks_elsewhere(sparql):
+            raise QueryError("SERVICE asks another machine; a graph is queried without a network")
         try:
             return self._store.query(sparql, prefixes=PREFIXES)
         except (SyntaxError, ValueError, OSError) as error:
@@ -134,3 +146,9 @@ def _iri(text: str) -> NamedNode:
 
 def _boolean(answer: bool, /) -> Term:  # noqa: FBT001  it is the value itself
     return Literal(answer)
+
+
+def _asks_elsewhere(sparql: str) -> bool:
+    """Whether a query holds the keyword SERVICE (SPARQL 1.1 Federated Query), also written with escapes (§19.2)."""
+    plain = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), sparql)
+    return any(_SERVICE.search(_NOT_CODE.sub(" ", text)) for text in (sparql, plain))

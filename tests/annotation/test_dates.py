@@ -32,6 +32,9 @@ CASES = [
     ("6月1日，义诊开始。", "6月1日", "2025-06-01"),
     ("2022年至2024年安排资金。", "2022年至2024年", "2022/2024"),
     ("2019—2021年安排资金。", "2019—2021年", "2019/2021"),
+    ("２０２２年７月２６日，校舍交付。", "2022年7月26日", "2022-07-26"),
+    ("2023年2月30日，校舍交付。", "2023年2月30日", "2023-02"),
+    ("2024年2月29日，校舍交付。", "2024年2月29日", "2024-02-29"),
 ]
 
 
@@ -49,6 +52,12 @@ def test_traditional_forms() -> None:
 def test_a_month_without_year_takes_the_year_of_its_paragraph() -> None:
     """The year that the paragraph names, though the report is of another."""
     assert dates("2022年春天动工，9月封顶。") == [("2022年", "2022"), ("9月", "2022-09")]
+
+
+@pytest.mark.parametrize("text", ["9999年9月9日，果园挂果。", "1898年9月，学堂落成。"])
+def test_a_month_of_a_year_that_is_not_read_takes_no_other(text: str) -> None:
+    """The report's year is not put where the text has a year of its own."""
+    assert dates(text) == []
 
 
 def test_a_relative_date_without_a_year_to_count_from_is_left_out() -> None:

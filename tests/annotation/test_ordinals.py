@@ -20,6 +20,8 @@ CASES = [
     ("第五批次物资", "第五批次", (5,)),
     ("第三届文化节", "第三届", (3,)),
     ("首期培训班", "首期", (1,)),
+    ("第１０批援藏干部", "第10批", (10,)),
+    ("第九至十一批干部", "第九至十一批", (9, 10, 11)),
 ]
 
 
@@ -38,7 +40,19 @@ def test_every_batch_to_ninety_nine(number: int) -> None:
     assert ordinals(f"第{number}批队员")[0][1] == (number,)
 
 
-@pytest.mark.parametrize("text", ["一批又一批教师来了", "最后一批物资", "分三批出发", "第三小学", "大批游客"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一批又一批教师来了",
+        "最后一批物资",
+        "分三批出发",
+        "第三小学",
+        "大批游客",
+        "第0批队员",
+        "第十至一批队员",
+        "第1至99批队员",
+    ],
+)
 def test_what_is_no_ordinal(text: str) -> None:
     """A number of batches is not the number of a batch."""
     assert ordinals(text) == []

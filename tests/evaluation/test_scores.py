@@ -54,8 +54,8 @@ def test_the_same_facts_score_one(tmp_path: Path) -> None:
 
 def test_an_empty_prediction_misses_everything(tmp_path: Path) -> None:
     """A page without prediction counts as read empty."""
-    gold, empty = folder(tmp_path / "gold", one=[TIE, SCHOOL, ROOMS]), folder(tmp_path / "empty")
-    scores = evaluate(gold, empty)
+    gold = folder(tmp_path / "gold", one=[TIE, SCHOOL, ROOMS], two=[])
+    scores = evaluate(gold, folder(tmp_path / "pred", two=[]))
     assert scores.rows["stem"] == Counts(missed=1)
     assert {d.what for d in scores.differences} == {"missed"}
     assert len(scores.differences) == 3
@@ -120,7 +120,46 @@ def test_bad_input_is_named(tmp_path: Path) -> None:
         evaluate(empty, gold)
     with pytest.raises(ReadError, match=r"one\.txt: the text of one cannot be read"):
         evaluate(gold, gold, empty)
-    for content in ("{", '{"facts": 1}', "[1]", "\udcff"):
+    with pytest.raises(ReadError, match=r"empty: holds facts of no gold page \(one\.json"):
+        evaluate(gold, empty)
+    for content in ("{", '{"facts": 1}', "[1]", "\udcff", "[" * 100_000):
         (tmp_path / "bad.json").write_bytes(content.encode("utf-8", "surrogateescape"))
         with pytest.raises(DataError, match=r"bad\.json"):
             evaluate(tmp_path / "bad.json", gold / "one.json")
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"type": "wonder"}, "type"),
+        ({"value": float("nan")}, "value"),
+        ({"value": None}, "value"),
+        ({"measure": None}, "measure"),
+        ({"comparator": "!"}, "comparator"),
+        ({"subject": "p9"}, "subject"),
+        ({"id": "p1"}, "id"),
+    ],
+)
+def test_gold_that_is_not_of_the_guide_is_not_scored(change: Fact, place: str, tmp_path: Path) -> None:
+    """A fact that the reading guide does not know is told with its file and place."""
+    gold = folder(tmp_path / "gold", one=[TIE, SCHOOL, ROOMS | change])
+    with pytest.raises(DataError, match=rf"gold/one\.json, facts\[2\]\.{place}: "):
+        evaluate(gold, folder(tmp_path / "pred", one=[TIE]))
+
+
+@pytest.mark.parametrize(
+    ("change", "place"), [({"type": "wonder"}, "type"), ({"id": [1]}, "id"), ({"evidence": 5}, "evidence")]
+)
+def test_a_prediction_that_cannot_be_compared_is_told(change: Fact, place: str, tmp_path: Path) -> None:
+    """A prediction needs a type, and texts where texts are compared."""
+    predicted = folder(tmp_path / "pred", one=[ROOMS | change])
+    with pytest.raises(DataError, match=rf"pred/one\.json, facts\[0\]\.{place}: "):
+        evaluate(folder(tmp_path / "gold", one=[TIE, SCHOOL, ROOMS]), predicted)
+
+
+@pytest.mark.parametrize("change", [{"value": float("nan")}, {"value": 10**400}, {"value": None}, {"unit": None}])
+def test_a_prediction_with_a_wrong_slot_is_wrong(change: Fact, tmp_path: Path) -> None:
+    """It counts as invented, as with the reference scorer."""
+    predicted = folder(tmp_path / "pred", one=[TIE, SCHOOL, ROOMS | change])
+    scores = evaluate(folder(tmp_path / "gold", one=[TIE, SCHOOL, ROOMS]), predicted)
+    assert scores.rows["outcome"] == Counts(0, 1, 1)

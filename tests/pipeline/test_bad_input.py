@@ -113,6 +113,22 @@ def test_good_pages_are_read_and_bad_ones_listed(kg: Kg, page: Path, tmp_path: P
     assert len(skipped) == 3
 
 
+def test_a_file_name_that_is_no_utf8_stops_no_other(kg: Kg, page: Path, tmp_path: Path) -> None:
+    """Such a page is read like any other, under a name that writes its bytes out."""
+    pages = tmp_path / "in"
+    pages.mkdir()
+    shutil.copy(page, pages / "good.txt")
+    (pages / os.fsdecode(b"\xff\xfe.txt")).write_text("江苏援疆投入2000万元建设阿图什市第六小学。", encoding="utf-8")
+    (pages / os.fsdecode(b"\xfd.txt")).write_bytes(b"")
+    for command in ("build", "extract"):
+        out = tmp_path / command
+        ran = kg(command, pages, "-o", out, "-q")
+        assert ran.code == 0
+        assert ran.err.splitlines()[1:] == [r"  \xfd.txt: the file is empty"]
+    assert r'"\\xff\\xfe.txt"' in (tmp_path / "build" / "mentions.ttl").read_text(encoding="utf-8")
+    assert (tmp_path / "extract" / r"\xff\xfe.json").is_file()
+
+
 def test_several_bad_pages_alone_are_an_error(kg: Kg, tmp_path: Path) -> None:
     """Where no page can be read, the message names some and the exit is not zero."""
     for name in "abcdefg":
@@ -180,6 +196,34 @@ def test_damaged_identities(kg: Kg, page: Path, tmp_path: Path) -> None:
     assert ran.code == 5
     assert "identities.tsv, line 2" in ran.err
     assert files(tmp_path) == {"identities.tsv": b"natural\tkey\nnonsense\n"}
+    (tmp_path / "identities.tsv").write_bytes(b"natural\xff")
+    ran = kg("build", page, "-o", tmp_path, "-q")
+    assert (ran.code, ran.err) == (5, f"kg: {tmp_path}/identities.tsv, byte 7: is not UTF-8 text\n")
+
+
+@pytest.mark.parametrize("name", ["facts.ttl", "mentions.ttl"])
+def test_a_graph_of_which_a_part_is_gone(kg: Kg, built: Path, tmp_path: Path, name: str) -> None:
+    """A graph that is not whole answers no question: the part that is missing or empty is named."""
+    graph = shutil.copytree(built, tmp_path / "graph")
+    assert kg("query", graph, "ASK {?s ?p ?o}").code == 0
+    (graph / name).write_bytes(b"")
+    emptied = kg("query", graph, "ASK {?s ?p ?o}")
+    assert (emptied.code, emptied.out) == (5, "")
+    assert f"{name}: is missing or empty" in emptied.err
+    (graph / name).unlink()
+    assert kg("query", graph, "ASK {?s ?p ?o}").code == (3 if name == "facts.ttl" else 5)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_an_answer_that_cannot_be_written(built: Path) -> None:
+    """A full disk behind standard output is told like any other output that cannot be written."""
+    for command in (["query", str(built), "ASK {?s ?p ?o}"], ["validate", str(built)]):
+        with Path("/dev/full").open("w") as full:
+            ran = subprocess.run(
+                [sys.executable, "-m", "kg.cli", *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            )
+        assert ran.returncode == WRITE
+        assert ran.stderr.startswith("kg: standard output: cannot be written (No space left")
 
 
 def run_until_reading(arguments: list[str]) -> subprocess.Popen[str]:
@@ -192,7 +236,11 @@ def run_until_reading(arguments: list[str]) -> subprocess.Popen[str]:
     return process
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)], ids=["Ctrl-C", "kill -9"])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)],
+    ids=["Ctrl-C", "kill", "kill -9"],
+)
 def test_an_interrupt_leaves_the_old_graph(number: signal.Signals, code: int, page: Path, tmp_path: Path) -> None:
     """Interrupted or killed in the middle, the old graph stands, and the next build goes through."""
     pages, out = tmp_path / "in", tmp_path / "out"
@@ -212,6 +260,7 @@ def test_an_interrupt_leaves_the_old_graph(number: signal.Signals, code: int, pa
     assert left == before
     if number == signal.SIGINT:
         assert err.endswith("kg: interrupted; what was there before is intact\n")
+    if number != signal.SIGKILL:
         assert files(out) == before
     subprocess.run([sys.executable, "-m", "kg.cli", *command, "-q"], check=True)
     assert files(out) == before

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import DataError, ReadError
+from kg.errors import DataError
 from kg.resolution import Identities, parse_identities, read_identities
 from tests.graph import resolution
 
@@ -51,10 +51,10 @@ def test_damage_is_named_with_its_line(text: str, place: str) -> None:
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
-    """A file that is not UTF-8 cannot be read."""
+    """A file that is not UTF-8 is damaged; the byte is told."""
     path = tmp_path / "identities.tsv"
     path.write_bytes(b"natural\tkey\n\xff\xfe\n")
-    with pytest.raises(ReadError):
+    with pytest.raises(DataError, match="byte 12"):
         read_identities(path)
 
 

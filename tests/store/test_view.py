@@ -51,6 +51,34 @@ def test_serialise(view: View) -> None:
 
 
 @pytest.mark.parametrize(
+    "call",
+    [
+        "SERVICE <http://example.org/> { ?x ?y ?z }",
+        "service silent dk:service { ?x ?y ?z }",
+        "?s ?p '<' . SERVICE<http://example.org/>{ ?x ?y ?z }",
+        "?s ?p ?o # it's <here\n SERVICE ?s { ?x ?y ?z }",
+        "\\u0053ERVICE <http://example.org/> { ?x ?y ?z }",
+        "FILTER EXISTS { { SERVICE <http://example.org/> { ?x ?y ?z } } }",
+    ],
+)
+def test_no_query_asks_another_machine(view: View, call: str) -> None:
+    """A federated query is refused before anything is sent, however it is written."""
+    for query in (f"SELECT * {{ {call} }}", f"ASK {{ {call} }}"):
+        with pytest.raises(QueryError, match="without a network"):
+            view.query(query)
+    with pytest.raises(QueryError, match="without a network"):
+        view.construct(f"CONSTRUCT WHERE {{ {call} }}")
+
+
+def test_a_word_like_service_is_no_call(view: View) -> None:
+    """The word in a string, an IRI, a comment or a name is just a word."""
+    query = """SELECT ?service { # SERVICE <http://example.org/>
+      ?service a dk:Batch FILTER(STR(?service) != "SERVICE <x>" && ?service != <http://example.org/service>)
+      OPTIONAL { ?service <http://example.org/SERVICE> 'service' } }"""
+    assert len(view.query(query).rows) == 1
+
+
+@pytest.mark.parametrize(
     "query", ["SELECT * WHERE {", "CONSTRUCT WHERE { ?s ?p ?o }", "SELECT ?x WHERE { ?x unknown:p 1 }"]
 )
 def test_a_query_that_cannot_be_answered(view: View, query: str) -> None:
