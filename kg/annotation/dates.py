@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -56,20 +57,24 @@ def report_year(text: str, date: str | None) -> int | None:
     if date:
         return int(date[:4])
     years = [int(m[1]) for m in re.finditer(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!度?(?:目标|规划|底?前))", text)]
-    repeated = [y for y in years if years.count(y) > 1 or len(years) < 4]
+    told = Counter(years)
+    repeated = [y for y in told if told[y] > 1 or len(years) < 4]
     return max(repeated or years, default=None)
 
 
 def find_dates(text: str, *, year: int | None) -> Iterator[DateMatch]:
     """All dates from left to right; `year` is the report's own year."""
+    line, near = (0, -1), year
     for match in _scan(text):
-        iso, kind = _value(text, match, year)
+        if match.start() > line[1]:
+            line, near = _paragraph_year(text, match.start())
+        iso, kind = _value(text, match, year, near=near)
         if iso:
             yield DateMatch(match.start(), match.end(), iso, kind)
 
 
-def _value(text: str, match: re.Match[str], year: int | None) -> tuple[str | None, str]:
-    """The ISO value of a match, or None, and its kind."""
+def _value(text: str, match: re.Match[str], year: int | None, *, near: int | None) -> tuple[str | None, str]:
+    """The ISO value of a match, or None, and its kind; `near` is the year that its paragraph names."""
     if match.re is RANGE:
         first, last = (
             _iso(int(match["first"]), match["month"], None),
@@ -80,7 +85,7 @@ def _value(text: str, match: re.Match[str], year: int | None) -> tuple[str | Non
         start = PLAN_START.get(match["number"])
         return (f"{start}/{start + 4}" if start else None), "plan"
     if match.re is MONTH:
-        near = _paragraph_year(text, match.start()) or year
+        near = near or year
         kind = "dateline" if DATELINE.match(text, match.end()) else "month"
         return (_iso(near, match["month"], match["day"]) if near else None), kind
     value = _year(match, year)
@@ -89,22 +94,31 @@ def _value(text: str, match: re.Match[str], year: int | None) -> tuple[str | Non
     return (_iso(value, match["month"], match["day"]) if value else None), kind
 
 
-def _paragraph_year(text: str, at: int) -> int | None:
-    """The year that the paragraph around `at` names most often, the later of two."""
+def _paragraph_year(text: str, at: int) -> tuple[tuple[int, int], int | None]:
+    """The paragraph around `at`, and the year that it names most often, the later of two."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    years = re.findall(r"(?<![0-9比较])((?:19|20)[0-9]{2})年", text[start : end if end > 0 else len(text)])
-    return max(map(int, years), key=lambda y: (years.count(str(y)), y), default=None)
+    end = end if end >= 0 else len(text)
+    years = Counter(map(int, re.findall(r"(?<![0-9比较])((?:19|20)[0-9]{2})年", text[start:end])))
+    return (start, end), max(years, key=lambda y: (years[y], y), default=None)
 
 
 def _scan(text: str) -> Iterator[re.Match[str]]:
+    """The matches of all patterns from left to right without overlap, of two that begin together the longer.
+
+    A pattern's next match is kept until the reading is past its beginning: each pattern goes through the text once.
+    """
+    patterns = (RANGE, DATE, MONTH, PLAN)
+    found = [p.search(text) for p in patterns]
     position = 0
-    while position < len(text):
-        found = [m for p in (RANGE, DATE, MONTH, PLAN) if (m := p.search(text, position))]
-        if not found:
+    while True:
+        for index, match in enumerate(found):
+            if match is not None and match.start() < position:
+                found[index] = patterns[index].search(text, position)
+        first = min(filter(None, found), key=lambda m: (m.start(), -m.end()), default=None)
+        if first is None:
             return
-        first = min(found, key=lambda m: (m.start(), -m.end()))
         yield first
-        position = max(first.end(), position + 1)
+        position = first.end()
 
 
 def _year(match: re.Match[str], year: int | None) -> int | None:

@@ -38,6 +38,9 @@ PER = re.compile(
     r"(?:每|年均|年平均|月均|日均|人均|户均|年产|年产值|年(?=处理|接待|加工|生产|供|发电|销售)|一年)(?P<unit>年|月|天|日|人|户|亩|次)?"
 )
 EXPECTED = re.compile(r"预计|预期|计划|拟|将|可(?!持续|靠)|有望|力争|力求|目标")
+CLAUSE_END = re.compile(r"[，。；！？：,;\n、]")
+LONGEST_CLAUSE = 200
+"""Characters before a figure in which words that qualify it are looked for."""
 ROW = re.compile(r"([一二三四五六七八九]{2})([十百千万]+)")
 NOT_AFTER = re.compile(r"零下$|世纪$|[第零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
 
@@ -62,9 +65,7 @@ LARGE = Unit("大", "grand", "个", digits_only=False, not_before="")
 
 @dataclass(frozen=True, slots=True)
 class QuantityMatch:
-    """A quantity and where it stands: `start`:`end` with its hedges, `figure_end` where the figure ends and the
-    unit begins.
-    """
+    """A quantity and where it stands, `start`:`end` with its hedges; `weak`: 一 with a classifier, which may count nothing."""
 
     start: int
     end: int
@@ -169,8 +170,7 @@ def _comparator(match: re.Match[str], parsed: re.Match[str], *, upper: Decimal |
 
 def _in_context(text: str, match: re.Match[str], quantity: Quantity) -> Quantity:
     """The quantity with what the words before it in their clause say: 累计, 每年, 预计."""
-    start = max(text.rfind(mark, 0, match.start()) for mark in "，。；！？：,;\n、")
-    before = text[start + 1 : match.start()]
+    before = CLAUSE_END.split(text[max(0, match.start() - LONGEST_CLAUSE) : match.start()])[-1]
     per = list(PER_AVERAGE.finditer(before[-8:])) or list(PER.finditer(before[-8:]))
     return replace(
         quantity,

@@ -5,6 +5,7 @@ the aid.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
@@ -107,8 +108,10 @@ def _outcome(article: Article, figure: Span, linker: Linker) -> Draft:
 def _subject(subject: Draft, evidence: tuple[int, int]) -> Found:
     """The words that name what the figure belongs to: in its evidence, else where it is told."""
     anchors = subject.anchors or [(subject.start, subject.end)]
-    inside = [a for a in anchors if evidence[0] <= a[0] and a[1] <= evidence[1]]
-    start, end = inside[0] if inside else min(anchors, key=lambda a: (abs(a[0] - evidence[0]), a))
+    first = bisect_left(anchors, (evidence[0], 0))
+    inside = [a for a in anchors[first : first + 1] if a[1] <= evidence[1]]
+    near = inside or anchors[max(0, first - 1) : first + 1]
+    start, end = min(near, key=lambda a: (abs(a[0] - evidence[0]), a))
     return Found(subject, start, end, "stated" if inside else "inherited")
 
 

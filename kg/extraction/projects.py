@@ -34,9 +34,11 @@ def find_projects(article: Article, discourse: Discourse) -> list[Draft]:
     judged = [(probability(features(c, article, discourse)), c) for c in candidates(article)]
     judged = [(p, c) for p, c in judged if p >= THRESHOLD and not _is_measure(c, article)]
     kept: list[tuple[float, Candidate]] = []
+    taken = bytearray(len(article.text))
     for score, candidate in sorted(judged, key=lambda item: (-item[0], item[1].start - item[1].end, item[1].start)):
-        if not any(candidate.start < other.end and other.start < candidate.end for _, other in kept):
+        if not any(taken[candidate.start : candidate.end]):
             kept.append((score, candidate))
+            taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
     kept.sort(key=lambda item: item[1].start)
     drafts = _joined([_draft(score, candidate, article, discourse) for score, candidate in kept])
     for draft in drafts:

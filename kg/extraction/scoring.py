@@ -40,6 +40,8 @@ TOLD_OF_BUILDINGS = {
 """Verbs after a name that tell of a building, not of what an institution does."""
 TELLINGS = 10
 """How many tellings of one name are looked at for a figure beside it."""
+LONGEST_SPEECH = 2000
+"""Characters after which a quotation that is not closed counts as none."""
 LOCATION = re.compile(r"(?:在|位于|于|到|至|赴|落户|走进|前往)$")
 VAGUE = re.compile(r"以下|以上|方面|领域|等$|各")
 PROJECT_LIST = re.compile(
@@ -186,8 +188,7 @@ def _in_speech(article: Article, offset: int) -> bool:
     """Whether the offset lies in a quotation of more than 30 characters."""
     opened = article.text.rfind("“", max(0, offset - 200), offset)
     closed = article.text.rfind("”", max(0, offset - 200), offset)
-    end = article.text.find("”", offset)
-    return opened > closed and end - opened > 30
+    return opened > closed and article.text.find("”", offset, opened + LONGEST_SPEECH) - opened > 30
 
 
 def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) -> list[str]:
@@ -198,7 +199,7 @@ def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) 
     before = text[max(sentence[0], candidate.start - 12) : candidate.start]
     name = re.sub(r"[“”]", "", text[candidate.start : candidate.end])
     checks = {
-        "repeated": len(name) >= 4 and text.count(name) > 1,
+        "repeated": len(name) >= 4 and text.find(name, text.find(name) + 1) >= 0,
         "subject_of_figure": candidate.start - low <= 4
         and any(f.start >= candidate.end and f.start - candidate.end <= 16 for f in figures),
         "donor_here": bool(discourse.sides.marks_in(*sentence)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,17 @@ from kg.namespaces import bare
 _OWN = frozenset(field.name for field in fields(Fact)) | {"subject"}
 _UNDATED = "9999"
 CEILING = 0.99
+
+
+@dataclass(slots=True)
+class _Source:
+    """Facts of one report that agree: their values, and the mentions of all."""
+
+    fact: Fact
+    mentions: set[Mention]
+
+    def whole(self) -> Fact:
+        return replace(self.fact, mentions=tuple(sorted(self.mentions, key=_mention_place)))
 
 
 def merge(key: str, facts: Iterable[Fact], dates: Mapping[str, str | None]) -> ResolvedFact:
@@ -53,16 +64,16 @@ def _place(fact: Fact, dates: Mapping[str, str | None]) -> tuple[object, ...]:
 
 def _one_a_report(order: Sequence[Fact]) -> list[Fact]:
     """Facts of one report that do not contradict one another become one; those that do stay apart."""
-    by_report: dict[str, list[Fact]] = {}
+    by_report: dict[str, list[_Source]] = {}
     for fact in order:
         sources = by_report.setdefault(fact.report, [])
-        for at, source in enumerate(sources):
-            if _agree(source, fact):
-                sources[at] = _union(source, fact)
-                break
+        agreeing = next((source for source in sources if _agree(source.fact, fact)), None)
+        if agreeing is None:
+            sources.append(_Source(fact, set(fact.mentions)))
         else:
-            sources.append(fact)
-    return [source for sources in by_report.values() for source in sources]
+            agreeing.fact = _union(agreeing.fact, fact)
+            agreeing.mentions.update(fact.mentions)
+    return [source.whole() for sources in by_report.values() for source in sources]
 
 
 def _agree(one: Fact, other: Fact) -> bool:
@@ -71,9 +82,9 @@ def _agree(one: Fact, other: Fact) -> bool:
 
 
 def _union(one: Fact, other: Fact) -> Fact:
+    """The values of both; the mentions are put together once, when all facts are in."""
     filled = {name: _first(getattr(one, name), getattr(other, name)) for name in value_fields(one)}
-    mentions = sorted({*one.mentions, *other.mentions}, key=_mention_place)
-    return replace(one, mentions=tuple(mentions), confidence=max(one.confidence, other.confidence), **filled)
+    return replace(one, confidence=max(one.confidence, other.confidence), **filled)
 
 
 def _first(value: Any, otherwise: Any) -> Any:
