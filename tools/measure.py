@@ -34,6 +34,8 @@ build([Path(sys.argv[1])], Path(sys.argv[2]))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 COPIES = 10
+SENTENCE = "2023年7月，广东省第十批援藏工作队在林芝市巴宜区投资3000万元建成示例牧业产业园，带动当地320户群众就业。"
+LONG_LINES = (1000, 5000)
 ROUNDS = 3
 
 
@@ -86,6 +88,11 @@ def builds() -> list[str]:
                 text = varied(path.read_text(encoding="utf-8"), number)
                 (many / f"{number:02}-{path.name}").write_text(text, encoding="utf-8")
         named = {"the corpus": REPORTS, f"the corpus {COPIES} times with other figures": many}
+        for sentences in LONG_LINES:
+            line = Path(folder) / f"line-{sentences}" / "line.txt"
+            line.parent.mkdir()
+            line.write_text("广东援藏工作队在林芝\n" + SENTENCE * sentences + "\n", encoding="utf-8")
+            named[f"one line of {sentences:,} sentences, {len(SENTENCE)} characters each"] = line.parent
         if os.environ.get("DUIKOU_SEEDS"):
             named["the pages of the gold facts"] = Path(os.environ["DUIKOU_SEEDS"])
         for name, pages in named.items():

@@ -65,7 +65,7 @@ LARGE = Unit("大", "grand", "个", digits_only=False, not_before="")
 
 @dataclass(frozen=True, slots=True)
 class QuantityMatch:
-    """A quantity and where it stands, `start`:`end` with its hedges; `weak`: 一 with a classifier, which may count nothing."""
+    """A quantity at `start`:`end`, hedges included; `weak`: 一 with a classifier, which may count nothing."""
 
     start: int
     end: int
