@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, named_candidates
-from kg.extraction.lexicons import rows, verbs
+from kg.extraction.lexicons import rows, verbs, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -22,12 +22,8 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
 
 GO = re.compile(r"(?:赴|到|来|前往)$")
-LEARN = frozenset(
-    "培训 学习 进修 研修 跟岗 跟班 挂职 锻炼 考察 研学 交流 就业 顶岗 实习 见习 取经 参观 访学 探亲 深造 培养 轮训"
-    " 体验 观摩 游学 就读 上岗 夏令营".split()
-)
 PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕秦甘陇深杭甬岳"
-ABBREVIATED = re.compile(rf"赴[{PROVINCES}](?:[\u4e00-\u9fff“”]{{0,6}}?)(?:{'|'.join(sorted(LEARN))})")
+ABBREVIATED = re.compile(rf"赴[{PROVINCES}](?:[\u4e00-\u9fff“”]{{0,6}}?)(?:{'|'.join(sorted(word_set('learning')))})")
 ACTS = re.compile(
     r"(?:免费)?(?:巡回)?(?:送医送药|送医下乡|送教下乡|送教上门|送教|送课|义诊|巡诊|筛查|支教|专场招聘会?|直播带货|远程教学|远程会诊|技能培训|技术培训|业务培训|岗前培训)"
 )
@@ -130,7 +126,7 @@ def _visits(article: Article) -> Iterator[Candidate]:
 def _end_of_learning(words: list[Span], index: int) -> int | None:
     end = None
     for later in words[index + 1 : index + 10]:
-        if later.text in LEARN or any(later.text.endswith(word) for word in LEARN):
+        if later.text in word_set("learning") or any(later.text.endswith(word) for word in word_set("learning")):
             end = later.end
         elif (later.label_ == "w" and later.text not in {"、", "“", "”"}) or (
             end is not None and later.label_ not in {"c", "w", "vn", "v"}

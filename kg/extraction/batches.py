@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.cues import cue
-from kg.extraction.discourse import Discourse, is_batch
+from kg.extraction.discourse import STAFF_AFTER, Discourse, is_batch
 from kg.extraction.drafts import Draft
 from kg.extraction.fields import FIELDS
 from kg.gazetteer import gazetteer
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 LEADER = re.compile(r"总?领队|(?<!副)(?:组长|队长|总指挥|团长)|指挥长")
-STAFF_AFTER = re.compile(r"[^，。；]{0,6}?(?:干部|人才|队|团|专家|教师|医生)")
+BEFORE_ARRIVAL, AFTER_ARRIVAL = 45, 12
+"""Characters between a date and the word of arrival that it dates."""
 SAME_TEAM = re.compile(r"工作队|工作组|医疗队|队员|全队|该批|这批|此批|干部人才")
 THEATRE_NEAR = re.compile(r"援藏|援疆|援青")
 
@@ -33,7 +34,7 @@ def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
         if discourse.of_many_donors and named.how == "inherited":
             continue
         for number in span._.ordinals:
-            draft = _batch(article, discourse, span, number)
+            draft = _batch(article, discourse, span, number, donor=named)
             known = result.setdefault((draft.get("donor").name, number, draft.get("field")), draft)
             for slot, found in draft.values.items():
                 known.values.setdefault(slot, found)
@@ -46,13 +47,13 @@ def _stands_by_staff(article: Article, span: Span) -> bool:
     return span.label_ == "批" and bool(THEATRE_NEAR.search(before + after)) and bool(STAFF_AFTER.match(after))
 
 
-def _batch(article: Article, discourse: Discourse, span: Span, number: int) -> Draft:
+def _batch(article: Article, discourse: Discourse, span: Span, number: int, *, donor: Found) -> Draft:
     low, high = article.sentence(span.start)
     draft = Draft(
         "batch", span.start, span.end, article.quote(span.start, span.end), confidence=0.85, rule="batch.ordinal"
     )
     draft.values["ordinal"] = Found(number, span.start, span.end)
-    draft.values["donor"] = _donor_before(article, discourse, span) or discourse.donor_at(span.start)
+    draft.values["donor"] = donor
     field = _field(article, span)
     if field:
         draft.values["field"] = Found(field, span.end, min(span.end + 14, high), "inferred")
@@ -138,6 +139,12 @@ def _personnel(article: Article, draft: Draft, within: tuple[int, int]) -> None:
 
 
 def _arrival(article: Article, draft: Draft, within: tuple[int, int]) -> None:
+    """The day or month told beside a word of arrival: the last one before it, else the first one after."""
     dates = [d for d in article.spans("dates", *within) if len(d._.date) >= 7 and "/" not in d._.date]
-    if dates and cue("arrival").search(article.text, *within):
-        draft.values["start"] = Found(dates[0]._.date, dates[0].start, dates[0].end)
+    for word in cue("arrival").finditer(article.text, *within):
+        before = [d for d in dates if d.end <= word.start() <= d.end + BEFORE_ARRIVAL]
+        after = [d for d in dates if word.end() <= d.start <= word.end() + AFTER_ARRIVAL]
+        if before or after:
+            date = before[-1] if before else after[0]
+            draft.values["start"] = Found(date._.date, date.start, date.end)
+            return

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicons import heads, policy_words, rows, verbs
+from kg.extraction.lexicons import heads, policy_words, rows, verbs, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -26,31 +26,8 @@ QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{2,26})[”」』]")
 MEASURE = re.compile(
     r"^[0-9.]+万?(?:兆瓦时?|千瓦时?|吉瓦|米|公里|千伏|吨|日)$|^(?:20[0-9]{2}年?|第[一二三四五六七八九十0-9]+[届期]|首[届个条批期家])$"
 )
-LEADING = {"相关", "多个", "等", "重点", "建设", "推进", "实施", "开展", "打造", "改造", "援建", "新建"}
-NOT_IN_TAIL = {"等", "走进", "即", "是", "为", "方式", "的", "推动", "进行", "推进", "开展", "打造", "引入"}
 BUILT_BY = re.compile(r"由[^，。；]{2,20}(?:援建|投资|出资|建设)")
 AIDED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:援建|对口支援|对口帮扶)的?")
-TAILS = {
-    "建设",
-    "实施",
-    "运行",
-    "开工",
-    "落地",
-    "发展",
-    "运营",
-    "开展",
-    "推进",
-    "启动",
-    "落成",
-    "举办",
-    "帮扶",
-    "支援",
-    "作用",
-    "工作",
-    "需求",
-    "方面",
-    "等",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +123,7 @@ def _tail(article: Article, offset: int) -> int:
     if article.text[offset : offset + 2] == "——":
         end = offset + 2
     for word in article.spans("words", end, offset + 20):
-        if word.start != end or word.label_ not in NOMINAL | {"v", "a"} or word.text in NOT_IN_TAIL:
+        if word.start != end or word.label_ not in NOMINAL | {"v", "a"} or word.text in word_set("not_in_tail"):
             break
         end = word.end
         if head_of(word.text) or head_of(article.text[offset:end]):
@@ -171,11 +148,13 @@ def _left_of_quote(article: Article, start: int) -> int:
 def _phrases(article: Article) -> Iterator[Candidate]:
     for chunk in _chunks(article):
         words = list(chunk)
-        while words and (words[-1].text in TAILS or (words[-1].label_ in LOOSE and not head_of(words[-1].text))):
+        while words and (
+            words[-1].text in word_set("tails") or (words[-1].label_ in LOOSE and not head_of(words[-1].text))
+        ):
             words.pop()
         if not words or not head_of(article.text[words[0].start : words[-1].end]):
             continue
-        while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in LEADING):
+        while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in word_set("leading")):
             words.pop(0)
         bare = len(words) == 1 and len(words[0]) <= len(head_of(words[0].text))
         if words and (not bare or _built_here(article, words[0])):

@@ -37,6 +37,8 @@ BESIDE_DONOR = 0.6
 BATCH_NAME = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,4}}(?=援))?[“”\"组团式医疗教育人才卫生教师柔性短期省市对口]*(?:{alternatives('batch_name')})"
 )
+STAFF_AFTER = re.compile(rf"[^，。；]{{0,10}}?(?:{alternatives('staff_noun')})")
+"""A noun of staff soon after an ordinal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,13 @@ def read_discourse(article: Article) -> Discourse | None:
 
 
 def is_batch(article: Article, span: Span) -> bool:
-    """Whether an ordinal counts a batch of seconded staff (第十批援藏干部人才), not a group of goods or pupils."""
-    return span.label_ == "批" and bool(BATCH_NAME.match(article.text, span.end, span.end + 14))
+    """Whether an ordinal counts a batch of seconded staff (第十批援藏干部人才), not a group of goods or pupils.
+
+    A first batch is often one of goods, flights or travellers (首批援藏包机), so it needs a noun of staff beside it.
+    """
+    if span.label_ != "批" or not BATCH_NAME.match(article.text, span.end, span.end + 14):
+        return False
+    return 1 not in span._.ordinals or bool(STAFF_AFTER.match(article.text, span.end))
 
 
 def _weight(article: Article, offset: int) -> float:

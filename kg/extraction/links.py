@@ -14,7 +14,7 @@ from kg.extraction.cues import cue
 from kg.extraction.fields import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Span
 
@@ -133,20 +133,36 @@ class Linker:
         return max(fitting, key=lambda g: (_is_county(g), g.get("host") is not None, -abs(g.start - low)), default=None)
 
     def _whole(self, figure: Span) -> Draft:
-        """The latest general batch of the governing donor; its tie where the clause speaks of many batches or
-        has none.
+        """The batch of the governing donor that governs the figure; its tie where the clause speaks of many
+        batches or has none.
         """
         donor = self.discourse.donor_at(figure.start).value.name
-        batches = [d for d in self.drafts if d.kind == "batch" and d.get("donor").name == donor and not d.get("field")]
+        batches = {d.get("ordinal"): d for d in self.drafts if d.kind == "batch" and d.get("donor").name == donor}
         clause = self.article.text[slice(*self.article.clause(figure.start))]
         sentence = self.article.text[slice(*self.article.sentence(figure.start))]
         told = [d for d in self.drafts if d.kind == "batch" and d.start <= figure.start]
         if told and THIS_BATCH.search(sentence):
             return told[-1]
         if batches and not OVER_BATCHES.search(clause):
-            return max(batches, key=lambda d: d.get("ordinal"))
+            return self._governing_batch(figure, batches)
         ties = [d for d in self.drafts if d.kind == "assistance"]
         return next((d for d in ties if d.get("donor").name == donor), ties[0])
+
+    def _governing_batch(self, figure: Span, batches: Mapping[int, Draft]) -> Draft:
+        """The batch named in the figure's sentence, else last before in its paragraph, else by the headline, else
+        the general one with the highest ordinal.
+        """
+        low, high = self.article.sentence(figure.start)
+        named = [o for o in self.article.spans("ordinals", self.article.paragraph(low)[0], high) if o.label_ == "批"]
+        named = [o for o in named if len(o._.ordinals) == 1 and o._.ordinals[0] in batches]
+        before = [o for o in named if o.start < figure.start]
+        nearest = before[-1:] or named[:1]
+        headline = self.discourse.frame.batch
+        if nearest:
+            return batches[nearest[0]._.ordinals[0]]
+        if headline is not None and headline.value in batches:
+            return batches[headline.value]
+        return max(batches.values(), key=lambda d: (not d.get("field"), d.get("ordinal")))
 
 
 def _in_passing(article: Article, project: Draft, start: int) -> bool:

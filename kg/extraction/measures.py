@@ -7,81 +7,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.extraction.lexicons import word_set
+
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from kg.extraction.article import Article
 
 NOUNS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "s", "f", "PER"}
-SKIPPED = {
-    "达",
-    "达到",
-    "超",
-    "超过",
-    "为",
-    "有",
-    "共",
-    "共有",
-    "近",
-    "约",
-    "累计",
-    "已",
-    "了",
-    "过",
-    "逾",
-    "突破",
-    "均",
-    "共计",
-    "总计",
-    "分别",
-    "各",
-    "也",
-    "就",
-    "还",
-    "可",
-    "将",
-    "并",
-    "预计",
-    "先后",
-    "目前",
-    "现",
-    "现已",
-    "最终",
-    "达成了",
-    "至",
-    "增加到",
-    "高达",
-    "仅",
-}
 LONGEST = 16
 
 
 VISIT = re.compile(
     r"[^，。；]{0,40}?((?:赴|到|来|前往)[^，。；]{1,20}?(?:培训|学习|进修|研修|锻炼|考察|研学|交流|就业|实习|见习|参观)(?:[、和及]?[^，。；的]{0,6}?(?:培训|学习|进修|研修|锻炼|考察|就业))?)"
 )
-BARE = {
-    "增长",
-    "提高",
-    "占",
-    "下降",
-    "同比增长",
-    "分别增长",
-    "新增",
-    "达",
-    "提升",
-    "增加",
-    "减少",
-    "其中",
-    "分别提高",
-    "同比提高",
-    "缩短",
-}
+
+PARTICLES = re.compile(r"(?:[的和与在从对向把将被]|(?<![涉普以])及)+$")
 
 
 def measure(article: Article, figure: Span, *, low: int, high: int) -> tuple[int, int, str]:
     """Start, end and text of the measure of a figure, within the stretch `low`:`high` of its sentence."""
     after = _after(article, figure.end, high)
-    before = _before(article, figure.start, low)
+    named = _past_date(article, figure.start, low)
+    before = _before(article, named, low)
     journey = VISIT.match(article.text, figure.end, high) if figure.label_ in {"person", "visit"} else None
     if journey:
         noun = article.text[figure.end : after].lstrip("的")
@@ -92,14 +40,26 @@ def measure(article: Article, figure: Span, *, low: int, high: int) -> tuple[int
         return figure.start, figure.end, f"{act}{_staff(article, figure.end, high)}批次"
     if after > figure.end:
         return figure.start, after, _lead(article, figure.start, low) + article.text[figure.end : after].lstrip("的")
-    text = _clean(article.text[before : figure.start])
-    if text in BARE:
+    text = _noun(article.text[before:named])
+    if text in word_set("bare_measures"):
         earlier = article.text[article.sentence(figure.start)[0] : before]
         heads = re.findall(r"[\u4e00-\u9fff“”]{2,16}?(?=[0-9达近约超]|[，、]|$)", earlier)
-        return before, figure.start, _clean(heads[-1]) + text if heads else text
-    if before < figure.start and text:
+        return before, figure.start, _noun(heads[-1]) + text if heads else text
+    if before < named and text:
         return before, figure.start, text
-    return figure.start, figure.end, _clean(article.text[low : figure.start][-8:]) or figure.text
+    return figure.start, figure.end, _noun(_words_before(article, named, low)) or figure.text
+
+
+def _past_date(article: Article, end: int, low: int) -> int:
+    """Where a date that parts a noun from its figure begins (人员从2019年的16人), else `end`."""
+    dates = [d for d in article.spans("dates", low, end) if article.text[d.end : end] in {"", "的", "为", "达", "达到"}]
+    return dates[-1].start if dates else end
+
+
+def _words_before(article: Article, end: int, low: int) -> str:
+    """The whole words of the last eight characters before a figure."""
+    words = article.spans("words", max(low, end - 8), end)
+    return article.text[words[0].start : end] if words else ""
 
 
 def _lead(article: Article, end: int, low: int) -> str:
@@ -139,7 +99,9 @@ def _after(article: Article, start: int, high: int) -> int:
 
 
 def _verb(article: Article, end: int, low: int) -> Span | None:
-    words = [w for w in article.spans("words", max(low, end - 12), end) if w.text not in SKIPPED]
+    words = [
+        w for w in article.spans("words", max(low, end - 12), end) if w.text not in word_set("between_noun_and_figure")
+    ]
     verbs = [w for w in words if w.label_ in {"v", "vn"}]
     if not verbs or re.search(r"[，。；、]", article.text[verbs[-1].end : end]):
         return None
@@ -152,7 +114,7 @@ def _before(article: Article, end: int, low: int) -> int:
     for word in reversed(article.spans("words", max(low, end - 2 * LONGEST), end)):
         if word.end != start and article.text[word.end : start].strip():
             break
-        if word.text in SKIPPED or word.label_ in {"d", "m", "q"}:
+        if word.text in word_set("between_noun_and_figure") or word.label_ in {"d", "m", "q"}:
             if seen_noun or seen_verb:
                 break
         elif word.label_ in NOUNS or word.text in {"“", "”", "及", "和", "（", "）"} or word.label_ == "a":
@@ -175,3 +137,8 @@ def _clean(text: str) -> str:
         text,
     )
     return re.sub(r"^(?:其中|同时|目前|并|还|已|共|累计|和|及|的|等)+", "", text)
+
+
+def _noun(text: str) -> str:
+    """A cleaned phrase without the particles and prepositions that it ends in (在, 从, 和, 的)."""
+    return PARTICLES.sub("", _clean(PARTICLES.sub("", text)))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.extraction.discourse import Discourse
 
 INVESTED = re.compile(r"(?<![动引吸商约])(?:总投资|投资|总造价|投资额|计划投资|概算|造价|斥资)[^，。；]{0,4}$")
+SPEAKS_OF_COST = re.compile(r"(?:项目|工程)?(?:总投资|计划投资|概算|总造价|工程造价|投资额)")
 PAID = re.compile(r"(?:投入|出资|斥资|捐资|筹资|筹集|落实)[^，。；]{0,6}$")
 BUILDS = re.compile(
     r"(?:资金|经费)?[，,]?(?:用于)?(?:建成|建立|建设|新建|修建|援建|改造|购买|购置|采购|完成了?|实施了?|打造|组织|建起|搭建|设立)"
@@ -112,7 +113,7 @@ def _investment(candidate: Candidate, article: Article) -> Found | None:
     what was paid to
     build or buy it (投入…元建成某站).
     """
-    for start, end in _neighbours(candidate, article):
+    for start, end in (*_neighbours(candidate, article), *_later_clauses(candidate, article)):
         for span in article.spans("quantities", start, end):
             before = article.text[max(start, span.start - 10) : span.start + 1].rstrip("近约超达")
             if span.label_ == "money" and (INVESTED.search(before) or _paid(candidate, article, span)):
@@ -151,6 +152,14 @@ def _neighbours(candidate: Candidate, article: Article) -> Iterator[tuple[int, i
         yield article.clause(min(high + 1, len(article.text) - 1))
     if low > article.sentence(candidate.start)[0]:
         yield article.clause(max(0, low - 2))
+
+
+def _later_clauses(candidate: Candidate, article: Article) -> Iterator[tuple[int, int]]:
+    """The clauses after the next one in the sentence that begin with 总投资: they go on about the undertaking."""
+    high = article.sentence(candidate.end - 1)[1]
+    for clause in article.spans("clauses", _clause(candidate, article)[1], high)[1:]:
+        if SPEAKS_OF_COST.match(article.text, clause.start, clause.end):
+            yield clause.start, clause.end
 
 
 def _date(candidate: Candidate, article: Article) -> dict[str, Found | None]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import Candidate, generic_words
 from kg.extraction.cues import cue
-from kg.extraction.lexicons import rows
+from kg.extraction.lexicons import rows, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,22 +22,6 @@ if TYPE_CHECKING:
 
 BUILT_KINDS = {"park", "culture"}
 """Kinds of institution that a report mostly tells as something built."""
-TOLD_OF_BUILDINGS = {
-    "投资",
-    "总投资",
-    "建成",
-    "启用",
-    "竣工",
-    "完工",
-    "落成",
-    "交付",
-    "投用",
-    "开业",
-    "动工",
-    "开工",
-    "投运",
-}
-"""Verbs after a name that tell of a building, not of what an institution does."""
 TELLINGS = 10
 """How many tellings of one name are looked at for a figure beside it."""
 LONGEST_SPEECH = 2000
@@ -134,7 +118,7 @@ def _governed_directly(candidate: Candidate) -> bool:
     """Whether a verb of building or founding stands right before or right after the name."""
     gap = candidate.start - candidate.verb_at - len(candidate.verb)
     if candidate.verb_at > candidate.start:
-        gap = candidate.verb_at - candidate.end if candidate.verb in TOLD_OF_BUILDINGS else -1
+        gap = candidate.verb_at - candidate.end if candidate.verb in word_set("told_of_buildings") else -1
     return candidate.verb_class in {"build", "found"} and 0 <= gap <= 4
 
 

@@ -26,6 +26,12 @@ def verbs() -> dict[str, tuple[str, str | None]]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """A set of words.tsv."""
+    return frozenset(next(row[1] for row in rows("words.tsv") if row[0] == name).split())
+
+
+@cache
 def policy_words() -> frozenset[str]:
     """What stands in quotation marks and is no undertaking."""
     return frozenset(row[0] for row in rows("policy.txt"))
