@@ -25,7 +25,7 @@ GO = re.compile(r"(?:赴|到|来|前往)$")
 PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕秦甘陇深杭甬岳"
 ABBREVIATED = re.compile(rf"赴[{PROVINCES}](?:[\u4e00-\u9fff“”]{{0,6}}?)(?:{'|'.join(sorted(word_set('learning')))})")
 ACTS = re.compile(
-    r"(?:免费)?(?:巡回)?(?:送医送药|送医下乡|送教下乡|送教上门|送教|送课|义诊|巡诊|筛查|支教|专场招聘会?|直播带货|远程教学|远程会诊|技能培训|技术培训|业务培训|岗前培训)"
+    r"(?:免费)?(?:巡回)?(?:送医送药|送医下乡|免费手术|结对联谊|志愿服务|巡回演出|文艺演出|送戏下乡|送文化下乡|送科技下乡|免费体检|健康体检|健康宣教|教学查房|手术示教|送教下乡|送教上门|送教|送课|义诊|巡诊|筛查|支教|专场招聘会?|直播带货|远程教学|远程会诊|技能培训|技术培训|业务培训|岗前培训)"
 )
 GRADED = re.compile(
     r"(?:创建|创成|创|晋升为?|晋级|建成|获评|认定为)[“]?(?:(?:国家|西藏自治区|自治区|全区|全省|省级|藏北|首家|县级|市级|[一-龥]{0,4}首个)*)"
@@ -33,7 +33,7 @@ GRADED = re.compile(
 )
 ITEM = r"[^，。；、！？“”：:,;（）()0-9\n]{3,20}"
 LISTED = re.compile(
-    rf"((?:{ITEM}、)+{ITEM}?)等(?:[0-9一二三四五六七八九十]+个)?[^，。；、！？\n]{{0,12}}?(?:项目|工程|活动|行动|计划)"
+    rf"((?:{ITEM}、)+{ITEM}?)等(?:[0-9一二三四五六七八九十]+个)?(?P<between>[^，。；、！？\n]{{0,12}}?)(?:项目|工程|活动|行动|计划)"
 )
 NAMED = re.compile(
     rf"(?:即|分别是|分别为|包括|(?:[三四五六七八九十两0-9]个|其他|其余)[^，。；]{{0,6}}为)((?:{ITEM}、)+{ITEM})(?=[，。；])"
@@ -73,6 +73,8 @@ def _patterns(article: Article) -> Iterator[Candidate]:
 def _listed(article: Article) -> Iterator[Candidate]:
     """The members of lists that end in 等活动 or follow 包括: each from after its verb."""
     for match in [*LISTED.finditer(article.text), *NAMED.finditer(article.text)]:
+        if match.re is LISTED and any(w.text in verbs() for w in article.spans("words", *match.span("between"))):
+            continue
         start = match.start(1)
         for item in match[1].split("、"):
             end = start + len(item)

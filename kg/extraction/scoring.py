@@ -10,9 +10,10 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import Candidate, generic_words
+from kg.extraction.candidates import BUILT_BY, Candidate, generic_words
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import rows, word_set
+from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,15 +25,25 @@ BUILT_KINDS = {"park", "culture"}
 """Kinds of institution that a report mostly tells as something built."""
 TELLINGS = 10
 """How many tellings of one name are looked at for a figure beside it."""
+LONGEST_MOTTO = 8
+"""Characters of a quoted name in which single characters may stand for provinces."""
 LONGEST_SPEECH = 2000
 """Characters after which a quotation that is not closed counts as none."""
+PAIR_OF_PROVINCES = re.compile(r"[京津沪苏浙闽鲁粤辽鄂湘皖豫吉黑][宁甘陕黔滇川渝藏疆青桂蒙]")
+BUILDING_OF = re.compile(r"的?(?:建设|新建|改造|扩建|改扩建|修缮|装修|修建)(?:[，。；、任]|$)")
+LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
+TOLD_AS_PROJECT = re.compile(r"[”」]?(?:作为|就?是|系|属于)[^，。；]{0,30}(?:项目|工程|援建|建成|建设|帮助下)")
+FROM = re.compile(r"来自[^，。；]*$")
+ONE_OF_MANY = re.compile(
+    r"[”」]?等[0-9一二三四五六七八九十多余百]+(?:余|多)?(?:家|个|所)(?:单位|企业|公司|医院|学校|院校|部门|机构)"
+)
 LOCATION = re.compile(r"(?:在|位于|于|到|至|赴|落户|走进|前往)$")
 VAGUE = re.compile(r"以下|以上|方面|领域|等$|各")
 PROJECT_LIST = re.compile(
     r"(?:[”」][、和]?[“「][^”」]{2,20})*[”」](?:等[^，。；、]{0,12}?|系列|主题|特色|公益|品牌)?(?:项目|活动|行动|工程|计划|服务|实事)"
 )
 COLLECTION = re.compile(
-    r"(?:多|余|几|数|各|[0-9二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$"
+    r"(?:多|余|几|数|各|(?<![0-9])[2-9]|[0-9]{2,}|[二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$"
 )
 
 
@@ -101,6 +112,7 @@ def _name(candidate: Candidate, article: Article) -> list[str]:
         "short": length <= 3 and candidate.shape in {"quoted", "phrase"} and text != candidate.head,
         "vague": bool(VAGUE.search(text)),
         "bare": candidate.shape == "phrase" and text == candidate.head,
+        "only_places": candidate.kind == "generic" and bool(bare) and _all_places(bare, candidate, article),
         "generic": candidate.shape in {"phrase", "listed"}
         and text != candidate.head
         and (not bare or all(w in candidate.head for w in bare)),
@@ -108,14 +120,28 @@ def _name(candidate: Candidate, article: Article) -> list[str]:
         "institution_only": organisation is not None
         and organisation.label_ not in BUILT_KINDS
         and organisation.end >= candidate.end
-        and not _governed_directly(candidate),
+        and not _governed_directly(candidate, article)
+        and not TOLD_AS_PROJECT.match(article.text, candidate.end),
         "person_inside": any(w.label_ == "PER" for w in article.spans("words", candidate.start, candidate.end)),
     }
     return [name for name, holds in checks.items() if holds]
 
 
-def _governed_directly(candidate: Candidate) -> bool:
-    """Whether a verb of building or founding stands right before or right after the name."""
+def _all_places(words: Sequence[str], candidate: Candidate, article: Article) -> bool:
+    """Whether nothing but places and words of aid tells the name apart (某省援疆项目)."""
+    places = "".join(p.text for p in article.spans("places", candidate.start, candidate.end))
+    return all(word in places or PAIR_OF_PROVINCES.fullmatch(word) or cue("aid").search(word) for word in words)
+
+
+def _governed_directly(candidate: Candidate, article: Article) -> bool:
+    """Whether a verb of building or founding stands right before the name or its list, or right after the name, or
+    its building is told (完成某影剧院的建设).
+    """
+    if BUILDING_OF.match(article.text, candidate.end):
+        return True
+    between = article.text[candidate.verb_at + len(candidate.verb) : candidate.start]
+    if candidate.verb_class in {"build", "found"} and candidate.verb_at < candidate.start and LIST.fullmatch(between):
+        return True
     gap = candidate.start - candidate.verb_at - len(candidate.verb)
     if candidate.verb_at > candidate.start:
         gap = candidate.verb_at - candidate.end if candidate.verb in word_set("told_of_buildings") else -1
@@ -163,9 +189,19 @@ def _sides_named(candidate: Candidate, article: Article, discourse: Discourse) -
     taking = [discourse.sides.takes(p.kb_id_) for p in places]
     checks = {
         "names_both_sides": len(set(taking)) == 2 and article.around("organisations", candidate.start) is None,
+        "between_sides": _between_sides(candidate, article, discourse),
         "visit_to_receiver": candidate.shape == "visit" and bool(taking) and taking[-1],
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _between_sides(candidate: Candidate, article: Article, discourse: Discourse) -> bool:
+    """Whether a quoted name joins the characters that stand for a giving and a receiving province (藏品入鲁)."""
+    name = article.text[candidate.start : candidate.end]
+    if candidate.shape != "quoted" or len(name) > LONGEST_MOTTO:
+        return False
+    sides = [discourse.sides.takes(d.code) for char in name if (d := gazetteer().abbreviation(char)) is not None]
+    return len(set(sides)) == 2
 
 
 def _in_speech(article: Article, offset: int) -> bool:
@@ -197,6 +233,9 @@ def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) 
         "out_of_scope": not discourse.in_scope(candidate.start),
         "counted": _counted(candidate, article),
         "location": candidate.shape == "phrase" and bool(LOCATION.search(before)),
+        "told_as_project": bool(TOLD_AS_PROJECT.match(text, candidate.end)),
+        "as_source": bool(FROM.search(text[sentence[0] : candidate.start]) or ONE_OF_MANY.match(text, candidate.end)),
+        "built_by": bool(BUILT_BY.match(text, candidate.end)),
         "after_de": text[candidate.start - 1 : candidate.start] == "的",
         "policy": bool(cue("policy").search(text, low, high)),
         "collection": bool(COLLECTION.search(before)),
