@@ -34,6 +34,7 @@ THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
 NEW_TOPIC = re.compile(
     r"[^，。；]{2,8}方面|截至|据统计|[0-9一二三四五六七八九十两]+年来|累计|目前[，,]|同时|此外|与此同时"
 )
+TURNS = re.compile(r"同时(?!期)|此外|与此同时|另外|[^，。；]{2,8}(?:方面|[作业养]上)[，,]")
 PASSING = {"project.mechanism"}
 """Rules of projects that are told only on the way: figures of later sentences are not theirs."""
 LONGEST_NAME = 60
@@ -88,11 +89,19 @@ class Linker:
 
     def _in_sentence(self, figure: Span) -> Draft | None:
         low, high = self.article.sentence(figure.start)
+        low = max(low, self._topic(low, figure.start))
         before = [d for _, b, d in self._anchors_in(low, figure.start) if b <= figure.start]
         after = [d for _, _, d in self._anchors_in(figure.end, min(high, figure.end + 30))]
         if after and "其中" in self.article.text[figure.end : figure.end + 4]:
             after = []
         return before[-1] if before else after[0] if after else None
+
+    def _topic(self, low: int, offset: int) -> int:
+        """Where the last clause before `offset` begins that turns to something else (同时, 此外)."""
+        clauses = self.article.spans("clauses", low, self.article.clause(offset)[1])
+        return max(
+            (c.start for c in clauses if c.start <= offset and TURNS.match(self.article.text, c.start)), default=low
+        )
 
     def _before_or_group(self, figure: Span) -> Draft | None:
         """The project of the sentences before in the paragraph, or the group programme of the figure's field."""
