@@ -28,6 +28,10 @@ UNSURE = {"weak", "grand"}
 LEVELS = ("input", "outcome")
 PROVINCES = re.compile(r"(?:对口)?(?:支援|援疆|援藏|援青|协作|受援)?(?:的)?(?:省[市份区]|市州|地市|地州)")
 SMALL = re.compile(r"[一二三四五六七八九十两]")
+DATED = {"explicit", "relative", "range", "plan"}
+COMPARED = re.compile(r"[较比]$")
+DURING = re.compile(r"[”\"]?(?:时期|期间|以来)")
+SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
 END_OF_PHRASE = re.compile(r"[，。；、]|$")
 
 
@@ -116,10 +120,20 @@ def _subject(subject: Draft, evidence: tuple[int, int]) -> Found:
 
 
 def _period(article: Article, figure: Span) -> dict[str, Found]:
-    """The year, or years from/to, that the sentence names before the figure."""
-    dates = article.spans("dates", article.sentence(figure.start)[0], figure.start)
-    dates = [d for d in dates if d.label_ in {"explicit", "relative", "range"}]
+    """The year, or years from/to, that the sentence names before the figure: of a date, of a plan (“十四五”期间), from
+    a year up to the report (2019年以来), which a report without a date leaves open.
+    """
+    low = article.sentence(figure.start)[0]
+    dates = [d for d in article.spans("dates", low, figure.start) if d.label_ in DATED]
+    dates = [d for d in dates if not COMPARED.search(article.text[max(low, d.start - 2) : d.start])]
+    dates = [d for d in dates if d.label_ != "plan" or DURING.match(article.text, d.end)]
     if not dates:
         return {}
     iso = dates[-1]._.date
-    return {"period": Found(iso if "/" in iso else iso[:4], dates[-1].start, dates[-1].end)}
+    year = iso if "/" in iso else iso[:4]
+    if "/" not in year and SINCE.match(article.text, dates[-1].end):
+        if article.document.date is None:
+            return {}
+        now = article.document.date[:4]
+        year = f"{year}/{now}" if year < now else year
+    return {"period": Found(year, dates[-1].start, dates[-1].end)}

@@ -29,13 +29,18 @@ LONG_HEAD = 3
 USUAL_STATUS = {
     "event": "completed", "activity": "completed", "facility": "completed",
     "alliance": "ongoing", "mechanism": "ongoing", "service": "ongoing", "brand": "ongoing",
-    "visit": "completed", "accreditation": "completed", "donation": "completed",
+    "generic": "completed", "visit": "completed", "accreditation": "completed", "donation": "completed",
 }  # fmt: skip
 """The state of a kind of undertaking that a report tells without a word on it (reading guide, settled case 8)."""
 NO_DAY = {"range", "plan", "dateline"}
 STARTED = re.compile(r"开工|启动|开建|动工|奠基|开馆|开业|启用|开班")
 SINCE = re.compile(r"以来|期间|至今|之前|前后")
-SITES = {"locality", "hospital", "school", "park"}
+NOUNS_AND_FIGURES = {"n", "nz", "nw", "m", "q", "LOC", "ORG", "PER", "vn", "r"}
+HELD = re.compile(
+    r"(?:[^，。；]{0,12}?)(?:成立|设立|建立|开馆|开班|开业|开设|举办|举行|召开|揭牌|启动|落地|落户|展出|开展|建设|建成)"
+)
+"""What follows a place of the giving side where an undertaking is or was held."""
+SITES = {"locality", "township", "hospital", "school", "park"}
 
 
 def slots(candidate: Candidate, article: Article, discourse: Discourse) -> dict[str, Found]:
@@ -45,7 +50,7 @@ def slots(candidate: Candidate, article: Article, discourse: Discourse) -> dict[
         "name": Found(article.document.text[start:end], start, end),
         "donor": discourse.project_donor(start),
         "recipient": discourse.recipient_at(start, end),
-        "place": _place(candidate, article),
+        "place": _place(candidate, article, discourse),
         "sector": Found(_sector(candidate, article), start, end, "inferred"),
         "status": _status(candidate, article),
         "investment": _investment(candidate, article),
@@ -60,15 +65,30 @@ def _clause(candidate: Candidate, article: Article) -> tuple[int, int]:
     return low, max(high, candidate.end)
 
 
-def _place(candidate: Candidate, article: Article) -> Found | None:
-    """The nearest village or institution in the clause that is not the undertaking itself."""
+def _place(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:
+    """The nearest township, village or institution in the clause that is not the undertaking itself, else the place
+    of the giving side where it is held.
+    """
     within = _clause(candidate, article)
     spans = article.spans("places", *within) + article.spans("organisations", *within)
     sites = [s for s in spans if s.label_ in SITES and (s.start, s.end) != (candidate.start, candidate.end)]
+    sites = sites or _abroad(within, article, discourse)
     if not sites:
         return None
     site = min(sites, key=lambda s: (abs(s.start - candidate.start), s.start))
     return Found(article.reference(site), site.start, site.end)
+
+
+def _abroad(within: tuple[int, int], article: Article, discourse: Discourse) -> list[Span]:
+    """The division of the giving side in which something of the clause is told to be or to be held (在济南举办)."""
+    return [
+        place
+        for place in article.spans("places", *within)
+        if place.kb_id_
+        and not discourse.sides.takes(place.kb_id_)
+        and article.text[place.start - 1 : place.start] in {"在", "于"}
+        and HELD.match(article.text, place.end)
+    ]
 
 
 def _sector(candidate: Candidate, article: Article) -> str:
@@ -76,7 +96,9 @@ def _sector(candidate: Candidate, article: Article) -> str:
     if candidate.sector and len(candidate.head) >= LONG_HEAD:
         return candidate.sector
     named = _telling(article.text[candidate.start : candidate.end])
-    return named or candidate.sector or _telling(article.text[slice(*_clause(candidate, article))]) or "other"
+    around = (_clause(candidate, article), article.sentence(candidate.start))
+    told = (_telling(article.text[low:high]) for low, high in around)
+    return named or candidate.sector or next(filter(None, told), "other")
 
 
 def _telling(text: str) -> str | None:
@@ -89,16 +111,31 @@ def _telling(text: str) -> str | None:
 def _status(candidate: Candidate, article: Article) -> Found | None:
     """Planned, signed, running or done by the words of the clause, else what the verb or the kind suggests."""
     clause = article.text[slice(*_clause(candidate, article))]
-    before = article.text[article.sentence(candidate.start)[0] : candidate.start][-40:]
-    if cue("future").search(before) and not cue("done").search(clause):
+    low = max(article.sentence(candidate.start)[0], candidate.start - 40)
+    if _is_future(article, low, candidate.start) and not cue("done").search(clause):
         status: str | None = "planned"
     else:
         told = {"signed": "signed", "done": "completed", "running": "ongoing"}
         status = next((state for name, state in told.items() if cue(name).search(clause)), None)
-    status = status or candidate.status or USUAL_STATUS.get(candidate.kind) or USUAL_STATUS.get(candidate.shape)
-    if status == "completed" and _runs(candidate):
+    usual = USUAL_STATUS.get(candidate.kind) or USUAL_STATUS.get(candidate.shape) or "ongoing"
+    status = status or candidate.status or usual
+    if status == "completed" and (_runs(candidate) or _recurs(candidate, clause)):
         status = "ongoing"
-    return Found(status, candidate.start, candidate.end, "inferred") if status else None
+    return Found(status, candidate.start, candidate.end, "inferred")
+
+
+def _is_future(article: Article, low: int, high: int) -> bool:
+    """Whether a word of the future stands in the stretch; 将 before a noun only marks an object (将羊奶粉送到…)."""
+    for match in cue("future").finditer(article.text, low, high):
+        following = article.around("words", match.end())
+        if match[0] != "将" or following is None or following.label_ not in NOUNS_AND_FIGURES:
+            return True
+    return False
+
+
+def _recurs(candidate: Candidate, clause: str) -> bool:
+    """Whether an activity is told to be held again and again (连续12年, 每年, 系列活动)."""
+    return candidate.kind in {"activity", "event", ""} and bool(cue("recurring").search(clause))
 
 
 def _runs(candidate: Candidate) -> bool:
