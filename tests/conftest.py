@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kg import cli
 from kg.pipeline import build
 from tests.requirements import require
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "reports"
 PAGES = [CORPUS / name for name in ("kizilsu.md", "linzhi.txt", "pingshan.txt")]

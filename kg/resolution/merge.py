@@ -92,7 +92,7 @@ def _first(value: Any, otherwise: Any) -> Any:
 
 
 def _mention_place(mention: Mention) -> tuple[object, ...]:
-    return (mention.start, mention.end, mention.how, mention.slots)
+    return (mention.start, mention.end, mention.how, mention.slots, mention.quote, mention.report)
 
 
 def _choice(name: str, sources: Sequence[Fact], dates: Mapping[str, str | None]) -> Any:

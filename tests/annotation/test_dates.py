@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotation.dates import find_dates, report_year
@@ -78,7 +78,6 @@ def test_numbers_that_are_no_dates(text: str) -> None:
     assert dates(text) == []
 
 
-@settings(deadline=None)
 @given(st.dates())
 def test_any_date_is_read_back(date: dt.date) -> None:
     """Year, month and day survive, for all years that a report can speak of."""

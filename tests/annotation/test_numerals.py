@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotation.numerals import FIGURE, arabic_number, chinese_number, figure_value, plain
@@ -44,21 +44,18 @@ def read(text: str) -> Decimal | None:
     return figure_value(match)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 999_999_999_999))
 def test_a_number_in_chinese_digits_is_read_back(number: int) -> None:
     """Thousands, hundreds, tens and 零, below 万, above it and above 亿."""
     assert chinese_number(written(number)) == number
 
 
-@settings(deadline=None)
 @given(st.integers(10, 19))
 def test_ten_to_nineteen_need_no_leading_one(number: int) -> None:
     """十二 is 一十二."""
     assert chinese_number(written(number).removeprefix("一")) == number
 
 
-@settings(deadline=None)
 @given(st.integers(1900, 2099))
 def test_a_year_is_read_digit_by_digit(year: int) -> None:
     """二〇二三 is 2023, with 〇 or 零."""
@@ -66,7 +63,6 @@ def test_a_year_is_read_digit_by_digit(year: int) -> None:
     assert chinese_number(digits) == chinese_number(digits.replace("零", "〇")) == year
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**9))
 def test_separators_and_full_width_digits_change_nothing(number: int) -> None:
     """1,250 and １２５０ are 1250."""
@@ -74,7 +70,6 @@ def test_separators_and_full_width_digits_change_nothing(number: int) -> None:
     assert arabic_number(f"{number:,}") == arabic_number(wide) == number
 
 
-@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=99_999, places=2), st.sampled_from([("万", 4), ("亿", 8), ("千万", 7)]))
 def test_a_scale_multiplies_its_figure(number: Decimal, scale: tuple[str, int]) -> None:
     """3.8亿 is 3.8 × 10⁸, exactly, and is written without an exponent."""
@@ -83,7 +78,6 @@ def test_a_scale_multiplies_its_figure(number: Decimal, scale: tuple[str, int]) 
     assert "E" not in str(value)
 
 
-@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**12, places=3))
 def test_plain_keeps_the_number(number: Decimal) -> None:
     """No exponent, no zeros after the point, the same number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.annotation.test_numerals import section
@@ -31,7 +31,6 @@ def test_ordinals(text: str, words: str, numbers: tuple[int, ...]) -> None:
     assert ordinals(text) == [(words, numbers)]
 
 
-@settings(deadline=None)
 @given(st.integers(1, 99))
 def test_every_batch_to_ninety_nine(number: int) -> None:
     """第N批 is N in both scripts."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotation import blank_pipeline
@@ -41,7 +41,6 @@ def test_a_token_is_a_character(text: str) -> None:
             assert span.text == folded[span.start : span.end] == doc.text[span.start_char : span.end_char]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_can_be_annotated(text: str) -> None:
     """No text is too odd: characters are kept one for one and spans stand in order."""
@@ -52,7 +51,6 @@ def test_any_text_can_be_annotated(text: str) -> None:
         assert starts == sorted(starts)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="臺灣醫療對口支援里裏裡面麵發髮乾幹干鬱𠮷 \n12", max_size=30))
 def test_folding_moves_no_offset(text: str) -> None:
     """One character for one, and folding twice changes nothing more."""

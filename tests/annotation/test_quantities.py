@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotation.quantities import find_quantities
@@ -208,7 +208,6 @@ def test_what_one_clause_says_does_not_reach_the_next() -> None:
     assert (first.expected, second.expected, third.expected) == (False, False, True)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="0123456789一二十百千万亿余多近约超元名人次%年至-，。第批", max_size=40))
 def test_quantities_stand_in_order_and_apart(text: str) -> None:
     """Whatever the text, spans lie within it, do not overlap, and a range's upper end is the greater."""

@@ -17,6 +17,8 @@ def says(iso: str, quote: str, report: str, report_date: str | None) -> bool:
     """Whether the quotation says the date, or both ends of a span of years; `report`: its whole text."""
     if "/" in iso:
         first, _, last = iso.partition("/")
+        if (report_date or "")[:4] == last and re.search(rf"{first}年(?:[0-9]+月)?(?:以来|至今)", quote):
+            return True
         plan = any(f"{name}五" in quote and iso == f"{start}/{start + 4}" for name, start in PLANS.items())
         return plan or all(says(end, quote, report, report_date) for end in (first, last))
     year, _, rest = iso.partition("-")
