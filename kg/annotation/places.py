@@ -108,7 +108,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
 def _is_official(surface: str, candidates: Sequence[Division]) -> bool:
     """Whether a surface is the full name of a division, today's or a former one (那曲县)."""
     return any(surface == d.name for d in candidates) or (
-        len(surface) >= 3 and surface.endswith(("市", "县", "区", "地区"))
+        len(surface) >= 3 and surface.endswith(("市", "县", "区", "地区", "旗"))
     )
 
 

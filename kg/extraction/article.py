@@ -4,6 +4,7 @@ they come from.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from kg.documents import Block, Document
 
 LONGEST_QUOTE = 120
+GOVERNMENT = re.compile(r"(?:人民)?政府$")
+"""What a division's name and this make is the division itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,11 @@ class Article:
         """The division, locality or institution that a span of places or organisations names."""
         if span.kb_id_:
             return Reference(gazetteer()[span.kb_id_].name, "division", span.kb_id_)
+        government = GOVERNMENT.search(span.text)
+        if government is not None:
+            named = self.spans("places", span.start, span.end - len(government[0]))
+            if named and named[-1].kb_id_ and named[-1].end == span.end - len(government[0]):
+                return Reference(gazetteer()[named[-1].kb_id_].name, "division", named[-1].kb_id_)
         kind: ReferenceKind = "locality" if span.label_ == "locality" else "institution"
         inside = [p for p in self.spans("places", span.start, span.end) if p.kb_id_]
         return Reference(self._original(span.start, span.end), kind, within=inside[-1].kb_id_ if inside else None)

@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 
 LOOSE = {"vn", "f", "s"}
 NOMINAL = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "f", "s"}
-QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{2,26})[”」』]")
+QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’\n]{2,26})[”」』’]")
+BUILDING = {"新建", "扩建", "改建", "迁建", "改扩建", "续建", "改造", "建设", "修缮", "提升", "提质"}
+"""Verbs that stand between an institution and 项目 in a name."""
 MEASURE = re.compile(
     r"^[0-9.]+万?(?:兆瓦时?|千瓦时?|吉瓦|米|公里|千伏|吨|日)$|^(?:20[0-9]{2}年?|第[一二三四五六七八九十0-9]+[届期]|首[届个条批期家])$"
 )
 BUILT_BY = re.compile(r"由[^，。；]{2,20}(?:援建|投资|出资|建设)")
+ALL_BUILT_BY = re.compile(
+    r"[”’」]?(?:、[^，。；]{2,20})*[，,]?[^，。；、]{0,6}(?:都|均|全|全部)?(?:是|由)[^，。；]{2,12}(?:援建|捐建|资助|投资)"
+)
 AIDED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:援建|对口支援|对口帮扶)的?")
 
 
@@ -172,7 +177,7 @@ def _built_here(article: Article, word: Span) -> bool:
     ):
         return False
     before = article.around("words", word.start - 1)
-    passive = BUILT_BY.match(article.text, word.end)
+    passive = BUILT_BY.match(article.text, word.end) or ALL_BUILT_BY.match(article.text, word.end)
     built = before is not None and verbs().get(before.text, ("", None))[0] in {"build", "found"}
     return built or passive is not None
 
@@ -211,6 +216,8 @@ def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
         return True
     if not run or following is None:
         return False
+    if text in BUILDING and following.text in {"项目", "工程"}:
+        return True
     if text in {"（", "(", "）", ")", "·", "+", "—", "暨", "－"}:
         return text in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}
     if text in {"和", "及", "与"}:

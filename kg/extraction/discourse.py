@@ -110,6 +110,8 @@ def _frame_recipient(sides: Sides, donor: Found) -> Found | None:
     if not scores:
         return None
     best = _best_recipient(scores, province=_is_province(donor))
+    if sides.theatres[:1] == ("dx",) and _is_province(donor):
+        best = _paired_province(scores, best)
     regions = {p.kb_id_ for p in receivers if p.kb_id_.endswith("0000")}
     if len({m.key[:2] for m in sides.marks}) >= MANY_DONORS and len(regions) == 1 and scores[best] < LEADING:
         best = next(iter(regions))
@@ -125,6 +127,12 @@ def _is_province(donor: Found) -> bool:
     its own.
     """
     return donor.value.code is None or donor.value.code.endswith("0000")
+
+
+def _paired_province(scores: dict[str, float], best: str) -> str:
+    """Under 东西部协作, where provinces are paired, the province that is named more than the best of its areas."""
+    province = best[:2] + "0000"
+    return province if scores.get(province, 0.0) > scores.get(best, 0.0) else best
 
 
 def _best_recipient(scores: dict[str, float], *, province: bool) -> str:

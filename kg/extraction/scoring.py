@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import BUILT_BY, Candidate, generic_words
+from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, Candidate, generic_words
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import rows, word_set
 from kg.gazetteer import gazetteer
@@ -235,7 +235,7 @@ def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) 
         "location": candidate.shape == "phrase" and bool(LOCATION.search(before)),
         "told_as_project": bool(TOLD_AS_PROJECT.match(text, candidate.end)),
         "as_source": bool(FROM.search(text[sentence[0] : candidate.start]) or ONE_OF_MANY.match(text, candidate.end)),
-        "built_by": bool(BUILT_BY.match(text, candidate.end)),
+        "built_by": bool(BUILT_BY.match(text, candidate.end) or ALL_BUILT_BY.match(text, candidate.end)),
         "after_de": text[candidate.start - 1 : candidate.start] == "的",
         "policy": bool(cue("policy").search(text, low, high)),
         "collection": bool(COLLECTION.search(before)),

@@ -23,14 +23,16 @@ if TYPE_CHECKING:
     from kg.extraction.discourse import Discourse
     from kg.extraction.sides import Mark, Sides
 
-JOINED = re.compile(r"(?:[、和与及]|及其所辖|所辖)(?:的)?|及其(?:所辖|下辖)(?:的)?")
+JOINED = re.compile(r"[、和与及](?:其)?(?:所辖|下辖)?(?:的)?|所辖(?:的)?")
 PAIRED = re.compile(r"结对|对口支援|对口帮扶|对口协作|协作关系")
+PAIRED_WITH = re.compile(r"对口支援|对口帮扶|对口援建|对口协作")
+ACT = re.compile(r"市?(?:援建|援助|帮助|扶持|支持)(?:了)?")
 OWN_TEAM = re.compile(r"市?(?:援藏|援疆|援青)")
 NUMBER = "[0-9一二三四五六七八九十两]"
 RECIPIENT_LISTS = (
     re.compile(rf"受援{NUMBER}*(?:地|县|市|区)(?:区|市)?[（(：:]([^）)。；]{{4,60}})[）)]?"),
     re.compile(
-        rf"(?:援建|对口支援|帮扶)的((?:[\u4e00-\u9fff]{{2,6}}[、和及]){{1,8}}[\u4e00-\u9fff]{{2,6}}?)等?{NUMBER}个(?:县|区|市)"
+        rf"(?:援建|支援|帮扶)(?:[\u4e00-\u9fff]{{0,8}}的)?((?:[\u4e00-\u9fff]{{2,6}}[、和及]){{1,8}}[\u4e00-\u9fff]{{2,6}}?)等?{NUMBER}个(?:县|区|市)"
     ),
 )
 
@@ -41,6 +43,7 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         _frame_tie(article, discourse),
         *_marked(article, discourse),
         *_of_batches(article, discourse, batches),
+        *_of_frame(article, discourse),
         *_listed(article, discourse),
         *_joined_places(article, discourse.sides),
         *_of_institutions(article, discourse.sides),
@@ -87,11 +90,40 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
         donor = discourse.donor_at(mark.start)
         own = donor.value == frame.donor.value
         areas = _aided(article, discourse.sides, mark) if own else _areas(article, discourse.sides, mark)[:1]
+        if not own and any(_one_act(article, mark, area) for area in areas):
+            continue
         for area in areas:
             yield _tie(article, donor, _at(article, area), at=area.start, rule="marked")
         many = frame.recipient.value.code is not None and frame.recipient.value.code.endswith("0000")
         if not own and not areas and (many or OWN_TEAM.match(article.text, mark.end)):
             yield _tie(article, donor, frame.recipient, at=mark.start, rule="team")
+
+
+def _one_act(article: Article, mark: Mark, area: Span) -> bool:
+    """Whether the donor is told only to have done something at a place in the area (某市援建某县某村道路)."""
+    between = article.text[mark.end : area.start]
+    inside = article.around("places", area.end) or article.around("organisations", area.end)
+    return bool(ACT.fullmatch(between)) and inside is not None and not OWN_TEAM.match(article.text, mark.end)
+
+
+def _of_frame(article: Article, discourse: Discourse) -> Iterator[Draft]:
+    """The frame's donor with the areas that a sentence without a donor tells to be paired with it (对口支援某市)."""
+    if discourse.of_many_donors:
+        return
+    for match in PAIRED_WITH.finditer(article.text):
+        low, high = article.sentence(match.start())
+        if discourse.sides.marks_in(low, match.end()) or not discourse.in_scope(match.start()):
+            continue
+        areas = discourse.sides.areas(match.end(), high)
+        if not areas or areas[0].start != match.end():
+            continue
+        joined = [areas[0]]
+        for area in areas[1:]:
+            if not JOINED.fullmatch(article.text[joined[-1].end : area.start]):
+                break
+            joined.append(area)
+        for area in joined:
+            yield _tie(article, discourse.frame.donor, _at(article, area), at=area.start, rule="frame_list")
 
 
 def _aided(article: Article, sides: Sides, mark: Mark) -> list[Span]:
