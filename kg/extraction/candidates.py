@@ -108,6 +108,23 @@ def governing_verb(article: Article, start: int, end: int) -> Span | None:
     return after[0] if after else (before[-1] if before and listed else None)
 
 
+def speaks_on(article: Article, start: int, end: int) -> tuple[int, int] | None:
+    """Where the sentence after a name goes on about it, by its head noun or by 项目 (该中心由…, 工程总投资…)."""
+    high = article.sentence(end - 1)[1]
+    head = head_of(article.text[start:end].rstrip("”」』’"))
+    match = _going_on(head).match(article.text, high)
+    return match.span() if match else None
+
+
+@cache
+def _going_on(head: str) -> re.Pattern[str]:
+    """How a sentence goes on about an undertaking with this head noun."""
+    nouns = "|".join(re.escape(noun) for noun in dict.fromkeys((head, head[-2:])) if len(noun) >= 2)
+    costs = f"(?:{nouns + '|' if nouns else ''}项目|工程|学校|医院|大楼)?(?:计划)?总投资|(?:该|这一|此)(?:项目|工程)"
+    told = rf"|(?:{nouns})(?:由|占地|建筑面积|资金|设备|是)" if nouns else ""
+    return re.compile(rf"(?:该|这一|此)?(?:{costs}{told})")
+
+
 def _quoted(article: Article) -> Iterator[Candidate]:
     for match in QUOTED.finditer(article.text):
         inner = match[1]

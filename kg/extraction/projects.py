@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.activities import candidates
 from kg.extraction.article import Article
-from kg.extraction.candidates import Candidate, head_of, in_context
+from kg.extraction.candidates import Candidate, head_of, in_context, speaks_on
 from kg.extraction.drafts import Draft
 from kg.extraction.project_slots import slots, told_of
 from kg.extraction.scoring import features, probability
@@ -22,10 +22,6 @@ TELLINGS = 10
 LATER_SLOTS = {"place", "investment", "end"}
 """What a later telling of the same project may add."""
 DIVISION_SUFFIX = re.compile(r"(?<=^[\u4e00-\u9fff]{2})[省市县区]|(?<=^[\u4e00-\u9fff]{3})[省市县区]")
-SPEAKS_ON = re.compile(
-    r"((?:该|这一|此)?(?:项目|工程|中心|基地|学校|医院|园区|厂房|大楼)?(?:计划)?总投资|(?:该|这一|此)(?:项目|工程))"
-)
-"""How the sentence after a project's name goes on about it."""
 PUNCTUATION = re.compile(r"[“”「」『』\s]")
 
 
@@ -55,11 +51,14 @@ def _complete(draft: Draft, article: Article, discourse: Discourse) -> None:
         later = slots(in_context(article, start, end, "phrase"), article, discourse)
         for slot in LATER_SLOTS & later.keys():
             draft.values.setdefault(slot, later[slot])
-    _, high = article.sentence(draft.end - 1)
-    match = SPEAKS_ON.match(article.text, high)
-    if match:
-        for slot, found in told_of(match.span(1), article).items():
-            draft.values.setdefault(slot, found)
+    goes_on = speaks_on(article, draft.start, draft.end)
+    if goes_on is None:
+        return
+    for slot, found in told_of(goes_on, article).items():
+        draft.values.setdefault(slot, found)
+    if draft.values["donor"].how == "inherited":
+        donor = discourse.donor_at(goes_on[1])
+        draft.values["donor"] = donor if donor.how == "stated" else draft.values["donor"]
 
 
 def _draft(score: float, candidate: Candidate, article: Article, discourse: Discourse) -> Draft:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, Candidate, generic_words
+from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, Candidate, generic_words, speaks_on
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import rows, word_set
 from kg.gazetteer import gazetteer
@@ -29,6 +29,10 @@ LONGEST_MOTTO = 8
 """Characters of a quoted name in which single characters may stand for provinces."""
 LONGEST_SPEECH = 2000
 """Characters after which a quotation that is not closed counts as none."""
+OPENED = re.compile(
+    r"[”」’]?(?:日前|近日|今年|已|已经|正式|刚刚|全面|[0-9]{1,2}月|上周|去年)*"
+    r"(?:投入使用|投用|投运|投产|启用|建成|完工|竣工|落成|交付|开业|开张|开馆|开班|揭牌|挂牌|通过验收|开机|开园|开通|开工)"
+)
 PAIR_OF_PROVINCES = re.compile(r"[京津沪苏浙闽鲁粤辽鄂湘皖豫吉黑][宁甘陕黔滇川渝藏疆青桂蒙]")
 BUILDING_OF = re.compile(r"的?(?:建设|新建|改造|扩建|改扩建|修缮|装修|修建)(?:[，。；、任]|$)")
 LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
@@ -234,6 +238,8 @@ def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) 
         "counted": _counted(candidate, article),
         "location": candidate.shape == "phrase" and bool(LOCATION.search(before)),
         "told_as_project": bool(TOLD_AS_PROJECT.match(text, candidate.end)),
+        "opened": bool(OPENED.match(text, candidate.end)),
+        "spoken_on": speaks_on(article, candidate.start, candidate.end) is not None,
         "as_source": bool(FROM.search(text[sentence[0] : candidate.start]) or ONE_OF_MANY.match(text, candidate.end)),
         "built_by": bool(BUILT_BY.match(text, candidate.end) or ALL_BUILT_BY.match(text, candidate.end)),
         "after_de": text[candidate.start - 1 : candidate.start] == "的",

@@ -27,9 +27,20 @@ THEATRE_WORDS = {
     "xz": re.compile(r"(?<!支)援藏|[进赴在]藏"),
     "xj": re.compile(r"(?<!支)援疆|[进赴]疆"),
     "qh": re.compile(r"(?<!支)援青"),
-    "dx": re.compile(r"东西部协作|东西协作|东西部扶贫协作|援[宁滇黔桂川陕甘蒙渝]"),
+    "sx": re.compile(r"三峡库区|三峡移民|援三峡"),
+    "dx": re.compile(
+        r"东西部协作|东西协作|东西部扶贫协作|援[宁滇黔桂川陕甘蒙渝]|[京津沪苏浙闽鲁粤辽][蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘]协作"
+    ),
 }
-TAKERS = {"xz": ("54",), "xj": ("65", "66"), "qh": ("63",)}
+TAKERS = {
+    "xz": ("54",),
+    "xj": ("65", "66"),
+    "qh": ("63",),
+    "sx": ("50", "420506", "420526", "420527", "422823"),
+}
+"""Codes of the receiving side by theatre: Tibet, Xinjiang and the Corps, Qinghai, the reservoir of the Three Gorges
+(Chongqing and four counties of Hubei, by the State Council's plan of 对口支援三峡库区).
+"""
 EAST = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
 """The provinces that give under 东西部协作, by code."""
 NEVER_GIVE = ("54", "63", "65", "66")
@@ -77,7 +88,7 @@ class Sides:
         if named or not cue("aid").search(text):
             return tuple(named)
         codes = Counter(p.kb_id_[:2] for p in self.article.doc.spans["places"] if p.kb_id_)
-        by_place = {theatre: sum(codes[c] for c in prefixes) for theatre, prefixes in TAKERS.items()}
+        by_place = {t: sum(codes[c] for c in prefixes) for t, prefixes in TAKERS.items() if t != "sx"}
         best = max(by_place, key=lambda theatre: by_place[theatre])
         only_these = len(set(codes)) <= 2
         return (best,) if by_place[best] >= (1 if only_these else 2) else ("dx",)

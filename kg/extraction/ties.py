@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.drafts import Draft
-from kg.extraction.sides import AIDED_BEFORE
+from kg.extraction.sides import AIDED_BEFORE, AIDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +27,7 @@ JOINED = re.compile(r"[、和与及](?:其)?(?:所辖|下辖)?(?:的)?|所辖(?:
 PAIRED = re.compile(r"结对|对口支援|对口帮扶|对口协作|协作关系")
 PAIRED_WITH = re.compile(r"对口支援|对口帮扶|对口援建|对口协作")
 ACT = re.compile(r"市?(?:援建|援助|帮助|扶持|支持)(?:了)?")
+PAIRED_AFTER = re.compile(r"两地|结对|协作|(?:是|为)[^，。；]{0,8}(?:结对|协作|对口)")
 OWN_TEAM = re.compile(r"市?(?:援藏|援疆|援青)")
 NUMBER = "[0-9一二三四五六七八九十两]"
 RECIPIENT_LISTS = (
@@ -89,7 +90,8 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
     for mark in discourse.sides.marks:
         donor = discourse.donor_at(mark.start)
         own = donor.value == frame.donor.value
-        areas = _aided(article, discourse.sides, mark) if own else _areas(article, discourse.sides, mark)[:1]
+        listed = _aided(article, discourse.sides, mark)
+        areas = listed if own else _own_list(article, mark, listed) or _areas(article, discourse.sides, mark)[:1]
         if not own and any(_one_act(article, mark, area) for area in areas):
             continue
         for area in areas:
@@ -97,6 +99,19 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
         many = frame.recipient.value.code is not None and frame.recipient.value.code.endswith("0000")
         if not own and not areas and (many or OWN_TEAM.match(article.text, mark.end)):
             yield _tie(article, donor, frame.recipient, at=mark.start, rule="team")
+
+
+def _own_list(article: Article, mark: Mark, areas: list[Span]) -> list[Span]:
+    """Of the aided areas of a mark's sentence those that its own verb of aid lists (甲市支援乙县、丙县)."""
+    after = [area for area in areas if area.start >= mark.end]
+    if not after or not AIDS.fullmatch(article.text[mark.end : after[0].start]):
+        return []
+    result = after[:1]
+    for area in after[1:]:
+        if not JOINED.fullmatch(article.text[result[-1].end : area.start]):
+            break
+        result.append(area)
+    return result
 
 
 def _one_act(article: Article, mark: Mark, area: Span) -> bool:
@@ -175,9 +190,9 @@ def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
     """Ties told by a pair of places: “甲—乙”, 甲、乙两地, 甲与乙结对."""
     places = [p for p in article.doc.spans["places"] if p.kb_id_ and p.label_ != "province"]
     for one, other in pairwise(places):
-        between, after = article.text[one.end : other.start], article.text[other.end : other.end + 4]
+        between, after = article.text[one.end : other.start], article.text[other.end : other.end + 14]
         dashed = re.fullmatch(r"[—－·-]{1,2}", between)
-        paired = re.fullmatch(r"[、和与]", between) and re.match(r"两地|结对|协作", after)
+        paired = re.fullmatch(r"[、和与]", between) and PAIRED_AFTER.match(after)
         if sides.takes(one.kb_id_) != sides.takes(other.kb_id_) and (dashed or paired):
             giver, taker = (other, one) if sides.takes(one.kb_id_) else (one, other)
             yield _tie(article, _at(article, giver), _at(article, taker), at=one.start, rule="pair")
