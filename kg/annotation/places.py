@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -35,6 +36,8 @@ COMMON_LOCALITY = re.compile(
     r"|贫困村|贫困乡|先进村|新农村|驻村|进村|入村|脱贫村|重点村|边境村|民俗村|旅游村|度假村|地球村|社区|文明村|美丽村|试点村|中心村|样板村|产业村|空心村|搬迁村|牧区村)$"
 )
 BESIDE = {"", "·", "—", " "}
+IN_FULL = 3.0
+"""What a division gains that the report names elsewhere together with the one it lies in."""
 STANDING = {"official": 2.5, "former": -2.5}
 """What the standing of a name adds: a name in force is meant rather than one of the past."""
 THEATRES = {re.compile(r"(?<!支)援藏"): "54", re.compile(r"(?<!支)援疆"): "65", re.compile(r"(?<!支)援青"): "63"}
@@ -157,6 +160,7 @@ def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
         for division in (book[code], *book.ancestors(code)):
             around[division.code] += number
     homes = {prefix: len(word.findall(text)) for word, prefix in THEATRES.items()}
+    nested = _told_in_full(hits, text)
     chosen: list[tuple[Hit, Division]] = []
     for hit in hits:
         beside = bool(chosen) and text[chosen[-1][0].end : hit.start] in BESIDE
@@ -165,7 +169,8 @@ def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
             (
                 _score(book, candidate, around, left=left)
                 + STANDING.get(book.standing(text[hit.start : hit.end], candidate.code) or "", 0.0)
-                + 2.0 * min(1, homes.get(candidate.code[:2], 0)),
+                + 2.0 * min(1, homes.get(candidate.code[:2], 0))
+                + IN_FULL * (candidate.code in nested),
                 -rank,
             )
             for rank, candidate in enumerate(hit.candidates)
@@ -173,6 +178,18 @@ def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
         best = max(range(len(scores)), key=scores.__getitem__)
         chosen.append((hit, hit.candidates[best]))
     return chosen
+
+
+def _told_in_full(hits: Sequence[Hit], text: str) -> set[str]:
+    """The divisions that the report names right after the one they lie in (北京市朝阳区): a short name means them."""
+    book = gazetteer()
+    return {
+        division.code
+        for outer, inner in pairwise(hits)
+        if text[outer.end : inner.start] in BESIDE
+        for division in inner.candidates
+        if any(book.within(division.code, d.code) and division.code != d.code for d in outer.candidates)
+    }
 
 
 def _score(book: Gazetteer, candidate: Division, around: Counter[str], *, left: Division | None) -> float:

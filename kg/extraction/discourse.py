@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
@@ -101,12 +101,14 @@ def _found(article: Article, mark: Mark, *, how: How) -> Found:
 def _frame_recipient(sides: Sides, donor: Found) -> Found | None:
     receivers = sides.receivers(0, len(sides.article.text))
     scores: dict[str, float] = {}
-    for place in receivers:
+    for place, following in zip_longest(receivers, receivers[1:]):
+        if following is not None and following.start == place.end and sides.within(following, place):
+            continue
         scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + _weight(sides.article, place.start)
     for mark in sides.marks:
         if mark.key in {donor.value.code, donor.value.name}:
             for place in sides.areas(*sides.article.clause(mark.start)):
-                scores[place.kb_id_] += BESIDE_DONOR
+                scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + BESIDE_DONOR
     if not scores:
         return None
     best = _best_recipient(scores, province=_is_province(donor))
@@ -251,8 +253,17 @@ class Discourse:
         if above is not None:
             return above
         before = [p for p in places if p.end <= end]
-        place = before[-1] if before else places[0]
+        place = before[-1] if before else self._innermost(places)
         return Found(self.article.reference(place), place.start, place.end)
+
+    def _innermost(self, places: list[Span]) -> Span:
+        """The first place, or the last of those that follow it at once and lie in it (吐鲁番市鄯善县)."""
+        place = places[0]
+        for following in places[1:]:
+            if following.start != place.end or not self.sides.within(following, place):
+                break
+            place = following
+        return place
 
     def _area_of_several(self, places: list[Span]) -> Found | None:
         """The report's area where a list counts several of its counties together (甲、乙两县), or None."""

@@ -50,6 +50,13 @@ AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|援建|支
 AIDS = re.compile(r"(?:省|市)?(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|结对帮扶)(?:了)?")
 SENDS = re.compile(r"[省市]?(?:先后|共|累计)?(?:派出|选派|派遣|派驻)")
 DONOR_BEFORE = re.compile(r"(?:来自|由)$")
+AIDING_BEFORE = re.compile(
+    r"(?:对口支援|对口帮扶|对口协作)[^，。；、]{1,10}的$|(?:支援|帮扶|协作)(?:方|单位|省|市|城市)[，是为—：]?$"
+)
+"""How the donor is told after its aid (对口支援某州的某省, 某区的对口支援方某市)."""
+ACTING = re.compile(
+    r"(?:已|今年|先后|还|共|累计|也|又|将|拟)*(?:在|为|向|出资|投入|投资|安排|捐赠|捐资|拨付|筹集|帮助|引进|派出|选派|组织|援建|资助)"
+)
 TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('team')})")
 NO_DONOR = re.compile(r"^(?:自治区|地区|州|县|受援|籍|当地|各族|人民|群众)")
 ENTERPRISES = {"enterprise", "university"}
@@ -193,16 +200,30 @@ class Sides:
         if DONOR_BEFORE.search(text[max(0, place.start - 2) : place.start]) and TEAM_AFTER.match(text, place.end):
             strong = bool(cue("gives_strongly").search(text, place.end, place.end + 8))
             return Mark(place.start, place.end, place.kb_id_, strong)
+        nested = following is not None and following.start == place.end and self.within(following, place)
+        if not nested and AIDING_BEFORE.search(text[: self._outermost(place)][-18:]):
+            return Mark(place.start, place.end, place.kb_id_, strong=True)
         return self._acting(place)
 
     def _acting(self, place: Span) -> Mark | None:
         """In a report whose head speaks of aid, a province that begins its clause and acts (某省引进 …)."""
         low, _ = self.article.clause(place.start)
         word = self.article.around("words", place.end)
+        if place.label_ != "province" and self._told_at_head and self._begins_clause(place, low):
+            return Mark(place.start, place.end, place.kb_id_, strong=False)
         if place.label_ != "province" or place.start - low > 1 or word is None or not self._told_at_head:
             return None
         acts = word.label_ in {"v", "p"} and word.text not in {"为", "是", "到", "的", "有"}
         return Mark(place.start, place.end, place.kb_id_, strong=False) if acts else None
+
+    def _outermost(self, place: Span) -> int:
+        """Where a place begins, with the one right before it in which it lies (福建省晋江市)."""
+        outer = self.article.around("places", place.start - 1)
+        return outer.start if outer is not None and outer.kb_id_ and self.within(place, outer) else place.start
+
+    def _begins_clause(self, place: Span, low: int) -> bool:
+        """Whether a city or district of the giving side begins its clause, alone or after its province, and acts."""
+        return self._outermost(place) - low <= 1 and bool(ACTING.match(self.article.text, place.end))
 
     @cached_property
     def _told_at_head(self) -> bool:

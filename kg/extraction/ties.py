@@ -28,6 +28,7 @@ PAIRED = re.compile(r"结对|对口支援|对口帮扶|对口协作|协作关系
 PAIRED_WITH = re.compile(r"对口支援|对口帮扶|对口援建|对口协作")
 ACT = re.compile(r"市?(?:援建|援助|帮助|扶持|支持)(?:了)?")
 PAIRED_AFTER = re.compile(r"两地|结对|协作|(?:是|为)[^，。；]{0,8}(?:结对|协作|对口)")
+HOSTS = {"university", "school", "hospital"}
 OWN_TEAM = re.compile(r"市?(?:援藏|援疆|援青)")
 NUMBER = "[0-9一二三四五六七八九十两]"
 RECIPIENT_LISTS = (
@@ -89,16 +90,32 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
     frame = discourse.frame
     for mark in discourse.sides.marks:
         donor = discourse.donor_at(mark.start)
+        institution = _aided_institution(article, discourse.sides, mark)
+        if institution is not None:
+            yield _tie(article, donor, _at(article, institution), at=mark.start, rule="institution")
+            continue
         own = donor.value == frame.donor.value
         listed = _aided(article, discourse.sides, mark)
         areas = listed if own else _own_list(article, mark, listed) or _areas(article, discourse.sides, mark)[:1]
-        if not own and any(_one_act(article, mark, area) for area in areas):
+        if not own and (
+            _one_of_a_list(article, discourse.sides, mark) or any(_one_act(article, mark, area) for area in areas)
+        ):
             continue
         for area in areas:
             yield _tie(article, donor, _at(article, area), at=area.start, rule="marked")
         many = frame.recipient.value.code is not None and frame.recipient.value.code.endswith("0000")
         if not own and not areas and (many or OWN_TEAM.match(article.text, mark.end)):
             yield _tie(article, donor, frame.recipient, at=mark.start, rule="team")
+
+
+def _aided_institution(article: Article, sides: Sides, mark: Mark) -> Span | None:
+    """The institution of the receiving side that a verb of aid right after a mark names (某大学对口支援某大学)."""
+    if mark.key.isdigit():
+        return None
+    for span in article.spans("organisations", mark.end, mark.end + 20):
+        if AIDS.fullmatch(article.text[mark.end : span.start]):
+            return span if span.label_ in HOSTS and sides.receivers(span.start, span.end) else None
+    return None
 
 
 def _own_list(article: Article, mark: Mark, areas: list[Span]) -> list[Span]:
@@ -112,6 +129,13 @@ def _own_list(article: Article, mark: Mark, areas: list[Span]) -> list[Span]:
             break
         result.append(area)
     return result
+
+
+def _one_of_a_list(article: Article, sides: Sides, mark: Mark) -> bool:
+    """Whether the donor is the last of several that are listed together, so that no area is its own alone."""
+    before = article.around("places", mark.start - 2)
+    listed = before is not None and article.text[before.end : mark.start] in {"、", "和", "与"}
+    return listed and before is not None and before.kb_id_ != "" and not sides.takes(before.kb_id_)
 
 
 def _one_act(article: Article, mark: Mark, area: Span) -> bool:
