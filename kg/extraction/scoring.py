@@ -33,6 +33,7 @@ OPENED = re.compile(
     r"[”」’]?(?:日前|近日|今年|已|已经|正式|刚刚|全面|[0-9]{1,2}月|上周|去年)*"
     r"(?:投入使用|投用|投运|投产|启用|建成|完工|竣工|落成|交付|开业|开张|开馆|开班|揭牌|挂牌|通过验收|开机|开园|开通|开工)"
 )
+OF_BUILDING = re.compile(r"(?:新建|扩建|改建|迁建|改扩建|续建|改造|修缮|提升|提质|建设)(?:项目|工程)$")
 PAIR_OF_PROVINCES = re.compile(r"[京津沪苏浙闽鲁粤辽鄂湘皖豫吉黑][宁甘陕黔滇川渝藏疆青桂蒙]")
 BUILDING_OF = re.compile(r"的?(?:建设|新建|改造|扩建|改扩建|修缮|装修|修建)(?:[，。；、任]|$)")
 LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
@@ -109,11 +110,15 @@ def _name(candidate: Candidate, article: Article) -> list[str]:
     modifiers = [w.text for w in article.spans("words", candidate.start, candidate.end)]
     bare = [w for w in modifiers if w not in generic_words() and w != candidate.head]
     organisation = article.around("organisations", candidate.start)
+    built = candidate.kind == "facility" and (
+        _governed_directly(candidate, article) or ALL_BUILT_BY.match(article.text, candidate.end) is not None
+    )
     checks = {
         "party": bool(cue("party").search(text)),
         "long": length >= 6,
         "very_long": length >= 11,
-        "short": length <= 3 and candidate.shape in {"quoted", "phrase"} and text != candidate.head,
+        "short": length <= 3 and candidate.shape in {"quoted", "phrase"} and text != candidate.head and not built,
+        "of_building": bool(OF_BUILDING.search(text)),
         "vague": bool(VAGUE.search(text)),
         "bare": candidate.shape == "phrase" and text == candidate.head,
         "only_places": candidate.kind == "generic" and bool(bare) and _all_places(bare, candidate, article),
