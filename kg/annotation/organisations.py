@@ -19,37 +19,6 @@ from spacy.tokens import Doc, Span
 from kg.annotation.ordered import Ordered
 
 NAME_TAGS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "m", "a", "s", "f", "t", "PER"}
-STOP_WORDS = {
-    "等",
-    "各",
-    "全区",
-    "该院",
-    "该校",
-    "当地",
-    "本地",
-    "受援",
-    "对口",
-    "帮扶",
-    "支援",
-    "所有",
-    "多",
-    "知名",
-    "优质",
-    "省内",
-    "区内",
-    "相关",
-    "有关",
-    "专业",
-    "全国",
-    "国内",
-    "援建",
-    "各级",
-    "援藏",
-    "援疆",
-    "援青",
-    "选派",
-    "组织",
-}
 JOINTS = {"附属", "直属"}
 LONGEST = 24
 ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "government", "社": "company"}
@@ -61,6 +30,13 @@ def suffixes() -> dict[str, str]:
     table = resources.files("kg.annotation").joinpath("data/institutions.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
     return {row[0]: row[1] for row in rows}
+
+
+@cache
+def not_in_names() -> frozenset[str]:
+    """Words that no name of an institution has in it."""
+    table = resources.files("kg.annotation").joinpath("data/not_in_names.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in table.splitlines() if line and not line.startswith("#"))
 
 
 @cache
@@ -88,7 +64,7 @@ def _left_edge(around: _Around, end: int, *, suffix_start: int) -> int:
         if text in JOINTS:
             edge = min(edge, word.start)
             continue
-        if word.label_ not in NAME_TAGS or text in STOP_WORDS or (word.label_ == "m" and not text.startswith("第")):
+        if word.label_ not in NAME_TAGS or text in not_in_names() or (word.label_ == "m" and not text.startswith("第")):
             break
         edge = min(edge, word.start)
     aided = re.search(r".*(?:援建|对口支援|帮扶|支援|援助)", around.text[edge:suffix_start])

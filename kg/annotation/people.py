@@ -11,7 +11,6 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-LEADER = re.compile(r"(?:总?领队|组长|队长|总指挥|指挥长|团长|负责人|临时党委书记|党委书记)")
 OFFICE = re.compile(
     r"(?:总?领队|组长|副组长|队长|副队长|总指挥|指挥长|团长|书记|副书记|市长|县长|区长|省长|州长|主席|主任|局长|厅长|院长|校长|部长|委员|处长|科长|专员|秘书长|会长|站长|干部)$"
 )

@@ -1,10 +1,9 @@
-"""Candidates for projects that are told as acts: journeys to learn, services rendered, accreditations, listed
-activities, known mechanisms.
+"""Candidates for projects that are told as acts; `shape` says how.
 
-`visit`: people who go somewhere to learn (教师赴某市跟岗研修). `service`: an act of care or teaching
-(免费义诊). `accreditation`: 创建三甲医院
-(reading guide, settled case 4). `listed`: the members of a list that ends in 等活动. `mechanism`: one with a
-name of its own (以院包科).
+`visit`: people who go somewhere to learn (教师赴某市跟岗研修). `service`: an act of care or teaching (免费义诊).
+`accreditation`: 创建三甲医院 (reading guide, settled case 4). `donation`: goods that are given (捐赠图书).
+`label`: a name before a colon that figures follow. `listed`: the members of a list that ends in 等活动.
+`mechanism`: one with a name of its own (以院包科).
 """
 
 from __future__ import annotations

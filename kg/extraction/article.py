@@ -36,7 +36,11 @@ class Found:
 
 
 class Article:
-    """One report with its annotations, read by offset."""
+    """One report with its annotations, read by offset.
+
+    `text` is in simplified characters, as rules read it; quotations come from `document.text`, the report's own, of the
+    same length.
+    """
 
     def __init__(self, doc: Doc, document: Document) -> None:
         self.doc = doc
@@ -183,3 +187,8 @@ class Article:
             elsewhere.setdefault((start, end, found.how), []).append(slot)
         result += [self.mention(slots, start, end, how=how) for (start, end, how), slots in elsewhere.items()]
         return tuple(result)
+
+
+def is_county(reference: Reference) -> bool:
+    """Whether a reference is a county, or a city or district of a county's level."""
+    return reference.code is not None and gazetteer()[reference.code].level == "county"

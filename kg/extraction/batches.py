@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extraction.article import Article, Found
+from kg.extraction.article import Article, Found, is_county
 from kg.extraction.cues import cue
 from kg.extraction.discourse import STAFF_AFTER, Discourse, is_batch
 from kg.extraction.drafts import Draft
-from kg.extraction.fields import FIELDS
-from kg.gazetteer import gazetteer
+from kg.extraction.fields import TEAM_FIELDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -19,7 +18,6 @@ LEADER = re.compile(r"总?领队|(?<!副)(?:组长|队长|总指挥|团长)|指�
 BEFORE_ARRIVAL, AFTER_ARRIVAL = 45, 12
 """Characters between a date and the word of arrival that it dates."""
 SAME_TEAM = re.compile(r"工作队|工作组|医疗队|队员|全队|该批|这批|此批|干部人才")
-THEATRE_NEAR = re.compile(r"援藏|援疆|援青")
 
 
 def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
@@ -44,7 +42,7 @@ def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
 def _stands_by_staff(article: Article, span: Span) -> bool:
     """第一批 … with 援藏 beside it and staff right after it."""
     before, after = article.text[max(0, span.start - 6) : span.start], article.text[span.end : span.end + 10]
-    return span.label_ == "批" and bool(THEATRE_NEAR.search(before + after)) and bool(STAFF_AFTER.match(after))
+    return span.label_ == "批" and bool(cue("theatre").search(before + after)) and bool(STAFF_AFTER.match(after))
 
 
 def _batch(article: Article, discourse: Discourse, span: Span, number: int, *, donor: Found) -> Draft:
@@ -90,24 +88,20 @@ def _field(article: Article, span: Span) -> str | None:
     """The field of a numbered team of one field, from the words of its name."""
     name = ""
     for word in article.spans("words", span.end, span.end + 14):
-        if word.label_ in {"w", "v", "p"} and not (name == "" or THEATRE_NEAR.match(word.text) or word.text in "“”"):
+        if word.label_ in {"w", "v", "p"} and not (name == "" or cue("theatre").match(word.text) or word.text in "“”"):
             break
         name += word.text
     name = LEADER.split(name)[0]
-    return next((field for field, pattern in FIELDS[:2] if pattern.search(name)), None)
+    return next((field for field, pattern in TEAM_FIELDS if pattern.search(name)), None)
 
 
 def _recipient(discourse: Discourse, draft: Draft, span: Span) -> Found:
     """The sentence's area; a province's general batch goes to the frame's area, not to a county named in passing."""
     found = discourse.recipient_at(span.start, span.end)
     province = (draft.get("donor").code or "").endswith("0000")
-    if _is_county(found) and province and "field" not in draft.values:
+    if is_county(found.value) and province and "field" not in draft.values:
         return discourse.frame.recipient
     return found
-
-
-def _is_county(found: Found) -> bool:
-    return found.value.code is not None and gazetteer()[found.value.code].level == "county"
 
 
 def _donor_before(article: Article, discourse: Discourse, span: Span) -> Found | None:

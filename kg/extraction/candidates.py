@@ -40,7 +40,8 @@ class Candidate:
     """`text[start:end]` may name an undertaking; `head` is the head noun, `kind` and `sector` what the lexicon
     says of it.
 
-    `shape`: quoted, phrase or visit. `verb`: the governing verb, `verb_class` and `status` what the lexicon says of it.
+    `shape`: quoted, phrase, or one of those of `kg.extraction.activities`. `verb`: the governing verb,
+    `verb_class` and `status` what the lexicon says of it.
     """
 
     start: int

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.article import Article, Found
+from kg.extraction.article import Article, Found, is_county
 from kg.extraction.discourse import Discourse
 from kg.extraction.drafts import Draft
-from kg.extraction.fields import FIELDS
-from kg.gazetteer import gazetteer
+from kg.extraction.fields import FIELDS, HOSTED_FIELDS
 
 GROUP = re.compile(r"[“\"]?组团式[”\"]?|组团帮扶|组团支援")
 MEDICAL_TEAM = re.compile(r"[”\"]?[^，。]{0,4}医疗队")
@@ -24,7 +23,7 @@ def find_group_programs(article: Article, discourse: Discourse) -> list[Draft]:
         for field in _fields_at(article, match.start(), match.end()):
             draft = _program(article, discourse, match, field)
             host, area = draft.get("host"), draft.get("recipient")
-            county = area.name if area.code and gazetteer()[area.code].level == "county" else ""
+            county = area.name if is_county(area) else ""
             result.setdefault((draft.get("donor").name, field, county, host.name if host else ""), draft)
     hosted = {key[:3] for key in result if key[3]}
     return [draft for key, draft in result.items() if key[3] or key[:3] not in hosted]
@@ -45,7 +44,7 @@ def _fields_at(article: Article, start: int, end: int) -> list[str]:
         if named:
             return named
     sentence = article.text[slice(*article.sentence(start))]
-    return [field for field, pattern in FIELDS[:3] if pattern.search(sentence)][:1]
+    return [field for field, pattern in HOSTED_FIELDS if pattern.search(sentence)][:1]
 
 
 def _program(article: Article, discourse: Discourse, match: re.Match[str], field: str) -> Draft:

@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from kg.extraction.article import is_county
 from kg.extraction.cues import cue
-from kg.extraction.fields import FIELDS
+from kg.extraction.fields import HOSTED_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -135,11 +136,11 @@ class Linker:
         hosted = [g for g in groups if g.get("host") and g.get("host").name in text]
         if told or hosted:
             return (told or hosted)[-1]
-        fields = {field for field, pattern in FIELDS[:3] if pattern.search(text)}
+        fields = {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
         same = [g for g in groups if g.get("field") in fields]
         paragraph = self.article.text[start:high]
-        fitting = [g for g in same if not _is_county(g) or _short(g.get("recipient").name) in paragraph]
-        return max(fitting, key=lambda g: (_is_county(g), g.get("host") is not None, -abs(g.start - low)), default=None)
+        fitting = [g for g in same if not _of_county(g) or _short(g.get("recipient").name) in paragraph]
+        return max(fitting, key=lambda g: (_of_county(g), g.get("host") is not None, -abs(g.start - low)), default=None)
 
     def _whole(self, figure: Span) -> Draft:
         """The batch of the governing donor that governs the figure; its tie where the clause speaks of many
@@ -181,8 +182,8 @@ def _in_passing(article: Article, project: Draft, start: int) -> bool:
     return project.rule in PASSING and start - article.clause(start)[0] > 2
 
 
-def _is_county(group: Draft) -> bool:
-    return bool(group.get("recipient").name.endswith(("县", "区")))
+def _of_county(group: Draft) -> bool:
+    return is_county(group.get("recipient"))
 
 
 def _short(name: str) -> str:
