@@ -72,6 +72,7 @@ def features(candidate: Candidate, article: Article, discourse: Discourse) -> tu
         *_position(candidate, article),
         *_sides_named(candidate, article, discourse),
         *_surroundings(candidate, article, discourse),
+        *_afterwards(candidate, article),
     ]
     return tuple(named)
 
@@ -242,14 +243,22 @@ def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) 
         "out_of_scope": not discourse.in_scope(candidate.start),
         "counted": _counted(candidate, article),
         "location": candidate.shape == "phrase" and bool(LOCATION.search(before)),
-        "told_as_project": bool(TOLD_AS_PROJECT.match(text, candidate.end)),
-        "opened": bool(OPENED.match(text, candidate.end)),
-        "spoken_on": speaks_on(article, candidate.start, candidate.end) is not None,
         "as_source": bool(FROM.search(text[sentence[0] : candidate.start]) or ONE_OF_MANY.match(text, candidate.end)),
-        "built_by": bool(BUILT_BY.match(text, candidate.end) or ALL_BUILT_BY.match(text, candidate.end)),
         "after_de": text[candidate.start - 1 : candidate.start] == "的",
         "policy": bool(cue("policy").search(text, low, high)),
         "collection": bool(COLLECTION.search(before)),
         "background": bool(cue("background").search(text, low, candidate.start)),
+    }
+    return [name for name, holds in checks.items() if holds]
+
+
+def _afterwards(candidate: Candidate, article: Article) -> list[str]:
+    """What right after the name tells of an undertaking: its opening, who built it, that it is one."""
+    text, end = article.text, candidate.end
+    checks = {
+        "told_as_project": bool(TOLD_AS_PROJECT.match(text, end)),
+        "opened": bool(OPENED.match(text, end)),
+        "spoken_on": speaks_on(article, candidate.start, end) is not None,
+        "built_by": bool(BUILT_BY.match(text, end) or ALL_BUILT_BY.match(text, end)),
     }
     return [name for name, holds in checks.items() if holds]
