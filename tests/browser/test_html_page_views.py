@@ -60,7 +60,7 @@ def test_the_legend_switches_types_off(page: Page) -> None:
     expect(page.locator("#status")).to_have_text("显示 3 / 12 个节点；2 / 2 对支援关系")
     assert count_of(page, "type-Project") == 3
     page.locator("#type-Project").check()
-    assert page.evaluate("window.duikou.drawn()") == 5
+    assert len(page.evaluate("window.duikou.drawn()")) == 5
 
 
 def test_the_table_holds_the_same_statements(page: Page) -> None:
@@ -94,6 +94,24 @@ def test_an_address_restores_what_was_seen(page: Page, context: BrowserContext) 
     expect(again.locator("#panel h2")).to_have_text("光明光伏电站")
     assert again.locator("#statements tr.group").count() == 1
     assert again.locator('[id="sector-energy"]').is_checked()
+
+
+def test_an_address_restores_what_was_expanded(page: Page, context: BrowserContext) -> None:
+    """Two parties expanded, one selected, in English: the same nodes are drawn elsewhere, and the way back is known."""
+    opened(page, SHANDONG).locator("#expand").click()
+    opened_at = page.url
+    page.locator("#panel button.node", has_text="日喀则市").first.click()
+    page.locator("#expand").click()
+    page.locator("#language").click()
+    again = context.new_page()
+    again.goto(page.url)
+    expect(again.locator("#panel h2")).to_have_text(page.locator("#panel h2").inner_text())
+    expect(again.locator("#crumb")).to_have_text(page.locator("#crumb").inner_text())
+    assert again.evaluate("window.duikou.drawn()") == page.evaluate("window.duikou.drawn()")
+    assert again.evaluate("document.documentElement.lang") == "en"
+    assert opened_at != page.url
+    again.locator("#overview").click()
+    assert len(again.evaluate("window.duikou.drawn()")) == 5
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ function tableRows() {
     ...EXTRA.slots[item.group].flatMap((slot) => rowsOf(item, sayIn("slot", slot), plainValue(item, slot), proofsFor(item, slot))),
     ...item.outcomes.flatMap((outcome) => {
       const { measure, period } = outcome.values;
-      return rowsOf(item, measure || outcome.label, quantityText(outcome.values) + (period ? ` (${period})` : ""), outcome.evidence);
+      return rowsOf(item, measure || outcome.label, quantityText(outcome.values) + (period ? ` (${period})` : ""), figureFirst(outcome.evidence));
     }),
   ]);
 }

@@ -61,3 +61,11 @@ function figure(value) {
 }
 
 const percent = (value) => `${Math.round(value * 100)}%`;
+const unique = (values) => [...new Set(values)];
+
+// Those of which `test` holds, and the others.
+function split(values, test) {
+  const parts = [[], []];
+  for (const value of values) parts[test(value) ? 0 : 1].push(value);
+  return parts;
+}
