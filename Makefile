@@ -39,7 +39,7 @@ picture: demo
 	$(BIN)/python tools/take_picture.py
 
 bench: $(READY)
-	$(BIN)/python tools/measure.py
+	PYTHONPATH=. $(BIN)/python tools/measure.py
 
 EVALUATE = $(BIN)/kg extract --quiet "$(DUIKOU_SEEDS)" -o build/scores && $(BIN)/kg evaluate "$(DUIKOU_GOLD)" build/scores --docs build/scores
 
