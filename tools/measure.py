@@ -130,8 +130,10 @@ def main() -> None:
         "|---|---|---|---|",
         *builds(),
         "",
-        "The HTML page of graphs of several sizes, opened from disk in headless Chromium without a graphics card, the best"
-        " of 3 runs; `kg build` puts at most 1,500 nodes on a page unless `--max-nodes` says otherwise:",
+        (
+            "The HTML page of graphs of several sizes, opened from disk in headless Chromium without a graphics card,"
+            " the best of 3 runs (`kg build` puts at most 1,500 nodes on a page unless `--max-nodes` says otherwise):"
+        ),
         "",
         *page_rows(),
         "",
