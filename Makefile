@@ -2,7 +2,7 @@
 # make test   style, types, contracts and all tests
 # make bench  measures speed and memory into docs/benchmark.md
 # make scores writes docs/scores.json from the gold facts that DUIKOU_GOLD and DUIKOU_SEEDS name
-# make picture draws docs/images/graph.png; also: lint, lock, clean
+# make picture draws docs/images/*.png; also: lint, lock, clean
 
 SHELL := /bin/bash
 VENV := .venv

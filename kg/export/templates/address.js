@@ -10,7 +10,7 @@ function writeAddress() {
   if (!byId("statements").hidden) query.append("show", "table");
   if (view.mode === "everything") query.append("show", "everything");
   if (view.mode === "focus" && !opensItself()) for (const id of view.seeds) query.append("open", id);
-  if (view.limit !== startLimit(view.mode)) query.append("most", view.limit);
+  if (view.limit !== null) query.append("most", view.limit);
   if (language.index) query.append("lang", "en");
   const rest = query.toString();
   const item = look.outcome ?? look.selected;
@@ -29,7 +29,7 @@ function readAddress() {
   const seeds = query.getAll("open").filter(itemById);
   const mode = seeds.length ? "focus" : query.getAll("show").includes("everything") ? "everything" : "overview";
   const most = Number(query.get("most"));
-  Object.assign(view, { mode, seeds, limit: Number.isInteger(most) && most > 0 ? most : startLimit(mode), past: [] });
+  Object.assign(view, { mode, seeds, limit: Number.isInteger(most) && most > 0 ? most : null, past: [] });
   refresh();
   showTable(query.getAll("show").includes("table"));
   const id = idOf(decoded(name));

@@ -88,7 +88,7 @@ function renderChip({ ctx, id, x, y }) {
 function drawNear(ctx, node, { x, y, width }) {
   ctx.translate(x, y);
   ctx.scale(0.9 / network.getScale(), 0.9 / network.getScale());
-  drawChip(ctx, node, { x: -width / 2, y: 0, width });
+  drawChip(ctx, node, { x: -10, y: 0, width });
 }
 
 // From far away: the glyph alone, and of a party its name in large letters, for which its column has room.

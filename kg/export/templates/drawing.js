@@ -28,10 +28,10 @@ function startDrawing() {
   new ResizeObserver(resized).observe(byId("canvas"));
 }
 
-// In a window of another size other pairs fit the overview, and other columns everything else.
+// Into a window of another size another part of the scene fits, in other columns.
 function resized() {
   if (!byId("canvas").clientWidth) return;
-  if (view.mode === "overview") Object.assign(view, { scene: overviewScene() });
+  view.scene = SCENES[view.mode]();
   draw(view.scene);
   showBar();
 }
@@ -98,10 +98,10 @@ function bestShape(rows, count) {
   return best;
 }
 
-// How many rows of the overview fit the window.
+// How many rows of a scene fit the window while its names can be read.
 function rowsThatFit() {
   const height = byId("canvas").clientHeight;
-  return height ? Math.max(6, Math.floor(height / (ROW * LEAST.overview)) - 1) : 24;
+  return height ? Math.max(6, Math.floor(height / (ROW * LEAST[view.mode])) - 1) : 24;
 }
 
 function coordinates(rows, { widths, height, gap, row: line }) {
@@ -145,7 +145,12 @@ function paintLines() {
   network.redraw();
 }
 
-const isTouched = (line) => look.selected !== null && [line.id, line.from, line.to].includes(look.selected);
+// The lines of what is selected; of an action the whole chain from its donor to its recipient.
+function isTouched(line) {
+  if (look.selected === null) return false;
+  if ([line.id, line.from, line.to].includes(look.selected)) return true;
+  return look.near !== null && ACTION_TYPES.has(NODES.get(look.selected)?.group) && look.near.has(line.from) && look.near.has(line.to);
+}
 
 function paintedLine(line, curved) {
   const touched = isTouched(line);
@@ -153,7 +158,7 @@ function paintedLine(line, curved) {
   return {
     id: line.id, from: line.from, to: line.to,
     smooth: curved ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 } : { enabled: false },
-    hidden: Boolean(line.told) && (Boolean(tie) || !touched),
+    hidden: Boolean(line.told) && (Boolean(tie) || !isMapped(view.scene)),
     label: tie && line.count && touched ? String(line.count) : " ",
     width: (tie ? 1.2 + Math.log2(1 + (line.count || 0)) * 0.7 : 1.2) + (touched ? 1 : 0),
     dashes: tie ? !tie.stated : line.kind === "WITHIN",
@@ -190,7 +195,7 @@ function bringIntoView(id) {
   if (!place) return;
   const { x, y } = network.canvasToDOM(place);
   const { clientWidth, clientHeight } = byId("canvas");
-  if (x < 60 || y < 30 || x > clientWidth - 60 || y > clientHeight - 30) network.moveTo({ position: place });
+  if (x < 12 || y < 12 || x > clientWidth - 12 || y > clientHeight - 12) network.moveTo({ position: place });
 }
 
 // How many nodes lie below or right of the window, on a button that leads there.

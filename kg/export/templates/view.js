@@ -1,9 +1,8 @@
 // What is drawn: the overview (who helps whom), the surroundings of some items, or everything that passes the filters.
 
 const STEPS = { overview: 40, focus: 36, everything: 0 };
-// `limit`: how many pairs or actions are drawn; null in the overview: as many as the window holds.
+// `limit`: how many pairs or actions are drawn; null: as many as the window holds.
 const view = { mode: "overview", seeds: [], limit: null, past: [], scene: { ids: [], lines: [] } };
-const startLimit = (mode) => (mode === "overview" ? null : STEPS[mode]);
 
 // Every pair that passes the filters, those with most between them first.
 function openPairs() {
@@ -48,7 +47,7 @@ function actionsOf(id) {
 function focusScene() {
   const seeds = view.seeds.filter((id) => itemById(id));
   const all = unique(seeds.flatMap(actionsOf)).filter((action) => passes(action) || seeds.includes(action.id));
-  const actions = all.slice(0, view.limit);
+  const actions = all.slice(0, view.limit ?? rowsThatFit());
   const parts = new Set(seeds.flatMap((id) => (TIE_BY_ID.has(id) ? [TIE_BY_ID.get(id).from, TIE_BY_ID.get(id).to] : [id])));
   for (const action of actions) {
     parts.add(action.id);
@@ -133,7 +132,7 @@ function showBar() {
 
 function go(mode, seeds = []) {
   view.past.push({ mode: view.mode, seeds: view.seeds, limit: view.limit });
-  Object.assign(view, { mode, seeds, limit: startLimit(mode) });
+  Object.assign(view, { mode, seeds, limit: null });
   refresh();
 }
 
