@@ -1,4 +1,4 @@
-"""The counts beside the page's filters and what SPARQL counts in the graph of the same build: they are the same."""
+"""The page of a build beside its triples: the counts of filters and the sentences of figures are those of SPARQL."""
 
 from __future__ import annotations
 
@@ -153,3 +153,20 @@ def test_places_are_counted_as_in_sparql(page: Page, graph: View) -> None:
     told = {kind: n for kind, n in shown(page, "type").items() if kind not in ACTIONS}
     assert told == found
     assert len(told) >= 4
+
+
+def test_a_figure_leads_to_its_words_in_the_report(page: Page, graph: View) -> None:
+    """Found by its address and opened in its report, the marked words of every tenth figure are a mention's quote."""
+    asked = """SELECT ?o ?quote { ?o a dk:Outcome . ?m dk:mentionOf ?o ; dk:supports dk:value ; oa:exact ?quote }"""
+    told: dict[str, set[str]] = {}
+    for row in graph.query(asked).texts():
+        told.setdefault(str(row["o"]), set()).add(str(row["quote"]))
+    chosen = sorted(told)[::10]
+    for outcome in chosen:
+        page.goto(page.url.partition("#")[0] + "#" + outcome)
+        card = page.locator("#panel details.asked .proof").first
+        assert card.locator("mark").inner_text() in told[outcome]
+        card.locator("button").click()
+        assert "".join(page.locator("#report mark").all_inner_texts()) in told[outcome]
+        page.keyboard.press("Escape")
+    assert len(chosen) > 8
