@@ -34,6 +34,7 @@ function resized() {
   view.scene = SCENES[view.mode]();
   draw(view.scene);
   showBar();
+  if (NODES.has(look.selected)) bringIntoView(look.selected);
 }
 
 const tieOfEdge = (id) => (TIE_BY_ID.has(id) ? id : undefined);
@@ -191,8 +192,8 @@ function zoomBy(factor) {
 }
 
 function bringIntoView(id) {
-  const place = network.getPositions([id])[id];
-  if (!place) return;
+  if (!drawn.places.has(id)) return;
+  const place = network.getPosition(id);
   const { x, y } = network.canvasToDOM(place);
   const { clientWidth, clientHeight } = byId("canvas");
   if (x < 12 || y < 12 || x > clientWidth - 12 || y > clientHeight - 12) network.moveTo({ position: place });
