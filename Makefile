@@ -2,7 +2,7 @@
 # make test   style, types, contracts and all tests
 # make bench  measures speed and memory into docs/benchmark.md
 # make scores writes docs/scores.json from the gold facts that DUIKOU_GOLD and DUIKOU_SEEDS name
-# make picture draws docs/images/graph.png; also: lint, lock, clean
+# make picture draws docs/images/*.png; also: lint, lock, clean
 
 SHELL := /bin/bash
 VENV := .venv
@@ -39,7 +39,7 @@ picture: demo
 	$(BIN)/python tools/take_picture.py
 
 bench: $(READY)
-	$(BIN)/python tools/measure.py
+	PYTHONPATH=. $(BIN)/python tools/measure.py
 
 EVALUATE = $(BIN)/kg extract --quiet "$(DUIKOU_SEEDS)" -o build/scores && $(BIN)/kg evaluate "$(DUIKOU_GOLD)" build/scores --docs build/scores
 

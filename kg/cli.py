@@ -58,8 +58,16 @@ def commands() -> None:
 @click.option(
     "--also", multiple=True, metavar="FORMAT", help="A further format, such as turtle (one file); repeatable."
 )
+@click.option(
+    "--max-nodes",
+    type=click.IntRange(min=1),
+    default=1500,
+    show_default=True,
+    metavar="N",
+    help="The page shows at most N nodes, the best supported first, and says how many there are.",
+)
 @QUIET
-def build(pages: tuple[Path, ...], output: Path, also: tuple[str, ...], quiet: bool) -> None:
+def build(pages: tuple[Path, ...], output: Path, also: tuple[str, ...], max_nodes: int, quiet: bool) -> None:
     """Read PAGES (files and folders) and write the graph: Turtle, facts as JSON lines, an HTML page.
 
     A second build into the same folder keeps every IRI.
@@ -68,7 +76,7 @@ def build(pages: tuple[Path, ...], output: Path, also: tuple[str, ...], quiet: b
     """
     from kg import pipeline
 
-    report = pipeline.build(pages, output, also=also, progress=None if quiet else _count_pages)
+    report = pipeline.build(pages, output, also=also, max_nodes=max_nodes, progress=None if quiet else _count_pages)
     _tell_skipped([(item.source, item.problem) for item in report.skipped])
     if not quiet:
         nodes = ", ".join(f"{count} {kind}" for kind, count in report.nodes.items())

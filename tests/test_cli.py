@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -48,6 +49,19 @@ def test_every_command_has_help(kg: Kg, command: str) -> None:
             assert parameter.help
         elif isinstance(parameter, click.Argument):
             assert str(parameter.name).upper() in page.partition("\n\n")[2]
+
+
+def test_the_page_holds_as_many_nodes_as_asked_for(kg: Kg, page: Path, tmp_path: Path) -> None:
+    """--max-nodes cuts the page alone: the Turtle is the same, and the page knows how many nodes there are."""
+    for name, options in (("whole", []), ("cut", ["--max-nodes", 5])):
+        assert kg("build", page, "-o", tmp_path / name, "-q", *options).code == 0
+    whole, cut = ((tmp_path / name / "graph.html").read_text(encoding="utf-8") for name in ("whole", "cut"))
+    total = re.search(r'"total":(\d+)', cut)
+    assert total
+    assert int(total[1]) == whole.count('"group":') > cut.count('"group":') > 0
+    assert cut.count('"group":') <= 5
+    assert (tmp_path / "whole" / "facts.ttl").read_bytes() == (tmp_path / "cut" / "facts.ttl").read_bytes()
+    assert kg("build", page, "-o", tmp_path / "none", "--max-nodes", 0).code == 2
 
 
 def test_a_wrong_command_line_is_told(kg: Kg) -> None:

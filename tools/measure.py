@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import spacy
+from measure_page import page_rows
 
 from kg.annotation import Annotator
 from kg.extraction import extract
@@ -128,6 +129,13 @@ def main() -> None:
         "| pages | number | seconds | peak MB |",
         "|---|---|---|---|",
         *builds(),
+        "",
+        (
+            "The HTML page of graphs of several sizes, opened from disk in headless Chromium without a graphics card,"
+            " the best of 3 runs (`kg build` puts at most 1,500 nodes on a page unless `--max-nodes` says otherwise):"
+        ),
+        "",
+        *page_rows(),
         "",
     ]
     (ROOT / "docs" / "benchmark.md").write_text("\n".join(lines), encoding="utf-8")

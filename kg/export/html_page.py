@@ -20,14 +20,16 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.export.page_cut import ACTIONS
-from kg.export.page_data import PageGraph, page_graph
+from kg.export.page_data import page_graph
+from kg.export.page_pack import Packed, pack
 from kg.export.page_reports import report_texts, texts_by_key
+from kg.export.page_words import page_words
 from kg.facts import FACT_TYPES
 from kg.namespaces import ID
 
 SCRIPTS: Final = (
-    "text.js", "words.js", "model.js", "filters.js", "search.js", "chips.js", "drawing.js", "view.js", "evidence.js",
-    "panel.js", "reports.js", "facets.js", "table.js", "files.js", "main.js",
+    "text.js", "words.js", "unpack.js", "model.js", "filters.js", "search.js", "chips.js", "drawing.js", "view.js",
+    "evidence.js", "panel.js", "reports.js", "facets.js", "table.js", "files.js", "address.js", "main.js",
 )  # fmt: skip
 """The page's script, in the order in which its parts are joined."""
 
@@ -62,6 +64,7 @@ def export_html(
     """
     texts = texts_by_key(reports or {})
     page = page_graph(graph, max_nodes=max_nodes, texts=texts)
+    packed = pack(page.nodes, page.ties, page.links)
     extra = {
         "title": title,
         "meta": dict(meta or {}),
@@ -70,8 +73,9 @@ def export_html(
         "actions": ACTIONS,
         "slots": {_class_name(name): kind.slots for name, kind in FACT_TYPES.items()},
         "reports": report_texts(page.cited, texts),
+        "packed": {"kinds": packed.kinds, "reports": packed.reports, "links": packed.links},
     }
-    return _fill(page, title, extra)
+    return _fill(packed, title, extra)
 
 
 def to_json(value: Any) -> str:
@@ -79,9 +83,9 @@ def to_json(value: Any) -> str:
     return _inline(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
 
 
-def _fill(page: PageGraph, title: str, extra: Mapping[str, Any]) -> str:
+def _fill(page: Packed, title: str, extra: Mapping[str, Any]) -> str:
     net = Network(directed=True, cdn_resources="in_line")
-    net.nodes, net.edges, net.options = page.nodes, page.edges, OPTIONS
+    net.nodes, net.edges, net.options = page.nodes, page.ties, OPTIONS
     net.set_template_dir(str(files("kg.export") / "templates"), "page.html")
     net.templateEnv.autoescape = True
     net.templateEnv.filters.update(json=_json_markup, inline=_inline_markup)
@@ -91,7 +95,7 @@ def _fill(page: PageGraph, title: str, extra: Mapping[str, Any]) -> str:
     net.templateEnv.globals.update(
         title=title,
         extra=extra,
-        words=json.loads(_template("words.json")),
+        words=page_words(),
         style=Markup(_template("style.css")),  # noqa: S704 - our own text
         library=library,
         script=script,

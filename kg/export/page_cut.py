@@ -26,10 +26,10 @@ def choose(graph: nx.MultiDiGraph, *, max_nodes: int) -> frozenset[str]:
         return frozenset(room)
     kept: set[str] = set()
     for group in _ties(graph):
-        if len(kept | group) <= max_nodes // 2:
+        if len(kept) + len(group - kept) <= max_nodes // 2:
             kept |= group
     for group in _chains(graph):
-        if len(kept | group) <= max_nodes:
+        if len(kept) + len(group - kept) <= max_nodes:
             kept |= group
     return frozenset(kept)
 

@@ -31,14 +31,15 @@ _OF_EVIDENCE: Final = ("slots", "quote", "start", "end", "how", "rule", "confide
 
 @dataclass(frozen=True, slots=True)
 class PageGraph:
-    """`nodes` and `edges` as pyvis holds them.
+    """`nodes` as pyvis holds them; `ties`, the edges of donor and recipient; `links`, all other edges.
 
     `cited`: report key → the report as the evidence names it, with the stretches (start, end) that are `quoted`.
     `total`: the nodes of the whole graph, outcomes aside, of which `nodes` may be a part.
     """
 
     nodes: list[Json]
-    edges: list[Json]
+    ties: list[Json]
+    links: list[Json]
     cited: dict[str, Json]
     total: int
 
@@ -53,17 +54,17 @@ def page_graph(graph: nx.MultiDiGraph, *, max_nodes: int, texts: Mapping[str, st
     part = graph.subgraph(kept)
     maker = _Maker(graph, texts or {}, {})
     outcomes = maker.outcomes(kept)
-    edges = [maker.tie(s, t, d, outcomes) for s, t, d in _sorted_edges(part) if d["type"] == "ASSISTS"]
-    edges += _pairs_of_actions(part, {(edge["from"], edge["to"]) for edge in edges})
+    ties = [maker.tie(s, t, d, outcomes) for s, t, d in _sorted_edges(part) if d["type"] == "ASSISTS"]
+    ties += _pairs_of_actions(part, {(tie["from"], tie["to"]) for tie in ties})
     links = [
         {"from": short(s), "to": short(t), "kind": d["type"]}
         for s, t, d in _sorted_edges(part)
         if d["type"] != "ASSISTS"
     ]
     nodes = [maker.node(node, outcomes) for node in sorted(part)]
-    _place(part, nodes, [(edge["from"], edge["to"]) for edge in (*edges, *links) if edge["kind"] != "WITHIN"])
+    _place(part, nodes, [(edge["from"], edge["to"]) for edge in (*ties, *links) if edge["kind"] != "WITHIN"])
     total = sum(1 for _, kind in graph.nodes(data="type") if kind != FOLDED)
-    return PageGraph(nodes=nodes, edges=edges + links, cited=maker.cited, total=total)
+    return PageGraph(nodes=nodes, ties=ties, links=links, cited=maker.cited, total=total)
 
 
 def short(iri: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from kg import __version__
 from kg.documents import Document, Page
 from kg.errors import KgError
-from kg.export import EXPORTERS, Material
+from kg.export import EXPORTERS, MAX_NODES, Material
 from kg.facts import FACT_TYPES
 from kg.jsonform import resolved_to_json
 from kg.mapping import Dataset, Names, to_triples
@@ -52,11 +52,17 @@ class BuildReport:
 
 
 def build(
-    paths: Sequence[Pathlike], out: Pathlike, *, also: Sequence[str] = (), progress: Progress | None = None
+    paths: Sequence[Pathlike],
+    out: Pathlike,
+    *,
+    also: Sequence[str] = (),
+    max_nodes: int = MAX_NODES,
+    progress: Progress | None = None,
 ) -> BuildReport:
     """Read the pages under `paths` and write the graph into `out`; what stood there stays until all is written.
 
     `also`: names of exporters (`kg.export.EXPORTERS`) beside the page, facts and mentions that are always written.
+    `max_nodes`: how many nodes the page holds at most.
     Raises ReadError where no page can be read, WriteError where `out` cannot be written or is not ours, DataError where
     its identities are damaged.
     """
@@ -69,7 +75,9 @@ def build(
         reports = _reports(pages)
         resolution = resolve(_readings(read), identities)
         report = BuildReport(out, len(pages), len(reports), _counts(resolution), tuple(skipped))
-        _write_graph(files, resolution, pages, reports, also)
+        texts = {document.id: {"text": document.text} for document in reports}
+        material = Material(title=TITLE, max_nodes=max_nodes, meta={"kg": __version__}, reports=texts)
+        _write_graph(files, resolution, pages, also, material)
         _write_tables(files, resolution, reports, report)
         files.commit()
     return report
@@ -114,15 +122,13 @@ def _refuse_unknown(formats: Iterable[str]) -> None:
 
 
 def _write_graph(
-    files: Staged, resolution: Resolution, pages: list[Page], reports: list[Document], also: Sequence[str]
+    files: Staged, resolution: Resolution, pages: list[Page], also: Sequence[str], material: Material
 ) -> None:
     names = Names(resolution.references, resolution.people)
     layers = to_triples(resolution.facts, pages, names, dataset=Dataset(__version__))
     files.write(FACTS, to_turtle(layers.facts))
     files.write(MENTIONS, to_turtle(layers.mentions))
     view = view_of([*layers.facts, *layers.mentions])
-    texts = {document.id: {"text": document.text} for document in reports}
-    material = Material(title=TITLE, meta={"kg": __version__}, reports=texts)
     for name in dict.fromkeys((*ALWAYS, *also)):
         for file, text in EXPORTERS[name].files(view, material).items():
             files.write(file, text)

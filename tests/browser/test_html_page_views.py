@@ -15,6 +15,7 @@ from tests.export.sample import (
     HUBEI,
     SHANDONG,
     SOLAR,
+    STAFF_QUOTE,
     TIE,
 )  # fmt: skip
 
@@ -60,7 +61,7 @@ def test_the_legend_switches_types_off(page: Page) -> None:
     expect(page.locator("#status")).to_have_text("显示 3 / 12 个节点；2 / 2 对支援关系")
     assert count_of(page, "type-Project") == 3
     page.locator("#type-Project").check()
-    assert page.evaluate("window.duikou.drawn()") == 5
+    assert len(page.evaluate("window.duikou.drawn()")) == 5
 
 
 def test_the_table_holds_the_same_statements(page: Page) -> None:
@@ -70,9 +71,9 @@ def test_the_table_holds_the_same_statements(page: Page) -> None:
     rows = page.locator("#statements tbody tr:not(.group)")
     assert status == f"显示 {rows.count()} / {rows.count()} 条陈述"
     amounts = [row.split("\t") for row in rows.all_inner_texts() if row.startswith("投资额")]
-    assert [(value, quote) for _, value, quote, *_ in amounts] == [
-        ("160万元", GARDEN_QUOTE),
-        ("160万元", "青禾蔬菜示范园投入158万元"),
+    assert [(value, quote.split()) for _, value, quote, *_ in amounts] == [
+        ("160万元", [GARDEN_QUOTE, "湖畔大棚里的春天", "·", "测试日报", "·", "2023-08-14"]),
+        ("160万元", ["青禾蔬菜示范园投入158万元", "援藏见闻：青禾园记", "·", "2024-03-02"]),
     ]
     assert page.locator("#statements tbody th").count() == rows.count() + 6
     with page.expect_download() as download:
@@ -81,6 +82,14 @@ def test_the_table_holds_the_same_statements(page: Page) -> None:
     assert len(table) == rows.count() + 1
     assert {len(row) for row in table} == {7}
     assert any(GARDEN_QUOTE in row and "160万元" in row for row in table)
+
+
+def test_a_row_of_the_table_leads_to_its_report(page: Page) -> None:
+    """One click from a figure in the table to the words in the report that say it."""
+    page.locator("#show-table").click()
+    row = page.locator("#statements tr", has_text="领队").filter(has_text="周远山").first
+    row.locator("button").click()
+    assert "".join(page.locator("#report mark").all_inner_texts()) == STAFF_QUOTE
 
 
 def test_an_address_restores_what_was_seen(page: Page, context: BrowserContext) -> None:
@@ -94,6 +103,24 @@ def test_an_address_restores_what_was_seen(page: Page, context: BrowserContext) 
     expect(again.locator("#panel h2")).to_have_text("光明光伏电站")
     assert again.locator("#statements tr.group").count() == 1
     assert again.locator('[id="sector-energy"]').is_checked()
+
+
+def test_an_address_restores_what_was_expanded(page: Page, context: BrowserContext) -> None:
+    """Two parties expanded, one selected, in English: the same nodes are drawn elsewhere, and the way back is known."""
+    opened(page, SHANDONG).locator("#expand").click()
+    opened_at = page.url
+    page.locator("#panel button.node", has_text="日喀则市").first.click()
+    page.locator("#expand").click()
+    page.locator("#language").click()
+    again = context.new_page()
+    again.goto(page.url)
+    expect(again.locator("#panel h2")).to_have_text(page.locator("#panel h2").inner_text())
+    expect(again.locator("#crumb")).to_have_text(page.locator("#crumb").inner_text())
+    assert again.evaluate("window.duikou.drawn()") == page.evaluate("window.duikou.drawn()")
+    assert again.evaluate("document.documentElement.lang") == "en"
+    assert opened_at != page.url
+    again.locator("#overview").click()
+    assert len(again.evaluate("window.duikou.drawn()")) == 5
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ import rdflib
 from rdflib.namespace import RDFS, SKOS
 
 from kg.export.html_page import SCRIPTS, export_html, to_json
+from kg.export.page_words import page_words
 from kg.namespaces import ID, ONT
 from tests.export.large import LONG_REPORTS, large_page_graph
 from tests.export.sample import GARDEN, HOSTILE, REPORTS, sample_graph
@@ -163,7 +164,7 @@ def test_every_word_of_the_page_is_there_in_both_languages() -> None:
             assert all(pair), (kind, key)
 
 
-@pytest.mark.parametrize("kind", ["sector", "status", "field", "how"])
+@pytest.mark.parametrize("kind", ["sector", "status", "field", "how", "level"])
 def test_codes_have_the_labels_of_the_code_lists(kind: str) -> None:
     """Each code of the list has its labels on the page, and the page has no other."""
     graph = rdflib.Graph().parse(ROOT / "ontology" / "codes" / f"{kind}.ttl")
@@ -171,7 +172,7 @@ def test_codes_have_the_labels_of_the_code_lists(kind: str) -> None:
     for code, notation in graph.subject_objects(SKOS.notation):
         names = {label.language: str(label) for label in graph.objects(code, SKOS.prefLabel)}
         labels[str(notation)] = [names["zh"], names["en"]]
-    words = json.loads((TEMPLATES / "words.json").read_text(encoding="utf-8"))[kind]
+    words = page_words()[kind]
     assert {key: [chinese, english.lower()] for key, (chinese, english) in words.items()} == labels
     assert len(labels) >= 3
 

@@ -84,7 +84,7 @@ def test_outcomes_go_to_their_action_or_their_tie() -> None:
     """An outcome of an assistance stands at the tie, not at the recipient that its edge leads to."""
     page = page_graph(sample_graph(), max_nodes=1500)
     nodes = {ID + node["id"]: node for node in page.nodes}
-    ties = {ID + edge["id"]: edge for edge in page.edges if edge["kind"] == "ASSISTS"}
+    ties = {ID + tie["id"]: tie for tie in page.ties}
     assert [outcome["label"] for outcome in nodes[GARDEN]["outcomes"]] == ["带动农户"]
     assert [outcome["label"] for outcome in ties[TIE]["outcomes"]] == ["增收农户"]
     assert nodes[BAILANG]["outcomes"] == []
@@ -94,7 +94,7 @@ def test_outcomes_go_to_their_action_or_their_tie() -> None:
 def test_pairs_that_only_actions_tell_are_marked_as_not_stated() -> None:
     """Every donor and recipient of one action is a pair; only the ASSISTS edges are stated."""
     page = page_graph(sample_graph(), max_nodes=1500)
-    pairs = {(edge["from"], edge["to"]): edge["stated"] for edge in page.edges if edge["kind"] == "ASSISTS"}
+    pairs = {(tie["from"], tie["to"]): tie["stated"] for tie in page.ties}
     expected = {(SHANDONG, BAILANG): True, (SHANDONG, RIKAZE): False, (HUBEI, SHANNAN): False}
     assert pairs == {(short(donor), short(recipient)): stated for (donor, recipient), stated in expected.items()}
 
@@ -126,4 +126,5 @@ def test_tiers_lead_from_donor_to_recipient() -> None:
 def test_the_page_holds_plain_json() -> None:
     """Nothing of the graph library or of sets is left in what goes to the page."""
     page = page_graph(sample_graph(), max_nodes=1500)
-    assert json.loads(json.dumps([page.nodes, page.edges])) == [page.nodes, page.edges]
+    held = [page.nodes, page.ties, page.links]
+    assert json.loads(json.dumps(held)) == held

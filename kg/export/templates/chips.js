@@ -15,11 +15,12 @@ const GLYPHS = {
 };
 const GLYPH_PATHS = Object.fromEntries(Object.entries(GLYPHS).map(([type, path]) => [type, new Path2D(path)]));
 
-const CHIP = { height: 30, glyph: 14, pad: 9, text: 14, most: 14 };
+const CHIP = { height: 28, glyph: 14, pad: 9, text: 14 };
 const FAR = 0.42; // below this scale names of actions are not legible and give way to their glyphs
 
 const theme = {};
-const look = { selected: null, near: null, hover: null };
+// What is selected, and of its outcomes the one that was asked for; `most`: how many characters of a name a chip shows.
+const look = { selected: null, outcome: null, near: null, hover: null, most: 14 };
 const widths = new Map();
 
 function readTheme() {
@@ -45,15 +46,21 @@ function glyphIcon(type) {
   return icon;
 }
 
-const chipText = (node) => shorten(nameOf(node), language.index ? CHIP.most * 2 - 4 : CHIP.most);
+const chipText = (node) => shorten(nameOf(node), language.index ? look.most * 2 - 4 : look.most);
 
-function chipWidth(ctx, node) {
-  const text = chipText(node);
+// In the overview a party's chip tells how many actions it takes part in.
+const chipTally = (node) => (view.scene.pairs && view.scene.tally.get(node.id) ? ` ${view.scene.tally.get(node.id)}` : "");
+
+function textWidth(ctx, text) {
   if (!widths.has(text)) {
     ctx.font = `${CHIP.text}px ${theme.font}`;
     widths.set(text, ctx.measureText(text).width);
   }
-  return widths.get(text) + CHIP.glyph + CHIP.pad * 2 + 6;
+  return widths.get(text);
+}
+
+function chipWidth(ctx, node) {
+  return textWidth(ctx, chipText(node)) + textWidth(ctx, chipTally(node)) + CHIP.glyph + CHIP.pad * 2 + 6;
 }
 
 function faded(id) {
@@ -70,10 +77,18 @@ function renderChip({ ctx, id, x, y }) {
     if (faded(id)) blank(ctx, { x: x - width / 2, y: y - CHIP.height / 2, width });
     ctx.globalAlpha = faded(id) ? 0.22 : 1;
     if (far) drawFar(ctx, node, { x, y });
+    else if (network.getScale() < FAR) drawNear(ctx, node, { x, y, width });
     else drawChip(ctx, node, { x: x - width / 2, y, width });
     ctx.restore();
   };
   return { drawNode, nodeDimensions: { width, height: CHIP.height } };
+}
+
+// The selected node stays legible from far away.
+function drawNear(ctx, node, { x, y, width }) {
+  ctx.translate(x, y);
+  ctx.scale(0.9 / network.getScale(), 0.9 / network.getScale());
+  drawChip(ctx, node, { x: -10, y: 0, width });
 }
 
 // From far away: the glyph alone, and of a party its name in large letters, for which its column has room.
@@ -111,7 +126,11 @@ function drawChip(ctx, node, { x, y, width }) {
   ctx.fillStyle = theme.ink;
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
-  ctx.fillText(chipText(node), x + CHIP.pad + CHIP.glyph + 6, y + 1);
+  const left = x + CHIP.pad + CHIP.glyph + 6;
+  ctx.fillText(chipText(node), left, y + 1);
+  if (!chipTally(node)) return;
+  ctx.fillStyle = theme.soft;
+  ctx.fillText(chipTally(node), left + textWidth(ctx, chipText(node)), y + 1);
 }
 
 function drawGlyph(ctx, type, { x, y, size }) {

@@ -79,13 +79,13 @@ function sourceMark(evidence) {
 }
 
 // One value and, folded under it, each sentence that supports it.
-function statement(label, value, evidence, { open = false, differs = false, note = null } = {}) {
+function statement(label, value, evidence, { open = false, asked = false, differs = false, note = null } = {}) {
   const best = ["stated", "inherited", "inferred"].find((how) => evidence.some((proof) => proof.how === how));
   const line = [make("span", { class: "slot" }, label), make("span", { class: "value" }, ...[value].flat())];
   if (!evidence.length) return make("div", { class: "statement bare" }, make("div", { class: "head" }, ...line), note);
   const marks = make("span", { class: "marks" }, howMark(best), sourceMark(evidence), differs ? make("span", { class: "differs" }, say("conflict")) : null);
   return make(
-    "details", { class: "statement", open },
+    "details", { class: asked ? "statement asked" : "statement", open },
     make("summary", { class: "head" }, ...line, marks), note, ...evidence.map(proofCard),
   );
 }

@@ -20,7 +20,7 @@ function clearFilters() {
 
 // After a change of the filters: everything that shows them.
 function changed() {
-  view.limit = STEPS[view.mode];
+  view.limit = null;
   const active = document.activeElement?.id;
   refresh();
   writeAddress();

@@ -48,13 +48,24 @@ function pageKey(event) {
   }
 }
 
-function switchLanguage() {
-  language.index = 1 - language.index;
+function speak(index) {
+  language.index = index;
   applyWords();
+}
+
+function switchLanguage() {
+  speak(1 - language.index);
   refresh();
   renderPanel();
   showFound();
   closeFound();
+  writeAddress();
+}
+
+function showMore() {
+  view.limit = view.scene.part + STEPS[view.mode];
+  refresh();
+  writeAddress();
 }
 
 function showMeta() {
@@ -73,9 +84,10 @@ const CLICKS = {
   save: savePicture,
   language: switchLanguage,
   back: goBack,
-  more: () => { view.limit += STEPS[view.mode]; refresh(); },
-  overview: () => go("overview"),
-  everything: () => go("everything"),
+  more: showMore,
+  outside: goOutside,
+  overview: () => { go("overview"); writeAddress(); },
+  everything: () => { go("everything"); writeAddress(); },
   "zoom-in": () => zoomBy(1.25),
   "zoom-out": () => zoomBy(0.8),
   "zoom-fit": fit,
@@ -85,7 +97,7 @@ function start() {
   applyWords();
   startDrawing();
   showMeta();
-  for (const [id, act] of Object.entries(CLICKS)) byId(id).addEventListener("click", () => { act(); if (["overview", "everything"].includes(id)) writeAddress(); });
+  for (const [id, act] of Object.entries(CLICKS)) byId(id).addEventListener("click", act);
   byId("search").addEventListener("input", showFound);
   byId("search").addEventListener("focus", showFound);
   byId("search").addEventListener("blur", closeFound);
@@ -95,7 +107,14 @@ function start() {
   addEventListener("hashchange", () => { if (location.hash !== written) readAddress(); });
   addEventListener("beforeprint", () => { if (!byId("statements").hidden) renderTable(Infinity); });
   readAddress();
+  network.once("afterDrawing", () => performance.mark("drawn"));
 }
 
-window.duikou = { placeOnScreen: (iri) => placeOnScreen(idOf(iri)), drawn: () => view.scene.ids.length };
+// For tests and for scripts that point at the drawing.
+window.duikou = {
+  placeOnScreen: (iri) => placeOnScreen(idOf(iri)),
+  places: () => view.scene.ids.map(placeOnScreen),
+  drawn: () => view.scene.ids.map(iriOf),
+  scale: () => network.getScale(),
+};
 start();

@@ -1,12 +1,6 @@
 // The graph of the page, indexed once. An item is what reports tell: an action, or a tie (ASSISTS edge) of two parties.
 
-const GRAPH = JSON.parse(byId("graph-data").textContent);
-// Ids are IRIs without what all of them begin with (EXTRA.base).
-const EXTRA = JSON.parse(byId("extra").textContent);
-const NODES = new Map(GRAPH.nodes.map((node) => [node.id, node]));
 const ACTION_TYPES = new Set(EXTRA.actions);
-const TIES = GRAPH.edges.filter((edge) => edge.kind === "ASSISTS");
-const LINKS = GRAPH.edges.filter((edge) => edge.kind !== "ASSISTS");
 const TIE_BY_ID = new Map(TIES.map((tie) => [tie.id, tie]));
 const TIE_BY_ENDS = new Map(TIES.map((tie) => [`${tie.from} ${tie.to}`, tie]));
 
@@ -39,6 +33,15 @@ for (const action of ACTIONS) {
 }
 
 for (const tie of TIES) tie.group = "Assistance";
+
+// node id → the actions that it gives or receives.
+const TAKES_PART = new Map(GRAPH.nodes.map((node) => [node.id, []]));
+for (const action of ACTIONS) {
+  for (const id of unique([...DONOR.get(action.id), ...RECIPIENT.get(action.id)])) TAKES_PART.get(id).push(action);
+}
+
+// outcome id → the node or tie that it belongs to.
+const OUTCOME_OF = new Map([...GRAPH.nodes, ...TIES].flatMap((item) => item.outcomes.map((outcome) => [outcome.id, item])));
 
 function tieName(tie) {
   return `${nameOf(NODES.get(tie.from))} → ${nameOf(NODES.get(tie.to))}`;
@@ -74,6 +77,5 @@ function yearsOf(item) {
   return unique(item.evidence.map((proof) => year(reportOf(proof).date)).filter((y) => y !== null).map(String));
 }
 
-const unique = (values) => [...new Set(values)];
 const reportOf = (proof) => EXTRA.reports[proof.report];
 const sourcesOf = (evidence) => unique(evidence.map((proof) => proof.report)).length;

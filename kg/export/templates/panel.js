@@ -10,10 +10,11 @@ function renderPanel() {
   panel.classList.toggle("filled", Boolean(item));
   panel.replaceChildren(...(item ? itemPanel(item) : welcome()));
   panel.scrollTop = 0;
+  panel.querySelector(".asked")?.scrollIntoView({ block: "start" });
 }
 
 function welcome() {
-  const ties = overviewScene(WELCOME_FIRST).lines.map((line) => {
+  const ties = openPairs().slice(0, WELCOME_FIRST).map((line) => {
     const tie = TIE_BY_ID.get(line.id);
     return make("li", {}, make("button", { type: "button", class: "node", onclick: () => openItem(tie.id) }, tieName(tie), line.count ? make("small", {}, ` ${line.count}`) : ""));
   });
@@ -80,7 +81,7 @@ function statementsOf(item) {
   const told = slots.map((slot) => [slot, slotValue(item, slot)]).filter(([, value]) => value !== null);
   const rows = told.map(([slot, value], index) => {
     const evidence = proofsFor(item, slot);
-    return statement(sayIn("slot", slot), value, evidence, { open: index === 0, differs: differsIn(evidence, slot) });
+    return statement(sayIn("slot", slot), value, evidence, { open: index === 0 && look.outcome === null, differs: differsIn(evidence, slot) });
   });
   const note = item.group === "Assistance" && !item.stated ? make("p", { class: "note" }, say("only-actions")) : null;
   return [make("h3", {}, say("statements")), note, ...rows].filter(Boolean);
@@ -91,10 +92,20 @@ function outcomesOf(item) {
   const rows = item.outcomes.map((outcome) => {
     const { measure, period } = outcome.values;
     const value = [make("strong", {}, quantityText(outcome.values)), period ? ` (${period})` : ""];
-    return statement(measure || outcome.label, value, outcome.evidence, { differs: differsIn(outcome.evidence, "value") });
+    const asked = outcome.id === look.outcome;
+    const options = { open: asked, asked, differs: differsIn(outcome.evidence, "value"), note: make("p", { class: "note" }, scopeText(outcome.values)) };
+    return statement(measure || outcome.label, value, figureFirst(outcome.evidence), options);
   });
   return [make("h3", {}, glyphIcon("Outcome"), `${say("outcomes")} (${item.outcomes.length})`), ...rows];
 }
+
+// The sentence that holds the figure comes before those that say what it belongs to.
+const figureFirst = (evidence) => split(evidence, (proof) => proof.slots.includes("value")).flat();
+
+// Of which level a figure is, and whether it is the whole of a batch or year.
+const scopeText = (values) => [values.level ? `${sayIn("slot", "level")}: ${sayIn("level", values.level)}` : "", values.programme_wide ? sayIn("slot", "programme_wide") : ""].filter(Boolean).join(" · ");
+
+const outcomeName = ({ label, values }) => [values.measure || label, quantityText(values), values.period ? `(${values.period})` : ""].filter(Boolean).join(" ");
 
 // Neighbours by relation; a tie lists the actions between its parties.
 function neighboursOf(item) {

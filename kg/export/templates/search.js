@@ -1,6 +1,9 @@
 // Search: Chinese from one character, pinyin, initials, English. Keys were written when the page was made.
+// Outcomes have no place in the drawing: found, they open what they belong to, and are marked there.
 
 const MOST_FOUND = 30;
+
+const OUTCOMES = [...OUTCOME_OF].map(([id, item]) => ({ item, outcome: item.outcomes.find((outcome) => outcome.id === id) }));
 
 // Lower is better: the name itself, its beginning, a reading's beginning, inside the name, inside a reading.
 function score(node, query, latin) {
@@ -10,19 +13,25 @@ function score(node, query, latin) {
   if (latin && node.keys.some((key) => key.startsWith(query))) return 2;
   if (names.some((name) => name.includes(query))) return 3;
   if (latin && query.length > 1 && node.keys.some((key) => key.includes(query))) return 4;
-  const beside = [node.values.leader, ...node.outcomes.map((outcome) => outcome.label)];
-  return beside.some((text) => text && fold(text).includes(query)) ? 5 : Infinity;
+  return node.values.leader && fold(node.values.leader).includes(query) ? 5 : Infinity;
+}
+
+function scoreOutcome(outcome, query) {
+  const text = fold(outcome.label);
+  if (text.startsWith(query)) return 6;
+  return text.includes(query) ? 7 : Infinity;
 }
 
 function find(text) {
   const query = fold(text);
   if (!query) return [];
   const latin = /^[a-z0-9]+$/.test(query);
-  return GRAPH.nodes
-    .map((node) => ({ node, rank: score(node, query, latin) }))
-    .filter((hit) => hit.rank < Infinity)
-    .sort((a, b) => a.rank - b.rank || AROUND.get(b.node.id).length - AROUND.get(a.node.id).length || (a.node.id < b.node.id ? -1 : 1))
-    .map((hit) => hit.node);
+  const hits = [
+    ...GRAPH.nodes.map((item) => ({ item, rank: score(item, query, latin), links: AROUND.get(item.id).length })),
+    ...OUTCOMES.map(({ item, outcome }) => ({ item, outcome, rank: scoreOutcome(outcome, query), links: outcome.evidence.length })),
+  ];
+  const key = ({ item, outcome }) => (outcome || item).id;
+  return hits.filter((hit) => hit.rank < Infinity).sort((a, b) => a.rank - b.rank || b.links - a.links || (key(a) < key(b) ? -1 : 1));
 }
 
 const searching = { hits: [], at: -1 };
@@ -42,14 +51,23 @@ function showFound() {
   markResult();
 }
 
-function resultOption(node, index) {
-  const type = make("span", { class: "type" }, glyphIcon(node.group), sayIn("type", node.group));
-  const place = isAction(node) ? [...DONOR.get(node.id), ...RECIPIENT.get(node.id)].map((id) => nameOf(NODES.get(id))) : [];
+function resultOption({ item, outcome, rank }, index) {
+  const group = outcome ? "Outcome" : item.group;
+  const type = make("span", { class: "type" }, glyphIcon(group), sayIn("type", group));
   return make(
     "li",
     { role: "option", id: `result-${index}`, onmousedown: (event) => { event.preventDefault(); takeResult(index); } },
-    make("span", { class: "name" }, nameOf(node)), type, make("span", { class: "where" }, place.join(" → ")),
+    make("span", { class: "name" }, outcome ? outcomeName(outcome) : nameOf(item)), type,
+    make("span", { class: "where" }, whereFound(item, outcome, rank)),
   );
+}
+
+// What tells hits apart: of an outcome what it belongs to, of an action its two sides and the leader that was looked for.
+function whereFound(item, outcome, rank) {
+  if (outcome) return itemName(item);
+  if (!isAction(item)) return "";
+  const sides = [...DONOR.get(item.id), ...RECIPIENT.get(item.id)].map((id) => nameOf(NODES.get(id))).join(" → ");
+  return rank === 5 ? `${sayIn("slot", "leader")} ${item.values.leader} · ${sides}` : sides;
 }
 
 function markResult() {
@@ -67,11 +85,11 @@ function closeFound() {
 }
 
 function takeResult(index) {
-  const node = searching.hits[index];
-  if (!node) return;
+  const hit = searching.hits[index];
+  if (!hit) return;
   closeFound();
   byId("search").value = "";
-  openItem(node.id);
+  openItem((hit.outcome || hit.item).id);
 }
 
 function searchKey(event) {

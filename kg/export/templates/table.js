@@ -2,6 +2,7 @@
 
 const ROWS_FIRST = 200;
 const COLUMNS = ["subject", "slot", "value", "sentence", "report", "evidence", "confidence"];
+const ON_PAGE = ["slot", "value", "sentence", "evidence", "confidence"]; // the subject heads its rows, the report stands under its sentence
 
 function plainValue(item, slot) {
   if (item.group === "Assistance") return nameOf(NODES.get(slot === "donor" ? item.from : item.to));
@@ -12,11 +13,23 @@ function plainValue(item, slot) {
 function tableRows() {
   return ITEMS.filter((item) => passes(item)).flatMap((item) => [
     ...EXTRA.slots[item.group].flatMap((slot) => rowsOf(item, sayIn("slot", slot), plainValue(item, slot), proofsFor(item, slot))),
-    ...item.outcomes.flatMap((outcome) => {
-      const { measure, period } = outcome.values;
-      return rowsOf(item, measure || outcome.label, quantityText(outcome.values) + (period ? ` (${period})` : ""), outcome.evidence);
-    }),
+    ...item.outcomes.flatMap((outcome) => outcomeRows(item, outcome)),
   ]);
+}
+
+// The figure itself, and what is told about it: what it belongs to, of which level it is, whether it is a whole.
+function outcomeRows(item, outcome) {
+  const { measure, period, level, programme_wide: whole } = outcome.values;
+  const name = measure || outcome.label;
+  const beside = { subject: itemName(item), level: level && sayIn("level", level), programme_wide: whole && say("yes") };
+  const figures = outcome.evidence.filter((proof) => proof.slots.some((slot) => !(slot in beside)));
+  return [
+    ...rowsOf(item, name, quantityText(outcome.values) + (period ? ` (${period})` : ""), figures),
+    ...Object.entries(beside).flatMap(([slot, value]) => {
+      const evidence = proofsFor(outcome, slot);
+      return evidence.length ? rowsOf(item, `${name} · ${sayIn("slot", slot)}`, value, evidence) : [];
+    }),
+  ];
 }
 
 function rowsOf(item, slot, value, evidence) {
@@ -34,7 +47,7 @@ function cells({ item, slot, value, proof }) {
 
 function renderTable(most = ROWS_FIRST) {
   const rows = tableRows();
-  const head = make("tr", {}, ...COLUMNS.slice(1).map((name) => make("th", { scope: "col" }, say(name))));
+  const head = make("tr", {}, ...ON_PAGE.map((name) => make("th", { scope: "col" }, say(name))));
   const shown = rows.slice(0, most);
   const body = make("tbody", {}, ...shown.flatMap((row, index) => (index && shown[index - 1].item === row.item ? [tableRow(row)] : [groupRow(row.item), tableRow(row)])));
   const status = make("p", { id: "table-status", role: "status" }, say("shown-rows", { n: Math.min(most, rows.length), m: rows.length }));
@@ -49,13 +62,20 @@ function renderTable(most = ROWS_FIRST) {
 function groupRow(item) {
   const open = make("button", { type: "button", class: "node", onclick: () => select(item.id) }, glyphIcon(item.group), itemName(item));
   const type = make("span", { class: "note" }, sayIn("type", item.group));
-  return make("tr", { class: "group" }, make("th", { scope: "colgroup", colspan: COLUMNS.length - 1 }, open, " ", type));
+  return make("tr", { class: "group" }, make("th", { scope: "colgroup", colspan: ON_PAGE.length }, open, " ", type));
 }
 
 function tableRow(row) {
   const [, slot, value, quote, source, how, confidence] = cells(row);
-  return make("tr", {}, make("th", { scope: "row" }, slot), make("td", { class: "value" }, value), make("td", { class: "quote" }, quote),
-    make("td", {}, source), make("td", { class: "how-cell" }, how), make("td", { class: "figure" }, confidence));
+  return make("tr", {}, make("th", { scope: "row" }, slot), make("td", { class: "value" }, value),
+    make("td", { class: "quote" }, quote, reportButton(row.proof, source)), make("td", { class: "how-cell" }, how), make("td", { class: "figure" }, confidence));
+}
+
+// The report opens where the sentence stands; a sentence whose report does not travel names it alone.
+function reportButton(proof, source) {
+  if (!proof) return null;
+  if (proof.quote !== undefined) return make("p", { class: "note" }, source);
+  return make("p", {}, make("button", { type: "button", class: "plain source", onclick: () => openReport(proof) }, source));
 }
 
 function showTable(on) {

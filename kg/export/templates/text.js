@@ -29,9 +29,12 @@ function slicePoints(text, start, end) {
 
 const pointLength = (text) => (/[\uD800-\uDBFF]/.test(text) ? Array.from(text).length : text.length);
 
+// Names that are alike differ at their ends as often as at their beginnings, so the middle gives way.
 function shorten(text, most) {
   const points = Array.from(text);
-  return points.length > most ? points.slice(0, most - 1).join("") + "…" : text;
+  if (points.length <= most) return text;
+  const tail = Math.floor((most - 1) * 0.35);
+  return `${points.slice(0, most - 1 - tail).join("")}…${points.slice(points.length - tail).join("")}`;
 }
 
 // The same folding as the search keys: compatibility forms, accents, case and everything but letters and digits.
@@ -61,3 +64,11 @@ function figure(value) {
 }
 
 const percent = (value) => `${Math.round(value * 100)}%`;
+const unique = (values) => [...new Set(values)];
+
+// Those of which `test` holds, and the others.
+function split(values, test) {
+  const parts = [[], []];
+  for (const value of values) parts[test(value) ? 0 : 1].push(value);
+  return parts;
+}

@@ -1,18 +1,39 @@
 // What is drawn: the overview (who helps whom), the surroundings of some items, or everything that passes the filters.
 
-const STEPS = { overview: 60, focus: 36, everything: 0 };
-const view = { mode: "overview", seeds: [], limit: STEPS.overview, past: [], scene: { ids: [], lines: [] } };
+const STEPS = { overview: 40, focus: 36, everything: 0 };
+// `limit`: how many pairs or actions are drawn; null: as many as the window holds.
+const view = { mode: "overview", seeds: [], limit: null, past: [], scene: { ids: [], lines: [] } };
 
-function overviewScene(limit = view.limit) {
+// Every pair that passes the filters, those with most between them first.
+function openPairs() {
   const open = [];
   for (const tie of TIES) {
     const count = BETWEEN.get(tie.id).filter((action) => passes(action)).length;
     const told = tie.stated && passes(tie);
     if ((count || told) && visibleType(tie.from) && visibleType(tie.to)) open.push({ id: tie.id, from: tie.from, to: tie.to, kind: "ASSISTS", count });
   }
-  open.sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
-  const lines = open.slice(0, limit);
-  return { ids: unique(lines.flatMap((line) => [line.from, line.to])), lines, part: lines.length, whole: open.length, pairs: true };
+  return open.sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+}
+
+function overviewScene() {
+  const open = openPairs();
+  const [fitting, rest] = fittingPairs(open, rowsThatFit());
+  const lines = [...fitting, ...rest].slice(0, view.limit ?? fitting.length);
+  const ids = unique(lines.flatMap((line) => [line.from, line.to]));
+  const tally = new Map(ids.map((id) => [id, TAKES_PART.get(id).filter((action) => passes(action)).length]));
+  return { ids, lines, tally, part: lines.length, whole: open.length, pairs: true };
+}
+
+// The pairs that at most `most` rows on either side hold, and the others.
+function fittingPairs(open, most) {
+  const sides = new Map();
+  const side = (id) => NODES.get(id).tier;
+  return split(open, (line) => {
+    const needed = [line.from, line.to].filter((id) => !sides.get(side(id))?.has(id));
+    if (needed.some((id) => (sides.get(side(id))?.size ?? 0) >= most)) return false;
+    for (const id of needed) sides.set(side(id), (sides.get(side(id)) || new Set()).add(id));
+    return true;
+  });
 }
 
 // The actions that belong to a seed: those of a pair, of a party, a place or a batch, or the action itself.
@@ -26,7 +47,7 @@ function actionsOf(id) {
 function focusScene() {
   const seeds = view.seeds.filter((id) => itemById(id));
   const all = unique(seeds.flatMap(actionsOf)).filter((action) => passes(action) || seeds.includes(action.id));
-  const actions = all.slice(0, view.limit);
+  const actions = all.slice(0, view.limit ?? rowsThatFit());
   const parts = new Set(seeds.flatMap((id) => (TIE_BY_ID.has(id) ? [TIE_BY_ID.get(id).from, TIE_BY_ID.get(id).to] : [id])));
   for (const action of actions) {
     parts.add(action.id);
@@ -47,7 +68,8 @@ function everythingScene() {
 }
 
 function sceneOf(parts) {
-  const ids = GRAPH.nodes.map((node) => node.id).filter((id) => parts.has(id) && visibleType(id));
+  const open = (id) => visibleType(id) || view.seeds.includes(id); // what was asked for is shown, whatever the legend hides
+  const ids = GRAPH.nodes.map((node) => node.id).filter((id) => parts.has(id) && open(id));
   const shown = new Set(ids);
   const lines = [];
   for (const link of LINKS) {
@@ -110,22 +132,24 @@ function showBar() {
 
 function go(mode, seeds = []) {
   view.past.push({ mode: view.mode, seeds: view.seeds, limit: view.limit });
-  Object.assign(view, { mode, seeds, limit: STEPS[mode] });
+  Object.assign(view, { mode, seeds, limit: null });
   refresh();
 }
 
 function goBack() {
-  const last = view.past.pop() || { mode: "overview", seeds: [], limit: STEPS.overview };
+  const last = view.past.pop() || { mode: "overview", seeds: [], limit: null };
   Object.assign(view, last);
-  if (look.selected && !isShown(look.selected)) select(null);
   refresh();
+  if (look.selected && !isShown(look.selected)) select(null);
+  writeAddress();
 }
 
 const isShown = (id) => view.scene.ids.includes(id) || view.scene.lines.some((line) => line.id === id);
 
 // Selecting shows an item's evidence; what it has nothing to do with fades.
-function select(id) {
+function select(id, outcome = null) {
   look.selected = id && itemById(id) ? id : null;
+  look.outcome = outcome;
   settleLook();
   paintLines();
   renderPanel();
@@ -145,11 +169,12 @@ function settleLook() {
   }
 }
 
-// Open an item wherever one stands: select it, and bring it into the drawing if it is not there.
-function openItem(id) {
+// Open an item wherever one stands: select it, and bring it into the drawing if it is not there. An outcome opens what it belongs to.
+function openItem(id, outcome = null) {
+  if (OUTCOME_OF.has(id)) openItem(OUTCOME_OF.get(id).id, id);
   if (!itemById(id)) return;
   if (!isShown(id)) go("focus", [id]);
-  select(id);
+  select(id, outcome);
   if (NODES.has(id)) bringIntoView(id);
 }
 

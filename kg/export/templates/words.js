@@ -51,12 +51,17 @@ function valueText(slot, values) {
   return String(value);
 }
 
+function unitText(amount, unit) {
+  if (unit === "%") return `${amount}%`;
+  return unit === "元" ? say("yuan", { v: amount }, "format") : say("amount", { v: amount, u: unit }, "format");
+}
+
 function quantityText(values) {
   const amount = hedged(range(values.value, values.upper, figure), values.comparator);
   return [
     values.expected ? sayIn("format", "expected") : "",
     values.cumulative ? sayIn("format", "cumulative") : "",
-    values.unit === "%" ? `${amount}%` : say("amount", { v: amount, u: values.unit || "" }, "format"),
+    unitText(amount, values.unit || ""),
     values.per ? say("per", { u: values.per }, "format") : "",
   ].filter(Boolean).join(" ");
 }
