@@ -62,9 +62,11 @@ def test_the_form_is_that_of_the_guide(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(GOLD))
 def test_every_quotation_stands_in_its_report(name: str) -> None:
-    """Evidence is a piece of the report's text, word for word, with at most 120 characters, and so is a project's name."""
+    """Evidence is a piece of the report with at most 120 characters; a project's name stands there too."""
     text = REPORTS[name].read_text(encoding="utf-8")
-    assert [f["id"] for f in facts(name) if not 0 < len(f["evidence"]) <= MOST_QUOTED or f["evidence"] not in text] == []
+    assert [
+        f["id"] for f in facts(name) if not 0 < len(f["evidence"]) <= MOST_QUOTED or f["evidence"] not in text
+    ] == []
     assert [f["name"] for f in facts(name) if f["type"] == "project" and f["name"] not in text] == []
 
 
@@ -82,7 +84,7 @@ def test_a_reprint_has_the_facts_of_what_it_reprints() -> None:
 
 
 def test_the_gold_answers_to_itself(tmp_path: Path) -> None:
-    """Compared with itself, with the reports' texts, everything is right and every figure's quotation holds a numeral."""
+    """Compared with itself everything is right, and every figure's quotation holds a numeral."""
     for name, path in GOLD.items():
         (tmp_path / path.name).write_bytes(path.read_bytes())
         (tmp_path / f"{name}.txt").write_text(REPORTS[name].read_text(encoding="utf-8"), encoding="utf-8")
