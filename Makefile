@@ -1,7 +1,7 @@
 # make demo   builds the graph of corpus/reports into build/demo
 # make test   style, types, contracts and all tests
 # make bench  measures speed and memory into docs/benchmark.md
-# make scores writes docs/scores.json from the gold facts that DUIKOU_GOLD and DUIKOU_SEEDS name
+# make scores writes docs/scores.json from the gold facts that DUIKOU_GOLD and DUIKOU_SEEDS name, and docs/scores-corpus.json from corpus/gold
 # make picture draws docs/images/*.png; also: lint, lock, clean
 
 SHELL := /bin/bash
@@ -41,14 +41,19 @@ picture: demo
 bench: $(READY)
 	PYTHONPATH=. $(BIN)/python tools/measure.py
 
-EVALUATE = $(BIN)/kg extract --quiet "$(DUIKOU_SEEDS)" -o build/scores && $(BIN)/kg evaluate "$(DUIKOU_GOLD)" build/scores --docs build/scores
+# $(call evaluate,PAGES,GOLD,NAME): the pages read into build/NAME and compared with gold
+evaluate = $(BIN)/kg extract --quiet "$(1)" -o build/$(3) && $(BIN)/kg evaluate "$(2)" build/$(3) --docs build/$(3)
+SEEDS = $(call evaluate,$(DUIKOU_SEEDS),$(DUIKOU_GOLD),scores)
+CORPUS = $(call evaluate,corpus/reports,corpus/gold,scores-corpus)
 
 scores: $(READY)
-	$(EVALUATE) --json | $(BIN)/python -m json.tool > build/scores.json
-	mv build/scores.json docs/scores.json
+	$(SEEDS) --json | $(BIN)/python -m json.tool > build/scores.json
+	$(CORPUS) --json | $(BIN)/python -m json.tool > build/scores-corpus.json
+	mv build/scores.json build/scores-corpus.json docs/
 
 scores-table: $(READY)
-	@$(EVALUATE)
+	@echo "corpus" && $(CORPUS)
+	@echo "seeds" && $(SEEDS)
 
 # The lock file names neither an index nor a host; it is made on Python 3.11, the lowest version that we support.
 lock: $(READY)

@@ -23,11 +23,14 @@ def evaluate(gold: Path, predicted: Path, docs: Path | None = None) -> Scores:
     Raises ReadError where a folder or text is missing or no gold page has a prediction, DataError with the place of
     what is no fact: gold must have the form of the reading guide, a prediction only its types and quotations.
     """
-    pairs = _pairs(gold, predicted)
-    return pooled(
-        score_page(g.stem, _gold(g), _predicted(p) if p.exists() else [], _text(docs, g.stem) if docs else None)
-        for g, p in pairs
-    )
+    return pooled(_score(g, p, docs) for g, p in _pairs(gold, predicted))
+
+
+def _score(gold: Path, predicted: Path, docs: Path | None) -> Scores:
+    """The scores of one page; the text of a page without prediction is not asked for."""
+    if not predicted.exists():
+        return score_page(gold.stem, _gold(gold), [])
+    return score_page(gold.stem, _gold(gold), _predicted(predicted), _text(docs, gold.stem) if docs else None)
 
 
 def _pairs(gold: Path, predicted: Path) -> list[tuple[Path, Path]]:

@@ -61,6 +61,16 @@ def test_an_empty_prediction_misses_everything(tmp_path: Path) -> None:
     assert len(scores.differences) == 3
 
 
+def test_a_page_that_was_not_read_needs_no_text(tmp_path: Path) -> None:
+    """With the texts too, a page without prediction counts as read empty."""
+    gold = folder(tmp_path / "gold", one=[TIE], two=[TIE, SCHOOL])
+    predicted = folder(tmp_path / "pred", one=[TIE])
+    (predicted / "one.txt").write_text("甲省对口支援乙县", encoding="utf-8")
+    scores = evaluate(gold, predicted, predicted)
+    assert scores.rows["assistance"] == Counts(1, 0, 1)
+    assert (scores.quoted, scores.asked) == (1, 1)
+
+
 def test_a_reversed_tie_is_counted(tmp_path: Path) -> None:
     """A recipient as donor and a donor as recipient is told apart from other mistakes."""
     gold = folder(tmp_path / "gold", one=[TIE, SCHOOL])
