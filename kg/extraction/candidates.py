@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicons import heads, policy_words, rows, verbs, word_set
+from kg.extraction.lexicons import heads, policy_words, rows, verb_of, verbs, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -88,7 +88,7 @@ def in_context(article: Article, start: int, end: int, shape: str) -> Candidate:
     kind, sector = heads().get(head, ("", None))
     verb = governing_verb(article, start, end)
     text = verb.text if verb is not None else ""
-    verb_class, status = verbs().get(text, ("", None))
+    verb_class, status = verbs().get(verb_of(text), ("", None))
     return Candidate(
         start, end, shape, head, kind, sector, text, verb_class, status, verb.start if verb is not None else -1
     )
@@ -99,10 +99,10 @@ def governing_verb(article: Article, start: int, end: int) -> Span | None:
     first after it.
     """
     low = max(article.sentence(start)[0], start - 40)
-    before = [w for w in article.spans("words", low, start) if w.text in verbs() and w.label_ in {"v", "vn", "vd", "n"}]
+    before = [w for w in article.spans("words", low, start) if verb_of(w.text) and w.label_ in {"v", "vn", "vd", "n"}]
     clause_low, clause_high = article.clause(start)
     near = [w for w in before if w.start >= clause_low]
-    after = [w for w in article.spans("words", end, min(clause_high, end + 16)) if w.text in verbs()]
+    after = [w for w in article.spans("words", end, min(clause_high, end + 16)) if verb_of(w.text)]
     if near:
         return near[-1]
     listed = re.search(r"[、，”]\s*$", article.text[max(0, start - 2) : start]) is not None

@@ -34,6 +34,9 @@ OPENED = re.compile(
     r"(?:投入使用|投用|投运|投产|启用|建成|完工|竣工|落成|交付|开业|开张|开馆|开班|揭牌|挂牌|通过验收|开机|开园|开通|开工)"
 )
 OF_BUILDING = re.compile(r"(?:新建|扩建|改建|迁建|改扩建|续建|改造|修缮|提升|提质|建设)(?:项目|工程)$")
+IN_PLACE = re.compile(r"[的有里]$|建有$")
+LISTED_BEFORE = re.compile(r"[、和及][“「‘]?$")
+LISTED_AFTER = re.compile(r"[”」’]?[、和及]")
 PAIR_OF_PROVINCES = re.compile(r"[京津沪苏浙闽鲁粤辽鄂湘皖豫吉黑][宁甘陕黔滇川渝藏疆青桂蒙]")
 BUILDING_OF = re.compile(r"的?(?:建设|新建|改造|扩建|改扩建|修缮|装修|修建)(?:[，。；、任]|$)")
 LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
@@ -198,11 +201,29 @@ def _sides_named(candidate: Candidate, article: Article, discourse: Discourse) -
     places = [p for p in article.spans("places", candidate.start, candidate.end) if p.kb_id_]
     taking = [discourse.sides.takes(p.kb_id_) for p in places]
     checks = {
+        "names_giver": _names_giver(candidate, article, discourse),
+        "in_place": _in_receiving_place(candidate, article, discourse),
         "names_both_sides": len(set(taking)) == 2 and article.around("organisations", candidate.start) is None,
         "between_sides": _between_sides(candidate, article, discourse),
         "visit_to_receiver": candidate.shape == "visit" and bool(taking) and taking[-1],
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _names_giver(candidate: Candidate, article: Article, discourse: Discourse) -> bool:
+    """Whether a facility is named after the giving side, by its short name (上海广场, 福建新村)."""
+    if candidate.kind != "facility" or article.around("organisations", candidate.start) is not None:
+        return False
+    places = [p for p in article.spans("places", candidate.start, candidate.end) if p.kb_id_]
+    giving = [p for p in places if not discourse.sides.takes(p.kb_id_)]
+    return bool(giving) and giving[-1].end < candidate.end and giving[-1].text != gazetteer()[giving[-1].kb_id_].name
+
+
+def _in_receiving_place(candidate: Candidate, article: Article, discourse: Discourse) -> bool:
+    """Whether a place of the receiving side stands right before the name (某县的加工厂, 某县有孵化园)."""
+    gap = IN_PLACE.search(article.text[max(0, candidate.start - 4) : candidate.start])
+    place = article.around("places", candidate.start - 1 - (len(gap[0]) if gap else 0))
+    return place is not None and (place.kb_id_ == "" or discourse.sides.takes(place.kb_id_))
 
 
 def _between_sides(candidate: Candidate, article: Article, discourse: Discourse) -> bool:
@@ -238,11 +259,15 @@ def _surroundings(candidate: Candidate, article: Article, discourse: Discourse) 
         "figure_in_clause": bool(figures),
         "money_in_clause": any(f.label_ == "money" for f in figures),
         "enumerated": bool(
-            re.search(r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$", text[sentence[0] : candidate.start])
+            re.search(
+                r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$|(?:项目|工程|[0-9]处|[0-9]个)[^，。；：]{0,10}：[^。；]*$",
+                text[sentence[0] : candidate.start],
+            )
         ),
         "out_of_scope": not discourse.in_scope(candidate.start),
         "counted": _counted(candidate, article),
         "location": candidate.shape == "phrase" and bool(LOCATION.search(before)),
+        "in_list": bool(LISTED_BEFORE.search(text[: candidate.start][-2:]) or LISTED_AFTER.match(text, candidate.end)),
         "as_source": bool(FROM.search(text[sentence[0] : candidate.start]) or ONE_OF_MANY.match(text, candidate.end)),
         "after_de": text[candidate.start - 1 : candidate.start] == "的",
         "policy": bool(cue("policy").search(text, low, high)),

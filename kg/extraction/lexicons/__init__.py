@@ -25,6 +25,12 @@ def verbs() -> dict[str, tuple[str, str | None]]:
     return {row[0]: (row[1], row[2] if len(row) > 2 and row[2] else None) for row in rows("verbs.tsv")}
 
 
+def verb_of(word: str) -> str:
+    """A word as it stands in verbs.tsv, without 了 or 过 (修了 → 修); nothing where it is no verb of the lexicon."""
+    bare = word if word in verbs() else word.rstrip("了过")
+    return bare if bare in verbs() else ""
+
+
 @cache
 def word_set(name: str) -> frozenset[str]:
     """A set of words.tsv."""
