@@ -83,11 +83,19 @@ def features(candidate: Candidate, article: Article, discourse: Discourse) -> tu
 def _shape(candidate: Candidate, article: Article) -> list[str]:
     with_head = candidate.shape == "quoted" and re.search("[“「『]", article.text[candidate.start : candidate.end])
     result = [f"shape={candidate.shape}{'+head' if with_head else ''}", f"verb={candidate.verb_class or 'none'}"]
+    if candidate.verb_class in {"build", "found"} and candidate.kind == "facility" and _verb_beside(candidate, article):
+        result.append("built_here")
     if candidate.kind:
         result.append(f"kind={candidate.kind}")
     if candidate.shape == "quoted" and not with_head:
         result += _bare_quotation(candidate, article)
     return result
+
+
+def _verb_beside(candidate: Candidate, article: Article) -> bool:
+    """Whether the governing verb stands right before the name, or with 了 between."""
+    between = article.text[candidate.verb_at + len(candidate.verb) : candidate.start]
+    return candidate.verb_at < candidate.start and between in {"", "了", "“", "起", "有"}
 
 
 def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:

@@ -29,6 +29,9 @@ PAIRED_WITH = re.compile(r"对口支援|对口帮扶|对口援建|对口协作")
 ACT = re.compile(r"市?(?:援建|援助|帮助|扶持|支持)(?:了)?")
 PAIRED_AFTER = re.compile(r"两地|结对|协作|(?:是|为)[^，。；]{0,8}(?:结对|协作|对口)")
 HOSTS = {"university", "school", "hospital"}
+RESPECTIVELY = re.compile(r"分别(?:由|与|和|对口|支援|帮扶|负责|结对)")
+PAIRED_BY = re.compile(r"对口|支援|帮扶|结对|援建|负责")
+AIDS_PASSIVELY = re.compile(r"(?:市|省)?(?:对口支援|对口帮扶|支援|帮扶|结对帮扶|负责|派人|援建)(?:[，。；、]|$)")
 OWN_TEAM = re.compile(r"市?(?:援藏|援疆|援青)")
 NUMBER = "[0-9一二三四五六七八九十两]"
 RECIPIENT_LISTS = (
@@ -47,9 +50,14 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         *_of_batches(article, discourse, batches),
         *_of_frame(article, discourse),
         *_listed(article, discourse),
+        *_one_by_one(article, discourse.sides),
+        *_passive(article, discourse.sides),
         *_joined_places(article, discourse.sides),
         *_of_institutions(article, discourse.sides),
     ]
+    donor = discourse.frame.donor.value
+    if any(t.rule == "assistance.institution" and t.get("donor") == donor for t in found):
+        found = [t for t in found if t.get("donor") != donor or t.rule == "assistance.institution"]
     result: dict[tuple[str, str], Draft] = {}
     for tie in found:
         result.setdefault((tie.get("donor").name, tie.get("recipient").name), tie)
@@ -208,6 +216,41 @@ def _listed(article: Article, discourse: Discourse) -> Iterator[Draft]:
         for match in pattern.finditer(article.text):
             for area in discourse.sides.receivers(*match.span(1)):
                 yield _tie(article, discourse.frame.donor, _at(article, area), at=area.start, rule="list")
+
+
+def _one_by_one(article: Article, sides: Sides) -> Iterator[Draft]:
+    """As many donors as areas in one sentence with 分别: the first aids the first (甲、乙两县分别由丙市、丁市支援)."""
+    for match in RESPECTIVELY.finditer(article.text):
+        low, high = article.sentence(match.start())
+        if not PAIRED_BY.search(article.text, low, high):
+            continue
+        places = [p for p in article.spans("places", low, high) if p.kb_id_ and p.label_ != "province"]
+        takers = _run([p for p in places if sides.takes(p.kb_id_)], article)
+        givers = _run([p for p in places if not sides.takes(p.kb_id_)], article)
+        if len(takers) == len(givers) > 1:
+            for giver, taker in zip(givers, takers, strict=True):
+                yield _tie(article, _at(article, giver), _at(article, taker), at=match.start(), rule="one_by_one")
+
+
+def _run(places: list[Span], article: Article) -> list[Span]:
+    """The longest run of places that a list joins."""
+    runs: list[list[Span]] = []
+    for place in places:
+        if runs and JOINED.fullmatch(article.text[runs[-1][-1].end : place.start]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return max(runs, key=len, default=[])
+
+
+def _passive(article: Article, sides: Sides) -> Iterator[Draft]:
+    """An area that is told to be aided by a donor (某县由某市负责, 某县由某市对口支援)."""
+    places = [p for p in article.doc.spans["places"] if p.kb_id_]
+    for area, giver in pairwise(places):
+        between = article.text[area.end : giver.start]
+        aided = between == "由" and AIDS_PASSIVELY.match(article.text, giver.end) is not None
+        if aided and sides.takes(area.kb_id_) and not sides.takes(giver.kb_id_):
+            yield _tie(article, _at(article, giver), _at(article, area), at=area.start, rule="passive")
 
 
 def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:

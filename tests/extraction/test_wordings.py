@@ -118,3 +118,11 @@ def test_the_innermost_place_receives() -> None:
     """某市某县 after a name is the county."""
     text = "湖北省援疆工作队引进的红枣加工项目今年在博州精河县投产，总投资2600万元。"
     assert report(text).project("红枣加工项目").recipient.name == "精河县"
+
+
+def test_areas_and_donors_that_are_told_one_by_one() -> None:
+    """分别由…对口支援 pairs the first with the first; 由某市负责 is a tie too."""
+    text = "林芝市的工布江达县和察隅县分别由广东省惠州市和深圳市对口支援。米林市由珠海市负责。广东省援藏。"
+    pairs = report(text).pairs()
+    assert {("惠州市", "工布江达县"), ("深圳市", "察隅县"), ("珠海市", "米林市")} <= pairs
+    assert ("惠州市", "察隅县") not in pairs
