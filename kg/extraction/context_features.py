@@ -1,0 +1,127 @@
+"""Candidate → the features of what stands around it: its block, clause and sentence, figures beside it, what follows."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, speaks_on
+from kg.extraction.cues import cue
+
+if TYPE_CHECKING:
+    from kg.extraction.article import Article
+    from kg.extraction.candidates import Candidate
+    from kg.extraction.discourse import Discourse
+
+TELLINGS = 10
+"""How many tellings of one name are looked at for a figure beside it."""
+LONGEST_SPEECH = 2000
+"""Characters after which a quotation that is not closed counts as none."""
+OPENED = re.compile(
+    r"[”」’]?(?:日前|近日|今年|已|已经|正式|刚刚|全面|[0-9]{1,2}月|上周|去年)*"
+    r"(?:投入使用|投用|投运|投产|启用|建成|完工|竣工|落成|交付|开业|开张|开馆|开班|揭牌|挂牌|通过验收|开机|开园|开通|开工)"
+)
+LISTED_BEFORE = re.compile(r"[、和及][“「‘]?$")
+LISTED_AFTER = re.compile(r"[”」’]?[、和及]")
+TOLD_AS_PROJECT = re.compile(r"[”」]?(?:作为|就?是|系|属于)[^，。；]{0,30}(?:项目|工程|援建|建成|建设|帮助下)")
+FROM = re.compile(r"来自[^，。；]*$")
+ONE_OF_MANY = re.compile(
+    r"[”」]?等[0-9一二三四五六七八九十多余百]+(?:余|多)?(?:家|个|所)(?:单位|企业|公司|医院|学校|院校|部门|机构)"
+)
+LOCATION = re.compile(r"(?:在|位于|于|到|至|赴|落户|走进|前往)$")
+COLLECTION = re.compile(
+    r"(?:多|余|几|数|各|(?<![0-9])[2-9]|[0-9]{2,}|[二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$"
+)
+
+
+def position(candidate: Candidate, article: Article) -> list[str]:
+    """The kind of block that it stands in, where that tells something, and whether someone speaks."""
+    block = article.block_at(candidate.start)
+    kind = block.kind if block else "paragraph"
+    result: list[str] = []
+    if kind in {"heading", "caption"}:
+        result.append(str(kind))
+    if kind in {"headline", "subheadline", "byline"}:
+        result.append("headline")
+    if _in_speech(article, candidate.start):
+        result.append("speech")
+    return result
+
+
+def _counted(candidate: Candidate, article: Article) -> bool:
+    """Whether a figure counts the candidate: several of a kind are a collection (reading guide, settled case
+    5), goods apart.
+    """
+    if candidate.kind in {"equipment", "activity"} or candidate.shape in {"visit", "service"}:
+        return False
+    name = re.escape(article.text[candidate.start : candidate.end])
+    tellings = islice(re.finditer(name, article.text), TELLINGS)
+    return any(_touches_figure(candidate, article, m.start(), m.end()) for m in tellings)
+
+
+def _touches_figure(candidate: Candidate, article: Article, start: int, end: int) -> bool:
+    text = article.text
+    opening = start - 1 if candidate.shape == "quoted" and text[start - 1 : start] in {"“", "「"} else start
+    near = article.spans("quantities", max(0, opening - 14), end + 12)
+    before = [q for q in near if q.end == opening or q.start == start]
+    after = [q for q in near if q.start >= end and text[end : q.start] in {"", "”"}]
+    things = [q for q in before + after if q.label_ in {"count", "grand", "place"}]
+    few = 3 if candidate.verb_class == "build" else 1
+    return any(q._.quantity.value > few for q in things)
+
+
+def _in_speech(article: Article, offset: int) -> bool:
+    """Whether the offset lies in a quotation of more than 30 characters."""
+    opened = article.text.rfind("“", max(0, offset - 200), offset)
+    closed = article.text.rfind("”", max(0, offset - 200), offset)
+    return opened > closed and article.text.find("”", offset, opened + LONGEST_SPEECH) - opened > 30
+
+
+def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -> list[str]:
+    """What its clause, sentence and paragraph, and the other tellings of its name say."""
+    low, high = article.clause(candidate.start)
+    sentence = article.sentence(candidate.start)
+    text = article.text
+    figures = article.spans("quantities", low, max(high, candidate.end))
+    before = text[max(sentence[0], candidate.start - 12) : candidate.start]
+    name = re.sub(r"[“”]", "", text[candidate.start : candidate.end])
+    checks = {
+        "repeated": len(name) >= 4 and text.find(name, text.find(name) + 1) >= 0,
+        "subject_of_figure": candidate.start - low <= 4
+        and any(f.start >= candidate.end and f.start - candidate.end <= 16 for f in figures),
+        "donor_here": bool(discourse.sides.marks_in(*sentence)),
+        "aid_word_here": bool(cue("aid").search(text, *sentence)),
+        "no_aid_near": not cue("aid").search(text, *article.paragraph(candidate.start)),
+        "enumerated": bool(
+            re.search(
+                r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$|(?:项目|工程|[0-9]处|[0-9]个)[^，。；：]{0,10}：[^。；]*$",
+                text[sentence[0] : candidate.start],
+            )
+        ),
+        "out_of_scope": not discourse.in_scope(candidate.start),
+        "counted": _counted(candidate, article),
+        "location": candidate.shape == "phrase" and bool(LOCATION.search(before)),
+        "in_list": bool(LISTED_BEFORE.search(text[: candidate.start][-2:]) or LISTED_AFTER.match(text, candidate.end)),
+        "as_source": bool(FROM.search(text[sentence[0] : candidate.start]) or ONE_OF_MANY.match(text, candidate.end)),
+        "after_de": text[candidate.start - 1 : candidate.start] == "的",
+        "policy": bool(cue("policy").search(text, low, high)),
+        "collection": bool(COLLECTION.search(before)),
+        "background": bool(cue("background").search(text, low, candidate.start)),
+    }
+    told = [name for name, holds in checks.items() if holds]
+    if figures:
+        told.append("figure_in_clause")
+    return [*told, "money_in_clause"] if any(f.label_ == "money" for f in figures) else told
+
+
+def afterwards(candidate: Candidate, article: Article) -> list[str]:
+    """What right after the name tells of an undertaking: its opening, who built it, that it is one."""
+    text, end = article.text, candidate.end
+    checks = {
+        "told_as_project": bool(TOLD_AS_PROJECT.match(text, end)),
+        "opened": bool(OPENED.match(text, end)),
+        "spoken_on": speaks_on(article, candidate.start, end) is not None,
+        "built_by": bool(BUILT_BY.match(text, end) or ALL_BUILT_BY.match(text, end)),
+    }
+    return [name for name, holds in checks.items() if holds]

@@ -1,0 +1,163 @@
+"""Candidate → the features of the name itself: its shape and verb, its words, the sides that it names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.candidates import ALL_BUILT_BY, generic_words
+from kg.extraction.cues import cue
+from kg.extraction.lexicons import word_set
+from kg.gazetteer import gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extraction.article import Article
+    from kg.extraction.candidates import Candidate
+    from kg.extraction.discourse import Discourse
+
+BUILT_KINDS = {"park", "culture"}
+"""Kinds of institution that a report mostly tells as something built."""
+LONGEST_MOTTO = 8
+"""Characters of a quoted name in which single characters may stand for provinces."""
+OF_BUILDING = re.compile(r"(?:新建|扩建|改建|迁建|改扩建|续建|改造|修缮|提升|提质|建设)(?:项目|工程)$")
+IN_PLACE = re.compile(r"[的有里]$|建有$")
+PAIR_OF_PROVINCES = re.compile(r"[京津沪苏浙闽鲁粤辽鄂湘皖豫吉黑][宁甘陕黔滇川渝藏疆青桂蒙]")
+BUILDING_OF = re.compile(r"的?(?:建设|新建|改造|扩建|改扩建|修缮|装修|修建)(?:[，。；、任]|$)")
+LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
+TOLD_AS_PROJECT = re.compile(r"[”」]?(?:作为|就?是|系|属于)[^，。；]{0,30}(?:项目|工程|援建|建成|建设|帮助下)")
+VAGUE = re.compile(r"以下|以上|方面|领域|等$|各")
+PROJECT_LIST = re.compile(
+    r"(?:[”」][、和]?[“「][^”」]{2,20})*[”」](?:等[^，。；、]{0,12}?|系列|主题|特色|公益|品牌)?(?:项目|活动|行动|工程|计划|服务|实事)"
+)
+
+
+def shape(candidate: Candidate, article: Article) -> list[str]:
+    """How the candidate was found, the class of its verb and the kind of its head noun."""
+    with_head = candidate.shape == "quoted" and re.search("[“「『]", article.text[candidate.start : candidate.end])
+    result = [f"shape={candidate.shape}{'+head' if with_head else ''}", f"verb={candidate.verb_class or 'none'}"]
+    if candidate.verb_class in {"build", "found"} and candidate.kind == "facility" and _verb_beside(candidate, article):
+        result.append("built_here")
+    if candidate.kind:
+        result.append(f"kind={candidate.kind}")
+    if candidate.shape == "quoted" and not with_head:
+        result += _bare_quotation(candidate, article)
+    return result
+
+
+def _verb_beside(candidate: Candidate, article: Article) -> bool:
+    """Whether the governing verb stands right before the name, or with 了 between."""
+    between = article.text[candidate.verb_at + len(candidate.verb) : candidate.start]
+    return candidate.verb_at < candidate.start and between in {"", "了", "“", "起", "有"}
+
+
+def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
+    """What tells the name of an undertaking in quotation marks from a way of speaking: the verb right before
+    it, the word after it.
+    """
+    before, after = article.text[: candidate.start - 1][-3:], article.text[candidate.end + 1 : candidate.end + 3]
+    checks = {
+        "quote_after_verb": candidate.verb_at >= 0
+        and candidate.start - 1 - (candidate.verb_at + len(candidate.verb)) <= 2,
+        "quote_listed": before.endswith(("”", "、")) and candidate.verb_class != "",
+        "quote_of_project": bool(PROJECT_LIST.match(article.text, candidate.end)),
+        "quote_before_de": after.startswith("的"),
+        "quote_before_figure": bool(re.match(r"[，。；]", after)) and bool(candidate.head),
+        "quote_is_clause": len(article.spans("words", candidate.start, candidate.end)) > 4 and not candidate.head,
+        "slogan": "+" in article.text[candidate.start : candidate.end],
+    }
+    return [name for name, holds in checks.items() if holds]
+
+
+def name(candidate: Candidate, article: Article) -> list[str]:
+    """The length of the name and what its words are."""
+    text = article.text[candidate.start : candidate.end]
+    length = len(re.sub(r"[“”「」『』（）()]", "", text))
+    modifiers = [w.text for w in article.spans("words", candidate.start, candidate.end)]
+    bare = [w for w in modifiers if w not in generic_words() and w != candidate.head]
+    organisation = article.around("organisations", candidate.start)
+    built = candidate.kind == "facility" and (
+        _governed_directly(candidate, article) or ALL_BUILT_BY.match(article.text, candidate.end) is not None
+    )
+    checks = {
+        "party": bool(cue("party").search(text)),
+        "long": length >= 6,
+        "very_long": length >= 11,
+        "short": length <= 3 and candidate.shape in {"quoted", "phrase"} and text != candidate.head and not built,
+        "of_building": bool(OF_BUILDING.search(text)),
+        "vague": bool(VAGUE.search(text)),
+        "bare": candidate.shape == "phrase" and text == candidate.head,
+        "only_places": candidate.kind == "generic" and bool(bare) and _all_places(bare, candidate, article),
+        "generic": candidate.shape in {"phrase", "listed"}
+        and text != candidate.head
+        and (not bare or all(w in candidate.head for w in bare)),
+        "names_place": bool(article.spans("places", candidate.start, candidate.end)),
+        "institution_only": organisation is not None
+        and organisation.label_ not in BUILT_KINDS
+        and organisation.end >= candidate.end
+        and not _governed_directly(candidate, article)
+        and not TOLD_AS_PROJECT.match(article.text, candidate.end),
+        "person_inside": any(w.label_ == "PER" for w in article.spans("words", candidate.start, candidate.end)),
+    }
+    return [name for name, holds in checks.items() if holds]
+
+
+def _all_places(words: Sequence[str], candidate: Candidate, article: Article) -> bool:
+    """Whether nothing but places and words of aid tells the name apart (某省援疆项目)."""
+    places = "".join(p.text for p in article.spans("places", candidate.start, candidate.end))
+    return all(word in places or PAIR_OF_PROVINCES.fullmatch(word) or cue("aid").search(word) for word in words)
+
+
+def _governed_directly(candidate: Candidate, article: Article) -> bool:
+    """Whether a verb of building or founding stands right before the name or its list, or right after the name, or
+    its building is told (完成某影剧院的建设).
+    """
+    if BUILDING_OF.match(article.text, candidate.end):
+        return True
+    between = article.text[candidate.verb_at + len(candidate.verb) : candidate.start]
+    if candidate.verb_class in {"build", "found"} and candidate.verb_at < candidate.start and LIST.fullmatch(between):
+        return True
+    gap = candidate.start - candidate.verb_at - len(candidate.verb)
+    if candidate.verb_at > candidate.start:
+        gap = candidate.verb_at - candidate.end if candidate.verb in word_set("told_of_buildings") else -1
+    return candidate.verb_class in {"build", "found"} and 0 <= gap <= 4
+
+
+def sides_named(candidate: Candidate, article: Article, discourse: Discourse) -> list[str]:
+    """Whether the name joins a giving and a receiving place, or is a journey to the receiving side."""
+    places = [p for p in article.spans("places", candidate.start, candidate.end) if p.kb_id_]
+    taking = [discourse.sides.takes(p.kb_id_) for p in places]
+    checks = {
+        "names_giver": _names_giver(candidate, article, discourse),
+        "in_place": _in_receiving_place(candidate, article, discourse),
+        "names_both_sides": len(set(taking)) == 2 and article.around("organisations", candidate.start) is None,
+        "between_sides": _between_sides(candidate, article, discourse),
+        "visit_to_receiver": candidate.shape == "visit" and bool(taking) and taking[-1],
+    }
+    return [name for name, holds in checks.items() if holds]
+
+
+def _names_giver(candidate: Candidate, article: Article, discourse: Discourse) -> bool:
+    """Whether a facility is named after the giving side, by its short name (上海广场, 福建新村)."""
+    if candidate.kind != "facility" or article.around("organisations", candidate.start) is not None:
+        return False
+    places = [p for p in article.spans("places", candidate.start, candidate.end) if p.kb_id_]
+    giving = [p for p in places if not discourse.sides.takes(p.kb_id_)]
+    return bool(giving) and giving[-1].end < candidate.end and giving[-1].text != gazetteer()[giving[-1].kb_id_].name
+
+
+def _in_receiving_place(candidate: Candidate, article: Article, discourse: Discourse) -> bool:
+    """Whether a place of the receiving side stands right before the name (某县的加工厂, 某县有孵化园)."""
+    gap = IN_PLACE.search(article.text[max(0, candidate.start - 4) : candidate.start])
+    place = article.around("places", candidate.start - 1 - (len(gap[0]) if gap else 0))
+    return place is not None and (place.kb_id_ == "" or discourse.sides.takes(place.kb_id_))
+
+
+def _between_sides(candidate: Candidate, article: Article, discourse: Discourse) -> bool:
+    """Whether a quoted name joins the characters that stand for a giving and a receiving province (藏品入鲁)."""
+    name = article.text[candidate.start : candidate.end]
+    if candidate.shape != "quoted" or len(name) > LONGEST_MOTTO:
+        return False
+    sides = [discourse.sides.takes(d.code) for char in name if (d := gazetteer().abbreviation(char)) is not None]
+    return len(set(sides)) == 2
