@@ -1,4 +1,4 @@
-"""Candidate → the features of what stands around it: its block, clause and sentence, figures beside it, what follows."""
+"""Candidate → the features of what stands around it: its block, clause and sentence, figures, what follows."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ TOLD_AS_PROJECT = re.compile(r"[”」]?(?:作为|就?是|系|属于)[^，。；
 FROM = re.compile(r"来自[^，。；]*$")
 ONE_OF_MANY = re.compile(
     r"[”」]?等[0-9一二三四五六七八九十多余百]+(?:余|多)?(?:家|个|所)(?:单位|企业|公司|医院|学校|院校|部门|机构)"
+)
+ENUMERATED = re.compile(
+    r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$|(?:项目|工程|[0-9]处|[0-9]个)[^，。；：]{0,10}：[^。；]*$"
 )
 LOCATION = re.compile(r"(?:在|位于|于|到|至|赴|落户|走进|前往)$")
 COLLECTION = re.compile(
@@ -84,35 +87,39 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
     sentence = article.sentence(candidate.start)
     text = article.text
     figures = article.spans("quantities", low, max(high, candidate.end))
-    before = text[max(sentence[0], candidate.start - 12) : candidate.start]
     name = re.sub(r"[“”]", "", text[candidate.start : candidate.end])
+    follows = any(f.start >= candidate.end and f.start - candidate.end <= 16 for f in figures)
     checks = {
         "repeated": len(name) >= 4 and text.find(name, text.find(name) + 1) >= 0,
-        "subject_of_figure": candidate.start - low <= 4
-        and any(f.start >= candidate.end and f.start - candidate.end <= 16 for f in figures),
+        "subject_of_figure": candidate.start - low <= 4 and follows,
         "donor_here": bool(discourse.sides.marks_in(*sentence)),
         "aid_word_here": bool(cue("aid").search(text, *sentence)),
         "no_aid_near": not cue("aid").search(text, *article.paragraph(candidate.start)),
-        "enumerated": bool(
-            re.search(
-                r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$|(?:项目|工程|[0-9]处|[0-9]个)[^，。；：]{0,10}：[^。；]*$",
-                text[sentence[0] : candidate.start],
-            )
-        ),
+        "figure_in_clause": bool(figures),
+        "money_in_clause": any(f.label_ == "money" for f in figures),
         "out_of_scope": not discourse.in_scope(candidate.start),
         "counted": _counted(candidate, article),
-        "location": candidate.shape == "phrase" and bool(LOCATION.search(before)),
-        "in_list": bool(LISTED_BEFORE.search(text[: candidate.start][-2:]) or LISTED_AFTER.match(text, candidate.end)),
-        "as_source": bool(FROM.search(text[sentence[0] : candidate.start]) or ONE_OF_MANY.match(text, candidate.end)),
-        "after_de": text[candidate.start - 1 : candidate.start] == "的",
         "policy": bool(cue("policy").search(text, low, high)),
-        "collection": bool(COLLECTION.search(before)),
         "background": bool(cue("background").search(text, low, candidate.start)),
     }
-    told = [name for name, holds in checks.items() if holds]
-    if figures:
-        told.append("figure_in_clause")
-    return [*told, "money_in_clause"] if any(f.label_ == "money" for f in figures) else told
+    return [name for name, holds in checks.items() if holds]
+
+
+def beforehand(candidate: Candidate, article: Article) -> list[str]:
+    """What stands before the name in its sentence: a list that it belongs to, a place, a count of many."""
+    text, start = article.text, candidate.start
+    told = text[article.sentence(start)[0] : start]
+    checks = {
+        "enumerated": bool(ENUMERATED.search(told)),
+        "location": candidate.shape == "phrase" and bool(LOCATION.search(told[-12:])),
+        "in_list": bool(
+            LISTED_BEFORE.search(text[max(0, start - 2) : start]) or LISTED_AFTER.match(text, candidate.end)
+        ),
+        "as_source": bool(FROM.search(told) or ONE_OF_MANY.match(text, candidate.end)),
+        "after_de": text[start - 1 : start] == "的",
+        "collection": bool(COLLECTION.search(told[-12:])),
+    }
+    return [name for name, holds in checks.items() if holds]
 
 
 def afterwards(candidate: Candidate, article: Article) -> list[str]:

@@ -41,6 +41,7 @@ def features(candidate: Candidate, article: Article, discourse: Discourse) -> tu
         *context_features.position(candidate, article),
         *name_features.sides_named(candidate, article, discourse),
         *context_features.surroundings(candidate, article, discourse),
+        *context_features.beforehand(candidate, article),
         *context_features.afterwards(candidate, article),
     ]
     return tuple(named)
