@@ -24,6 +24,8 @@ SECTORS = tuple(
     " employment governance science finance exchange other".split()
 )
 STATUSES = ("planned", "signed", "ongoing", "completed")
+CONFLICTS = ("wording", "rounding", "update", "scope", "contradiction")
+"""Why reports give different values for one slot of one fact, from the lightest to the gravest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +188,11 @@ class ResolvedFact:
     `key`: the local part of its IRI (`project/540228-k7m2q9x4t1ab`). `sources`: one fact a report that tells
     it, values as that
     report gives them, in a fixed order. `links`: slot → key of another node (subject of an outcome, batch of a
-    project).
+    project). `conflicts`: slot → why sources differ from the consolidated value (one of CONFLICTS).
     """
 
     key: str
     fact: Fact
     sources: tuple[Fact, ...]
     links: dict[str, str] = field(default_factory=dict)
+    conflicts: dict[str, str] = field(default_factory=dict)

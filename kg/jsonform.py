@@ -97,10 +97,11 @@ def fact_from_json(record: Record) -> Fact:
 
 
 def resolved_to_json(resolved: ResolvedFact) -> Json:
-    """A node of the graph: its key, the consolidated fact, each report's own version, and its links by slot."""
+    """A node of the graph: its key, the consolidated fact, each report's version, links and conflicts by slot."""
     return {
         "key": resolved.key,
         "links": dict(sorted(resolved.links.items())),
+        "conflicts": dict(sorted(resolved.conflicts.items())),
         "fact": fact_to_json(resolved.fact),
         "sources": [fact_to_json(fact) for fact in resolved.sources],
     }
@@ -114,6 +115,7 @@ def resolved_from_json(data: object, *, subject: object, place: str) -> Resolved
         fact=fact_from_json(record.record("fact")),
         sources=tuple(fact_from_json(item) for item in record.records("sources")),
         links=record.texts("links"),
+        conflicts=record.texts("conflicts") if record.has("conflicts") else {},
     )
 
 

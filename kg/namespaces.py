@@ -30,7 +30,7 @@ SH: Final = "http://www.w3.org/ns/shacl#"
 
 NODE_TYPES: Final[dict[str, str]] = {
     "place": "pl", "org": "og", "person": "pn", "assistance": "as", "batch": "bt", "group": "gp", "project": "pj",
-    "outcome": "oc", "mention": "mn", "report": "rp", "page": "pg",
+    "outcome": "oc", "conflict": "cf", "mention": "mn", "report": "rp", "page": "pg",
 }  # fmt: skip
 """The first part of a key, and the prefix that stands for it in Turtle."""
 
@@ -57,6 +57,7 @@ class DK:
     AidAction: Final = ONT + "AidAction"
     Assistance: Final = ONT + "Assistance"
     Batch: Final = ONT + "Batch"
+    Conflict: Final = ONT + "Conflict"
     County: Final = ONT + "County"
     GroupProgram: Final = ONT + "GroupProgram"
     Institution: Final = ONT + "Institution"
@@ -79,6 +80,9 @@ class DK:
     comparator: Final = ONT + "comparator"
     confidence: Final = ONT + "confidence"
     configuration: Final = ONT + "configuration"
+    conflictKind: Final = ONT + "conflictKind"  # noqa: N815
+    conflictOf: Final = ONT + "conflictOf"  # noqa: N815
+    conflictSlot: Final = ONT + "conflictSlot"  # noqa: N815
     cumulative: Final = ONT + "cumulative"
     donor: Final = ONT + "donor"
     end: Final = ONT + "end"
@@ -87,6 +91,7 @@ class DK:
     field: Final = ONT + "field"
     host: Final = ONT + "host"
     how: Final = ONT + "how"
+    includedIn: Final = ONT + "includedIn"  # noqa: N815
     investment: Final = ONT + "investment"
     investmentComparator: Final = ONT + "investmentComparator"  # noqa: N815
     investmentExpected: Final = ONT + "investmentExpected"  # noqa: N815
@@ -103,6 +108,7 @@ class DK:
     personnel: Final = ONT + "personnel"
     personnelComparator: Final = ONT + "personnelComparator"  # noqa: N815
     place: Final = ONT + "place"
+    predecessor: Final = ONT + "predecessor"
     programmeWide: Final = ONT + "programmeWide"  # noqa: N815
     recipient: Final = ONT + "recipient"
     rule: Final = ONT + "rule"
@@ -114,7 +120,9 @@ class DK:
     support: Final = ONT + "support"
     supports: Final = ONT + "supports"
     theatre: Final = ONT + "theatre"
+    umbrella: Final = ONT + "umbrella"
     unit: Final = ONT + "unit"
+    unitCode: Final = ONT + "unitCode"  # noqa: N815
     upper: Final = ONT + "upper"
     value: Final = ONT + "value"
     within: Final = ONT + "within"

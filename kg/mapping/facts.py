@@ -11,10 +11,13 @@ from kg.documents import Page
 from kg.facts import Assistance, ResolvedFact
 from kg.gazetteer import Gazetteer, gazetteer
 from kg.mapping import identifiers, literals
+from kg.mapping.conflicts import conflict_triples
 from kg.mapping.labels import labels
 from kg.mapping.places import LABEL, TYPE, english_name, place_triples
 from kg.mapping.provenance import Dataset, dataset_triples, mention_triples, page_triples, probability
-from kg.mapping.slots import Names, all_slots, slot_values
+from kg.mapping.relations import relation_triples, umbrellas
+from kg.mapping.slots import Names, all_slots, derived_values, slot_values
+from kg.mapping.sums import inclusion_triples
 from kg.namespaces import DK
 
 CLASSES = {
@@ -27,7 +30,8 @@ CLASSES = {
 class Layers:
     """The graph in two parts, each without duplicates and in no particular order.
 
-    `facts`: consolidated facts, places, people, the data set. `mentions`: pages, reports, quotations.
+    `facts`: consolidated facts, what follows from them together, places, people, the data set. `mentions`: pages,
+    reports, quotations.
     """
 
     facts: list[Triple]
@@ -50,6 +54,7 @@ def to_triples(
     of_facts = dict.fromkeys(dataset_triples(dataset))
     of_facts.update(dict.fromkeys(place_triples(names.references, table)))
     of_facts.update(dict.fromkeys(person_triples(names)))
+    of_facts.update(dict.fromkeys(_of_all_together(facts, names, table)))
     of_mentions = dict.fromkeys(page_triples(pages))
     for resolved in facts:
         of_facts.update(dict.fromkeys(fact_triples(resolved, names, table)))
@@ -66,13 +71,22 @@ def fact_triples(resolved: ResolvedFact, names: Names, divisions: Gazetteer) -> 
     yield Triple(subject, LABEL, literals.label(zh, "zh"))
     if en:
         yield Triple(subject, LABEL, literals.label(en, "en"))
+    yield from conflict_triples(resolved, zh, en or zh)
     for slot in all_slots(fact):
         for term, value in slot_values(slot, fact, resolved.key, names):
             yield Triple(subject, NamedNode(term), value)
+    for term, value in derived_values(fact):
+        yield Triple(subject, NamedNode(term), value)
     yield from _links(resolved, subject)
     yield Triple(subject, NamedNode(DK.confidence), literals.decimal(probability(fact.confidence)))
     support = len({source.report for source in resolved.sources})
     yield Triple(subject, NamedNode(DK.support), literals.integer(support))
+
+
+def _of_all_together(facts: Sequence[ResolvedFact], names: Names, divisions: Gazetteer) -> Iterator[Triple]:
+    above = umbrellas(facts, names.references, divisions)
+    yield from relation_triples(facts, above)
+    yield from inclusion_triples(facts, above)
 
 
 def _links(resolved: ResolvedFact, subject: NamedNode) -> Iterator[Triple]:

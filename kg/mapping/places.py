@@ -45,6 +45,17 @@ def english_name(reference: Reference, gazetteer: Gazetteer) -> str:
     return (division and division_english(division)) or reference.name
 
 
+def lies_in(reference: Reference, gazetteer: Gazetteer) -> list[str]:
+    """The codes of the divisions that it is or lies in, the nearest first; none where the place is not known."""
+    code = reference.code if reference.kind == "division" and reference.code else reference.within
+    found: list[str] = []
+    while code is not None:
+        found.append(code)
+        division = gazetteer.get(code) or _unlisted(code, code, gazetteer)
+        code = division.parent
+    return found
+
+
 def _with_ancestors(codes: Mapping[str, str | None], gazetteer: Gazetteer) -> list[Division]:
     found: dict[str, Division] = {}
     for code, name in codes.items():

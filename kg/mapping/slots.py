@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.facts import Fact, Outcome, Quantity, Reference
 from kg.mapping import identifiers, literals
+from kg.mapping.units import unit_notation
 from kg.namespaces import COMPARATORS, DK, SLOTS
 
 Value = tuple[str, NamedNode | Literal]
@@ -44,6 +45,13 @@ def slot_values(slot: str, fact: Fact, key: str, names: Names) -> list[Value]:
     if slot == "subject":
         return [(DK.outcomeOf, identifiers.node(str(value)))]
     return [(SLOTS[slot], _term(slot, value)), *_days(slot, value)]
+
+
+def derived_values(fact: Fact) -> Iterator[Value]:
+    """What the consolidated fact has beside its slots: the concept of a figure's unit."""
+    notation = unit_notation(fact.quantity.unit) if isinstance(fact, Outcome) else None
+    if notation is not None:
+        yield DK.unitCode, identifiers.code("unit", notation)
 
 
 def _value(slot: str, fact: Fact) -> str | int | Reference | Quantity | None:

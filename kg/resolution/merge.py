@@ -2,7 +2,8 @@
 
 Of the values that reports give a field, the node takes the one that most reports tell; among these the one told last;
 among these the most precise; then, so that the order of input never matters, the first in alphabetical order. A sector
-`other` counts only where no report names another one. All other values stay on their sources.
+`other` counts only where no report names another one. All other values stay on their sources, and
+`kg.resolution.conflicts` says why they differ.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from kg.facts import Fact, Mention, Quantity, Reference, ResolvedFact
 from kg.namespaces import bare
+from kg.resolution.conflicts import conflicts
 
 _OWN = frozenset(field.name for field in fields(Fact)) | {"subject"}
 _UNDATED = "9999"
@@ -40,7 +42,7 @@ def merge(key: str, facts: Iterable[Fact], dates: Mapping[str, str | None]) -> R
     chosen = {name: _choice(name, sources, dates) for name in value_fields(first)}
     mentions = tuple(mention for source in sources for mention in source.mentions)
     whole = replace(first, id=key, mentions=mentions, confidence=_confidence(sources), **chosen)
-    return ResolvedFact(key=key, fact=whole, sources=tuple(sources))
+    return ResolvedFact(key=key, fact=whole, sources=tuple(sources), conflicts=conflicts(chosen, sources, dates))
 
 
 def value_fields(fact: Fact) -> tuple[str, ...]:

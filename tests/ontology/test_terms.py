@@ -8,13 +8,16 @@ import pytest
 from pyoxigraph import parse
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
 
-from kg.facts import FIELDS, SECTORS, STATUSES
+from kg.facts import CONFLICTS, FIELDS, SECTORS, STATUSES
 from kg.gazetteer import gazetteer, theatre_of
+from kg.mapping.conflicts import SLOT_LABELS
 from kg.mapping.provenance import ONTOLOGY_VERSION
+from kg.mapping.units import unit_table
 from kg.namespaces import BASE, CODE, COMPARATORS, DK, ONT, OWL, SLOTS
 from kg.store import code_files, ontology_file, ontology_folder
 
 DOMAIN_INCLUDES = URIRef("https://schema.org/domainIncludes")
+MATCHES = {SKOS.exactMatch, SKOS.closeMatch, SKOS.narrowMatch, SKOS.broadMatch, SKOS.relatedMatch}
 KINDS = {"Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"}
 
 
@@ -94,6 +97,8 @@ def test_version(ontology: Graph) -> None:
         ("comparator", set(COMPARATORS.values())),
         ("level", {"input", "output", "outcome", "impact"}),
         ("how", {"stated", "inherited", "inferred"}),
+        ("conflict", set(CONFLICTS)),
+        ("unit", set(unit_table().values())),
         ("theatre", {"ot", *(theatre_of(division.code) for division in gazetteer())}),
     ],
 )
@@ -109,11 +114,63 @@ def test_codes_are_those_of_the_facts(scheme: str, notations: set[str]) -> None:
             assert languages == ["en", "zh"], (concept, annotation)
 
 
+def test_every_code_leads_somewhere_or_says_so() -> None:
+    """Whatever a code is matched with is in a list of ours or a unit of QUDT; every sector and status is matched."""
+    graph = Graph()
+    for path in code_files():
+        graph.parse(path, format="turtle")
+    concepts = set(graph.subjects(RDF.type, SKOS.Concept))
+    matches = [(s, p, o) for s, p, o in graph if p in MATCHES]
+    assert len(matches) > 60
+    for _, _, there in matches:
+        assert there in concepts or str(there).startswith("http://qudt.org/vocab/unit/"), there
+    matched = {str(s).removeprefix(CODE) for s, _, _ in matches}
+    assert {f"sector-{sector}" for sector in SECTORS} <= matched
+    assert {f"status-{status}" for status in STATUSES} <= matched
+
+
+def test_external_codes_are_what_their_lists_have() -> None:
+    """DAC sectors have three digits, purposes five; IATI has six statuses and four types of results."""
+    graph = Graph()
+    for path in code_files():
+        graph.parse(path, format="turtle")
+    notations = {
+        scheme: {str(graph.value(c, SKOS.notation)) for c in graph.subjects(SKOS.inScheme, URIRef(CODE + scheme))}
+        for scheme in ("crs", "iati-status", "iati-result")
+    }
+    assert all(code.isdigit() and len(code) in (3, 5) for code in notations["crs"])
+    assert notations["iati-status"] == set("123456")
+    assert notations["iati-result"] == set("1239")
+
+
+def test_units_are_those_of_the_list() -> None:
+    """The label of a unit's concept, or one of its other labels, is each word that the table leads to it."""
+    graph = Graph().parse(ontology_folder() / "codes" / "unit.ttl", format="turtle")
+    words = {
+        (str(word), str(graph.value(concept, SKOS.notation)))
+        for term in (SKOS.prefLabel, SKOS.altLabel)
+        for concept, word in graph.subject_objects(term)
+        if isinstance(word, Literal) and word.language == "zh"
+    }
+    table = set(unit_table().items())
+    assert len(table) > 100
+    assert table - words == set()
+    assert {notation for word, notation in words - table} <= {"percent", "terabyte"}
+
+
+def test_conflicts_name_slots_as_the_ontology_does(ontology: Graph) -> None:
+    """The words for a slot in a conflict's label are the labels of its property."""
+    assert SLOT_LABELS.keys() == SLOTS.keys()
+    for slot, (zh, en) in SLOT_LABELS.items():
+        labels = set(ontology.objects(URIRef(SLOTS[slot]), RDFS.label))
+        assert labels == {Literal(zh, lang="zh"), Literal(en, lang="en")}, slot
+
+
 def test_both_engines_read_every_file_alike() -> None:
     """Both rdflib and pyoxigraph find the same number of triples in each Turtle file of the ontology."""
     files = sorted(ontology_folder().rglob("*.ttl"))
     assert len(files) > 25
-    assert len(code_files()) == 7
+    assert len(code_files()) == 12
     for path in files:
         assert len(Graph().parse(path, format="turtle")) == len({quad.triple for quad in parse(path=str(path))}), path
 

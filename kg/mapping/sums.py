@@ -1,0 +1,95 @@
+"""Resolved facts in, which figure may already count which other one out, so that sums count nothing twice.
+
+A figure is an outcome, or a project with its investment. One may count another where all of this holds:
+
+- they are of one kind: money put in (in yuan), or one measure in one unit;
+- the action of the larger is that of the smaller, or an umbrella over it;
+- their times may overlap; a figure without a time overlaps any;
+- both are reached, or both are planned; neither is a rate (每年).
+
+Of the figures of one action the largest stands for all. What is included in nothing can be added up: the sum is a lower
+bound, in which no yuan is counted twice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.facts import Outcome, Project, ResolvedFact
+from kg.mapping import identifiers, literals
+from kg.mapping.relations import Umbrellas
+from kg.namespaces import DK, bare
+
+MONEY = ("money",)
+EVER = ("0000", "9999")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure at the node `key`, of the action `of`, from `first` to `last` day (ISO; EVER where not told)."""
+
+    key: str
+    of: str
+    kind: tuple[str, ...]
+    value: Decimal
+    expected: bool
+    first: str
+    last: str
+
+    @property
+    def rank(self) -> tuple[Decimal, bool, str]:
+        """By size; of equal ones an investment before an outcome."""
+        return (self.value, self.key == self.of, self.key)
+
+
+def inclusion_triples(facts: Sequence[ResolvedFact], above: Umbrellas) -> Iterator[Triple]:
+    """For each figure the largest one of its own action, and of each umbrella, that may already count it."""
+    figures = [figure for node in facts if (figure := _figure(node)) is not None]
+    groups: dict[tuple[str, tuple[str, ...], bool], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        groups[figure.of, figure.kind, figure.expected].append(figure)
+    for figure in figures:
+        for action in _upwards(figure.of, above):
+            others = [o for o in groups[action, figure.kind, figure.expected] if _may_count(o, figure)]
+            if others:
+                larger = max(others, key=lambda other: other.rank)
+                yield Triple(identifiers.node(figure.key), NamedNode(DK.includedIn), identifiers.node(larger.key))
+
+
+def _upwards(action: str, above: Umbrellas) -> list[str]:
+    chain = [action]
+    while chain[-1] in above and above[chain[-1]] not in chain:
+        chain.append(above[chain[-1]])
+    return chain
+
+
+def _may_count(other: Figure, figure: Figure) -> bool:
+    overlap = other.first <= figure.last and figure.first <= other.last
+    return overlap and other.rank > figure.rank
+
+
+def _figure(node: ResolvedFact) -> Figure | None:
+    fact = node.fact
+    if isinstance(fact, Project) and fact.investment is not None and fact.investment.unit in ("元", ""):
+        return Figure(node.key, node.key, MONEY, fact.investment.value, fact.investment.expected, *_days(fact))
+    if isinstance(fact, Outcome) and fact.quantity.per is None:
+        quantity = fact.quantity
+        is_money = quantity.unit == "元" and fact.level == "input"
+        kind = MONEY if is_money else (bare(fact.measure), quantity.unit)
+        return Figure(node.key, node.links["subject"], kind, quantity.value, quantity.expected, *_days(fact))
+    return None
+
+
+def _days(fact: Project | Outcome) -> tuple[str, str]:
+    if isinstance(fact, Project):
+        begin, end = fact.start or "", fact.end or ""
+    else:
+        begin, _, end = (fact.period or "").partition("/")
+        end = end or begin
+    first, last = literals.first_day(begin), literals.last_day(end)
+    return (first.value if first else EVER[0], last.value if last else EVER[1])

@@ -1,0 +1,125 @@
+"""One fact's consolidated values and what each report gives in, why they differ out.
+
+`wording`: the same name, written differently. `rounding`: the same, told more coarsely (a rounded figure, a year in
+place of a month, a prefecture in place of its county). `update`: the later report tells a later state. `scope`: the
+figures are of different wholes (a running total, a rate, a plan). `contradiction`: none of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from kg.facts import CONFLICTS, STATUSES, Fact, Quantity, Reference
+from kg.namespaces import bare
+
+Dated = tuple[object, str | None]
+"""A value and the date of the report that gives it."""
+
+
+def conflicts(chosen: Mapping[str, object], sources: Sequence[Fact], dates: Mapping[str, str | None]) -> dict[str, str]:
+    """Slot → the gravest reason why a source differs from the value `chosen` for it; nothing where all agree."""
+    found = {}
+    for name, value in chosen.items():
+        told = [(getattr(source, name), dates[source.report]) for source in sources]
+        given = [item for item in told if item[0] is not None]
+        other = [item for item in given if _differ(name, item[0], value)]
+        if not other:
+            continue
+        since = max((date or "" for there, date in given if not _differ(name, there, value)), default="") or None
+        kinds = {_kind(name, (value, since), item) for item in other}
+        found["value" if name == "quantity" else name] = max(kinds, key=CONFLICTS.index)
+    return found
+
+
+def _differ(name: str, given: object, value: object) -> bool:
+    """Whether the graph shows two values: a division is its code, a person or place its name without dress."""
+    if isinstance(given, Reference) and isinstance(value, Reference):
+        if given.code is not None or value.code is not None:
+            return given.code != value.code
+        return (bare(given.name), given.kind, given.within) != (bare(value.name), value.kind, value.within)
+    if name == "leader":
+        return bare(str(given)) != bare(str(value))
+    return given != value
+
+
+def _kind(name: str, one: Dated, other: Dated) -> str:
+    judge = _JUDGES.get(name)
+    if judge is not None:
+        return judge(one, other)
+    match one[0], other[0]:
+        case Quantity(), Quantity():
+            return _figures(one, other)
+        case Reference(), Reference():
+            return _places(one[0], other[0])
+        case str(), str() if bare(one[0]) == bare(other[0]):
+            return "wording"
+    return "contradiction"
+
+
+def _status(one: Dated, other: Dated) -> str:
+    steps = sorted((date or "", STATUSES.index(str(status))) for status, date in (one, other))
+    in_order = steps[0][0] and steps[0][0] < steps[1][0] and steps[0][1] < steps[1][1]
+    return "update" if in_order else "contradiction"
+
+
+def _sector(one: Dated, other: Dated) -> str:
+    return "rounding" if "other" in (one[0], other[0]) else "contradiction"
+
+
+def _date(one: Dated, other: Dated) -> str:
+    short, long = sorted((str(one[0]), str(other[0])), key=len)
+    return "rounding" if long.startswith(f"{short}-") else "contradiction"
+
+
+def _scope(_one: Dated, _other: Dated) -> str:
+    return "scope"
+
+
+_JUDGES: Mapping[str, Callable[[Dated, Dated], str]] = {
+    "status": _status, "sector": _sector, "start": _date, "end": _date, "programme_wide": _scope,
+}  # fmt: skip
+
+
+def _places(one: Reference, other: Reference) -> str:
+    codes = [(place.code or place.within or "").rstrip("0") for place in (one, other)]
+    short, long = sorted(codes, key=len)
+    return "rounding" if short and long.startswith(short) else "contradiction"
+
+
+def _figures(one: Dated, other: Dated) -> str:
+    a, b = one[0], other[0]
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity):
+        raise TypeError(type(a))
+    first, later = (a, b) if (one[1] or "") <= (other[1] or "") else (b, a)
+    is_ordered = one[1] and other[1] and one[1] != other[1]
+    if a.expected != b.expected:
+        return "update" if is_ordered and first.expected else "scope"
+    if (a.cumulative, a.per) != (b.cumulative, b.per):
+        return "scope"
+    if _near(a, b):
+        return "rounding"
+    return "update" if is_ordered and a.cumulative and later.value > first.value else "contradiction"
+
+
+def _near(a: Quantity, b: Quantity) -> bool:
+    """Whether the figures can be of one number, one told more coarsely or as a range that holds the other."""
+    if a.value == b.value or any(x.upper is not None and x.value <= y.value <= x.upper for x, y in ((a, b), (b, a))):
+        return True
+    coarse, fine = sorted((a, b), key=lambda figure: len(figure.value.normalize().as_tuple().digits))
+    step = _last_place(coarse.value)
+    if _last_place(fine.value) >= step:
+        return False
+    gap = fine.value - coarse.value
+    match coarse.comparator:
+        case ">":
+            return 0 < gap < step
+        case "<":
+            return -step < gap < 0
+    return abs(gap) <= step / 2
+
+
+def _last_place(value: Decimal) -> Decimal:
+    """What the last digit that is not zero counts: 1600000 → 100000."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
