@@ -141,20 +141,21 @@ def query(graph: Path, sparql: str, form: str) -> None:
 
 @commands.command(short_help="Check the graph against its shapes. 检查图谱")
 @click.argument("graph", type=OUT)
+@click.option("--format", "form", type=click.Choice(["table", "json", "ttl"]), default="table", show_default=True)
 @click.pass_context
-def validate(context: click.Context, graph: Path) -> None:
-    """Check the GRAPH against the shapes of the ontology (SHACL); exit code 1 where it does not conform.
+def validate(context: click.Context, graph: Path, form: str) -> None:
+    """Check the GRAPH against the shapes of the ontology (SHACL); exit code 1 where it does not conform. A violation
+    breaks the model; warnings and infos are for looking at.
 
     检查图谱是否符合本体的约束。
     """
+    from kg.export.findings import findings_text
     from kg.pipeline import load
     from kg.store import conforms
     from kg.store import validate as check
 
     findings = check(load(graph))
-    for finding in findings:
-        _print("\t".join(part or "-" for part in (finding.severity, finding.node, finding.path, finding.en)))
-    _print("does not conform" if not conforms(findings) else "conforms")
+    _print(findings_text(findings, form), nl=False)
     context.exit(0 if conforms(findings) else 1)
 
 

@@ -141,6 +141,15 @@ COMPARATORS: Final = {"=": "eq", "<": "lt", ">": "gt", "≈": "approx"}
 """The notation in code/comparator of each comparator of a quantity."""
 
 
+def compact(iri: str) -> str:
+    """An IRI with one of our prefixes where it has one (`pl:540326`), else as it is."""
+    fitting = [(len(base), prefix) for prefix, base in PREFIXES.items() if iri.startswith(base)]
+    if not fitting:
+        return iri
+    length, prefix = max(fitting)
+    return f"{prefix}:{iri[length:]}"
+
+
 def digest(text: str, length: int) -> str:
     """The first `length` (at most 51) characters of the base32 form of SHA-256 of `text`, lower case: a-z and 2-7."""
     return base64.b32encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")[:length].lower()

@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 import pytest
+from rdflib import Graph, Namespace
 
 from kg import __version__, cli
 from tests.conftest import CORPUS
@@ -130,7 +131,27 @@ def test_validate_says_whether_the_graph_conforms(kg: Kg, built: Path, tmp_path:
         file.write("\n<https://w3id.org/duikou/id/project/x> a dk:Project .\n")
     ran = kg("validate", bad)
     assert (ran.code, ran.out.splitlines()[-1]) == (1, "does not conform")
-    assert "Violation\thttps://w3id.org/duikou/id/project/x\t" in ran.out
+    assert "Violation  Project-name" in ran.out
+    assert "pj:x: A project has one name of two characters or more." in ran.out
+    assert "pj:x：项目须有一个至少两个字的名称。" in ran.out
+
+
+def test_validate_writes_json_and_turtle(kg: Kg, built: Path, tmp_path: Path) -> None:
+    """The same findings as JSON, and as a report in SHACL's own terms; the exit code stays."""
+    assert json.loads(kg("validate", built, "--format", "json").out)["conforms"] is True
+    bad = shutil.copytree(built, tmp_path / "bad")
+    with (bad / "facts.ttl").open("a", encoding="utf-8") as file:
+        file.write("\n<https://w3id.org/duikou/id/project/x> a dk:Project .\n")
+    ran = kg("validate", bad, "--format", "json")
+    found = [item for item in json.loads(ran.out)["findings"] if item["severity"] == "Violation"]
+    assert ran.code == 1
+    assert {item["node"] for item in found} == {"https://w3id.org/duikou/id/project/x"}
+    assert all(item["zh"] and item["en"] and item["shape"] for item in found)
+    report = Graph().parse(data=kg("validate", bad, "--format", "ttl").out, format="turtle")
+    shacl = Namespace("http://www.w3.org/ns/shacl#")
+    assert [bool(value) for value in report.objects(None, shacl.conforms)] == [False]
+    assert len(set(report.objects(None, shacl.result))) == len(json.loads(ran.out)["findings"])
+    assert set(report.subjects(shacl.focusNode)) == set(report.objects(None, shacl.result))
 
 
 def test_explain_shows_value_sentence_and_report(kg: Kg, built: Path) -> None:

@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 from pyoxigraph import Literal
 
-from kg.namespaces import PREFIXES, XSD
+from kg.namespaces import XSD, compact
 from kg.store import Table
 from kg.store.base import Term
 
@@ -66,10 +66,7 @@ def _short(cell: Term | None) -> str:
         return ""
     if isinstance(cell, Literal):
         return " ".join(cell.value.split())
-    for prefix, address in sorted(PREFIXES.items(), key=lambda item: -len(item[1])):
-        if cell.value.startswith(address):
-            return f"{prefix}:{cell.value.removeprefix(address)}"
-    return cell.value
+    return compact(cell.value)
 
 
 def _width(text: str) -> int:

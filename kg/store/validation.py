@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import KgError
-from kg.namespaces import SH
+from kg.namespaces import RDFS, SH, compact
 from kg.store.base import View
 from kg.store.ontology import code_files, ontology_file, shape_files
 
@@ -21,7 +21,7 @@ class Finding:
     """One way in which a node does not conform.
 
     `severity`: Violation, Warning or Info. `shape`: the IRI of the shape. `node`, `path`, `value`: what it is about,
-    where there is one. `zh`, `en`: what is wrong, in words.
+    where there is one. `zh`, `en`: what is wrong with which node, in words.
     """
 
     severity: str
@@ -47,7 +47,7 @@ def validate(view: View, *, shapes: Iterable[Path] | None = None) -> list[Findin
     wanted = _parsed(shape_files() if shapes is None else shapes)
     _conforms, results, _text = pyshacl.validate(data, shacl_graph=wanted)
     found = results.objects(None, URIRef(SH + "result"))
-    return sorted({_finding(results, result, wanted) for result in found}, key=_order)
+    return sorted({_finding(results, result, wanted, data) for result in found}, key=_order)
 
 
 def conforms(findings: Iterable[Finding]) -> bool:
@@ -67,7 +67,7 @@ def _parsed(paths: Iterable[Path]) -> Graph:
     return graph
 
 
-def _finding(results: Graph, result: Node, shapes: Graph) -> Finding:
+def _finding(results: Graph, result: Node, shapes: Graph, data: Graph) -> Finding:
     def value(name: str) -> str | None:
         found = results.value(result, URIRef(SH + name))
         return None if found is None else str(found)
@@ -75,15 +75,29 @@ def _finding(results: Graph, result: Node, shapes: Graph) -> Finding:
     shape = results.value(result, URIRef(SH + "sourceShape"))
     messages = _messages(shapes, shape, "message") or _messages(results, result, "resultMessage")
     en = messages.get("en") or next(iter(sorted(messages.values())), "does not conform")
+    name = _name(data, results.value(result, URIRef(SH + "focusNode")))
     return Finding(
         severity=(value("resultSeverity") or "Violation").removeprefix(SH),
         shape=str(shape),
         node=value("focusNode") or "",
         path=_path(results, result),
         value=value("value"),
-        zh=messages.get("zh", en),
-        en=en,
+        zh=f"{name('zh')}：{messages.get('zh', en)}",
+        en=f"{name('en')}: {en}",
     )
+
+
+def _name(data: Graph, node: Node | None) -> Callable[[str], str]:
+    """What the node is called in a language, then its IRI with our prefixes."""
+    labels = {text.language or "": str(text) for text in data.objects(node, URIRef(RDFS + "label"))
+              if isinstance(text, Literal)}  # fmt: skip
+    address = compact(str(node))
+
+    def name(language: str) -> str:
+        label = labels.get(language) or next(iter(sorted(labels.values())), "")
+        return f"{label} ({address})" if label else address
+
+    return name
 
 
 def _messages(graph: Graph, node: Node | None, term: str) -> dict[str, str]:
