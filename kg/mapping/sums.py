@@ -48,17 +48,19 @@ class Figure:
 
 
 def inclusion_triples(facts: Sequence[ResolvedFact], above: Umbrellas) -> Iterator[Triple]:
-    """For each figure the largest one of its own action, and of each umbrella, that may already count it."""
+    """For each figure all larger ones of its own action, and of each umbrella, that may already count it.
+
+    All, since a question may be about some of them only.
+    """
     figures = [figure for node in facts if (figure := _figure(node)) is not None]
     groups: dict[tuple[str, tuple[str, ...], bool], list[Figure]] = defaultdict(list)
     for figure in figures:
         groups[figure.of, figure.kind, figure.expected].append(figure)
     for figure in figures:
         for action in _upwards(figure.of, above):
-            others = [o for o in groups[action, figure.kind, figure.expected] if _may_count(o, figure)]
-            if others:
-                larger = max(others, key=lambda other: other.rank)
-                yield Triple(identifiers.node(figure.key), NamedNode(DK.includedIn), identifiers.node(larger.key))
+            for other in groups[action, figure.kind, figure.expected]:
+                if _may_count(other, figure):
+                    yield Triple(identifiers.node(figure.key), NamedNode(DK.includedIn), identifiers.node(other.key))
 
 
 def _upwards(action: str, above: Umbrellas) -> list[str]:
