@@ -18,6 +18,7 @@ FUJIAN, XIAMEN, ANHUI = (Reference(name, code=code) for name, code in
 QAMDO, BAXOI, ZUOGONG = (Reference(name, code=code) for name, code in
                          (("昌都市", "540300"), ("八宿县", "540326"), ("左贡县", "540327")))  # fmt: skip
 COMAI, QITAI = Reference("措美县", code="540526"), Reference("奇台县", code="652325")
+TOWN = Reference("白玛镇", code="540326100")
 VILLAGE = Reference("青禾村", "locality", within="540326")
 HOSPITAL = Reference("左贡县人民医院", "institution", within="540327")
 
@@ -32,7 +33,7 @@ LEDGER = (
     "2023年，第九批工作队共投入援藏资金5000万元。\n"
     "其中，投资1600万元的青禾药材种植园在八宿县青禾村建成，2023年带动农户320余户；"
     "投资900万元的星光小学教学楼在左贡县施工。\n"
-    "工作队还在八宿县开办牧民夜校。"
+    "工作队还在八宿县白玛镇开办牧民夜校，每年授课40场，预计惠及牧民500至600人。"
 )
 RETURN = (
     "再访种植园\n"
@@ -133,10 +134,15 @@ def _ledger() -> list[Fact]:
                              "福建省第九批": "~donor batch", "教学楼": "?sector"},
              name="星光小学教学楼", donor=FUJIAN, recipient=ZUOGONG, sector="education", status="ongoing",
              investment=yuan(9_000_000), batch=9)  # fmt: skip
-    read.add(Project, "p3", {"工作队还在八宿县开办牧民夜校": "name recipient status",
+    read.add(Project, "p3", {"工作队还在八宿县白玛镇开办牧民夜校": "name recipient place status",
                              "福建省第九批": "~donor batch", "夜校": "?sector"},
-             name="牧民夜校", donor=FUJIAN, recipient=BAXOI, sector="education", status="ongoing", batch=9,
-             confidence=0.5)  # fmt: skip
+             name="牧民夜校", donor=FUJIAN, recipient=BAXOI, place=TOWN, sector="education", status="ongoing", batch=9,
+             confidence=0.5, rule="object of an aid verb")  # fmt: skip
+    read.add(Outcome, "o3", {"每年授课40场": "figure", "牧民夜校": "~subject", "授课": "?level"},
+             subject="p3", measure="授课", quantity=Quantity(Decimal(40), "场", per="年"), level="output")  # fmt: skip
+    read.add(Outcome, "o4", {"预计惠及牧民500至600人": "figure", "牧民夜校": "~subject", "惠及牧民": "?level"},
+             subject="p3", measure="惠及牧民", level="outcome",
+             quantity=Quantity(Decimal(500), "人", ">", Decimal(600), expected=True))  # fmt: skip
     return read.facts
 
 
@@ -253,4 +259,4 @@ def layers() -> Layers:
     ]
     resolved = resolve(readings)
     names = Names(resolved.references, resolved.people)
-    return to_triples(resolved.facts, pages(), names, dataset=Dataset("0.0"))
+    return to_triples(resolved.facts, pages(), names, dataset=Dataset("0.0", {"reader": "by hand"}))
