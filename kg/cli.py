@@ -128,15 +128,33 @@ def evaluate(gold: Path, predicted: Path, docs: Path | None, errors: bool, as_js
 @click.argument("graph", type=OUT)
 @click.argument("sparql")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-def query(graph: Path, sparql: str, form: str) -> None:
+@click.option("--infer", is_flag=True, help="Ask the graph together with what follows from it (see `kg infer`).")
+def query(graph: Path, sparql: str, form: str, infer: bool) -> None:
     """Answer a SPARQL query (SELECT or ASK) on the GRAPH that `kg build` wrote. Our prefixes (dk:, pj: …) are known.
 
     用 SPARQL 查询图谱。
     """
     from kg.export.answers import answer_text
     from kg.pipeline import load
+    from kg.store import inferred, view_of
 
-    _print(answer_text(load(graph).query(sparql), form), nl=False)
+    view = load(graph)
+    asked = view_of([*view.triples(), *inferred(view)]) if infer else view
+    _print(answer_text(asked.query(sparql), form), nl=False)
+
+
+@commands.command(short_help="Tell what follows from the graph. 推理")
+@click.argument("graph", type=OUT)
+def infer(graph: Path) -> None:
+    """Print, as Turtle, what follows from the GRAPH and the ontology and is not in the graph itself: superclasses,
+    superproperties, all that a place lies in, and who assists whom.
+
+    列出由图谱和本体推出、而图谱中没有的内容。
+    """
+    from kg.pipeline import load
+    from kg.store import inferred, to_turtle
+
+    _print(to_turtle(inferred(load(graph))), nl=False)
 
 
 @commands.command(short_help="Check the graph against its shapes. 检查图谱")

@@ -25,6 +25,7 @@ SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 DCT: Final = "http://purl.org/dc/terms/"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 PROV: Final = "http://www.w3.org/ns/prov#"
+GEO: Final = "http://www.opengis.net/ont/geosparql#"
 OA: Final = "http://www.w3.org/ns/oa#"
 SH: Final = "http://www.w3.org/ns/shacl#"
 

@@ -22,7 +22,7 @@ from kg import __version__, cli
 from tests.conftest import CORPUS
 
 Kg = Callable[..., Any]
-COMMANDS = ("build", "evaluate", "explain", "extract", "query", "validate")
+COMMANDS = ("build", "evaluate", "explain", "extract", "infer", "query", "validate")
 FIGURES = "SELECT ?o ?n ?y { ?o a dk:Outcome ; dk:measure ?n ; dk:value ?y } ORDER BY ?n ?y"
 
 
@@ -152,6 +152,18 @@ def test_validate_writes_json_and_turtle(kg: Kg, built: Path, tmp_path: Path) ->
     assert [bool(value) for value in report.objects(None, shacl.conforms)] == [False]
     assert len(set(report.objects(None, shacl.result))) == len(json.loads(ran.out)["findings"])
     assert set(report.subjects(shacl.focusNode)) == set(report.objects(None, shacl.result))
+
+
+def test_conclusions_stand_apart(kg: Kg, built: Path) -> None:
+    """`kg infer` prints what the graph does not say; a query sees it on request alone."""
+    parties = "SELECT (COUNT(*) AS ?n) { ?party a dk:Party }"
+    assert kg("query", built, parties, "--format", "csv").out == "n\n0\n"
+    with_conclusions = kg("query", built, parties, "--infer", "--format", "csv").out
+    assert int(with_conclusions.split()[1]) > 10
+    printed = Graph().parse(data=kg("infer", built).out, format="turtle")
+    stated = Graph().parse(built / "facts.ttl").parse(built / "mentions.ttl")
+    assert len(printed) > 50
+    assert len(set(printed) & set(stated)) == 0
 
 
 def test_explain_shows_value_sentence_and_report(kg: Kg, built: Path) -> None:

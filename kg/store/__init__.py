@@ -5,6 +5,7 @@ from kg.store.explain import Explanation, explain
 from kg.store.ontology import code_files, ontology_file, ontology_folder, shape_files
 from kg.store.oxigraph import OxigraphView, OxigraphWriter, load, view_of
 from kg.store.projection import to_networkx
+from kg.store.reasoning import inferred
 from kg.store.turtle import to_turtle, turtle_blocks
 from kg.store.validation import Finding, conforms, validate
 
@@ -19,6 +20,7 @@ __all__ = [
     "code_files",
     "conforms",
     "explain",
+    "inferred",
     "load",
     "ontology_file",
     "ontology_folder",
