@@ -1,7 +1,7 @@
 """Seven invented reports with their facts, as a careful reader would mark them up, and the graph made of them.
 
-The competency questions in ontology/cq are asked of this graph; ontology/cq/example.ttl is the graph itself.
-Places are real, everything else is invented.
+The competency questions in ontology/cq are asked of this graph; `python -m tests.ontology.world` writes it anew into
+ontology/cq/example.ttl. Places are real, everything else is invented.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from kg.documents import Block, Document, Page, Segment, report_id
 from kg.facts import Assistance, Batch, Fact, GroupProgram, How, Mention, Outcome, Project, Quantity, Reference
 from kg.mapping import Dataset, Layers, Names, to_triples
 from kg.resolution import Reading, resolve
+from kg.store import ontology_folder, to_turtle
 
 FUJIAN, XIAMEN, ANHUI = (Reference(name, code=code) for name, code in
                          (("福建省", "350000"), ("厦门市", "350200"), ("安徽省", "340000")))  # fmt: skip
@@ -260,3 +261,17 @@ def layers() -> Layers:
     resolved = resolve(readings)
     names = Names(resolved.references, resolved.people)
     return to_triples(resolved.facts, pages(), names, dataset=Dataset("0.0", {"reader": "by hand"}))
+
+
+def turtle() -> str:
+    """The text of ontology/cq/example.ttl."""
+    made = layers()
+    return f"{COMMENT}\n\n{to_turtle([*made.facts, *made.mentions])}"
+
+
+COMMENT = (
+    "# The graph that the questions of this folder are asked of: seven invented reports (tests/ontology/world.py)."
+)
+
+if __name__ == "__main__":
+    (ontology_folder() / "cq" / "example.ttl").write_text(turtle(), encoding="utf-8")

@@ -1,0 +1,94 @@
+"""Adding one property as CONTRIBUTING.md says: on a copy, with every step, and with each step forgotten in turn."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.ontology.steps import undone
+
+ROOT = Path(__file__).parents[2]
+SECTION = "## Adding one property"
+STEPS = (1, 2, 3, 4, 5, 6)
+
+
+def told() -> dict[int, tuple[str, str]]:
+    """Step → the file that it names and the block of text that goes there, from CONTRIBUTING.md."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = text.partition(SECTION)[2].partition("\n## ")[0]
+    found = re.findall(r"^(\d)\. [^`]*`([^`]+)`.*?\n\n```\w*\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    return {int(number): (file, block) for number, file, block in found}
+
+
+def copy_of_the_house(folder: Path) -> Path:
+    """What the steps touch: ontology, kg, the example's reports, documentation."""
+    for name in ("ontology", "kg", "tests/ontology"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "tests" / "__init__.py").touch()
+    return folder
+
+
+def put(path: Path, block: str, after: str | None) -> None:
+    """Put a block at the end of a file, or below the line that holds `after`."""
+    text = path.read_text(encoding="utf-8")
+    if after is None:
+        path.write_text(f"{text}\n{block}", encoding="utf-8")
+        return
+    head, line, tail = text.partition(after)
+    assert line, after
+    rest, _, below = tail.partition("\n")
+    path.write_text(f"{head}{line}{rest}\n\n{block}{below}", encoding="utf-8")
+
+
+AFTER = {2: "an unknown one is an AttributeError.", 4: "yield DK.unitCode", 6: "### Added"}
+"""Below which line a block goes; the others go to the end of their file, and step 5 is a command."""
+
+
+def follow(folder: Path, steps: tuple[int, ...]) -> None:
+    """Do these steps in the copy."""
+    blocks = told()
+    for number in steps:
+        file, block = blocks[number]
+        if number == 5:
+            environment = {**os.environ, "PYTHONPATH": str(folder)}
+            command = [sys.executable, *block.split()[1:]]
+            subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True)
+        else:
+            put(folder / file, block, AFTER.get(number))
+
+
+def test_nothing_is_undone_here() -> None:
+    """Every term of the ontology has gone through every step."""
+    assert undone(ROOT) == []
+
+
+def test_the_steps_are_told() -> None:
+    """CONTRIBUTING.md names a file and gives a block, or a command, for each."""
+    blocks = told()
+    assert tuple(sorted(blocks)) == STEPS
+    for file, block in blocks.values():
+        assert (ROOT / file).is_file()
+        assert block.strip()
+
+
+def test_all_steps_leave_nothing_undone(tmp_path: Path) -> None:
+    """Done as told, the property is complete, and the example has it."""
+    folder = copy_of_the_house(tmp_path / "copy")
+    follow(folder, STEPS)
+    assert undone(folder) == []
+    assert "dk:isRange true" in (folder / "ontology" / "cq" / "example.ttl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("forgotten", STEPS)
+def test_a_forgotten_step_is_named(forgotten: int, tmp_path: Path) -> None:
+    """Whichever step is left out, a sentence says that this one is missing."""
+    folder = copy_of_the_house(tmp_path / "copy")
+    follow(folder, tuple(step for step in STEPS if step != forgotten))
+    missing = undone(folder)
+    assert any(sentence.startswith(f"step {forgotten}: ") and "isRange" in sentence for sentence in missing), missing
