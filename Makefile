@@ -2,6 +2,7 @@
 # make test   style, types, contracts and all tests
 # make bench  measures speed and memory into docs/benchmark.md
 # make scores writes docs/scores.json from the gold facts that DUIKOU_GOLD and DUIKOU_SEEDS name, and docs/scores-corpus.json from corpus/gold
+# make ontology writes the page of the ontology into build/ontology and draws docs/images/model.svg
 # make picture draws docs/images/*.png; also: lint, lock, clean
 
 SHELL := /bin/bash
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ready demo picture test bench scores scores-table lint lock browser clean
+.PHONY: ready demo picture test bench ontology scores scores-table lint lock browser clean
 .DEFAULT_GOAL := test
 
 $(READY): requirements.lock pyproject.toml
@@ -37,6 +38,9 @@ lint: $(READY)
 
 picture: demo
 	$(BIN)/python tools/take_picture.py
+
+ontology: $(READY)
+	$(BIN)/python tools/document_ontology.py build/ontology
 
 bench: $(READY)
 	PYTHONPATH=. $(BIN)/python tools/measure.py

@@ -4,7 +4,8 @@ A figure is an outcome, or a project with its investment. One may count another 
 
 - they are of one kind: money put in (in yuan), or one measure in one unit;
 - the action of the larger is that of the smaller, or an umbrella over it;
-- their times may overlap; a figure without a time overlaps any;
+- their times may overlap; a figure without a time overlaps any, and so does a running total (累计) of one year or
+  month, which may reach back from it or on from it;
 - both are reached, or both are planned; neither is a rate (每年).
 
 Of the figures of one action the largest stands for all. What is included in nothing can be added up: the sum is a lower
@@ -91,7 +92,9 @@ def _days(fact: Project | Outcome) -> tuple[str, str]:
     if isinstance(fact, Project):
         begin, end = fact.start or "", fact.end or ""
     else:
-        begin, _, end = (fact.period or "").partition("/")
+        begin, slash, end = (fact.period or "").partition("/")
+        if fact.quantity.cumulative and not slash:
+            return EVER
         end = end or begin
     first, last = literals.first_day(begin), literals.last_day(end)
     return (first.value if first else EVER[0], last.value if last else EVER[1])

@@ -99,6 +99,13 @@ def test_unknown_times_may_overlap() -> None:
     assert len(linked(DK.includedIn, *facts)) == 1
 
 
+def test_a_running_total_reaches_beyond_its_year() -> None:
+    """累计 since 2002, or up to 2002: either way it may hold the figure of another year."""
+    facts = [batch("b", 9, QAMDO), spent("甲", "b", "630000000", "2002", cumulative=True),
+             spent("乙", "b", "40000000", "2012")]  # fmt: skip
+    assert len(linked(DK.includedIn, *facts)) == 1
+
+
 def test_plans_and_rates_hold_nothing() -> None:
     """A planned sum holds no reached one, a yearly rate holds nothing, a smaller total holds nothing larger."""
     park = project("p", batch=9, investment=yuan("16000000"))
