@@ -111,6 +111,18 @@ def _store() -> list[Fact]:
     return read.facts
 
 
+def _night_school(read: Reader) -> None:
+    read.add(Project, "p3", {"工作队还在八宿县白玛镇开办牧民夜校": "name recipient place status",
+                             "福建省第九批": "~donor batch", "夜校": "?sector"},
+             name="牧民夜校", donor=FUJIAN, recipient=BAXOI, place=TOWN, sector="education", status="ongoing", batch=9,
+             confidence=0.5, rule="object of an aid verb")  # fmt: skip
+    read.add(Outcome, "o3", {"每年授课40场": "figure", "牧民夜校": "~subject", "授课": "?level"},
+             subject="p3", measure="授课", quantity=Quantity(Decimal(40), "场", per="年"), level="output")  # fmt: skip
+    read.add(Outcome, "o4", {"预计惠及牧民500至600人": "figure", "牧民夜校": "~subject", "惠及牧民": "?level"},
+             subject="p3", measure="惠及牧民", level="outcome",
+             quantity=Quantity(Decimal(500), "人", ">", Decimal(600), expected=True))  # fmt: skip
+
+
 def _ledger() -> list[Fact]:
     read = Reader(LEDGER)
     read.add(Assistance, "a", {"福建省对口支援昌都市": "donor recipient"}, donor=FUJIAN, recipient=QAMDO)
@@ -135,15 +147,7 @@ def _ledger() -> list[Fact]:
                              "福建省第九批": "~donor batch", "教学楼": "?sector"},
              name="星光小学教学楼", donor=FUJIAN, recipient=ZUOGONG, sector="education", status="ongoing",
              investment=yuan(9_000_000), batch=9)  # fmt: skip
-    read.add(Project, "p3", {"工作队还在八宿县白玛镇开办牧民夜校": "name recipient place status",
-                             "福建省第九批": "~donor batch", "夜校": "?sector"},
-             name="牧民夜校", donor=FUJIAN, recipient=BAXOI, place=TOWN, sector="education", status="ongoing", batch=9,
-             confidence=0.5, rule="object of an aid verb")  # fmt: skip
-    read.add(Outcome, "o3", {"每年授课40场": "figure", "牧民夜校": "~subject", "授课": "?level"},
-             subject="p3", measure="授课", quantity=Quantity(Decimal(40), "场", per="年"), level="output")  # fmt: skip
-    read.add(Outcome, "o4", {"预计惠及牧民500至600人": "figure", "牧民夜校": "~subject", "惠及牧民": "?level"},
-             subject="p3", measure="惠及牧民", level="outcome",
-             quantity=Quantity(Decimal(500), "人", ">", Decimal(600), expected=True))  # fmt: skip
+    _night_school(read)
     return read.facts
 
 
