@@ -51,6 +51,15 @@ def test_the_wheel_holds_every_data_file(installed: Path) -> None:
     assert in_checkout - in_wheel == set()
 
 
+def test_the_wheel_holds_the_ontology(installed: Path) -> None:
+    """Terms, alignments, code lists, shapes, examples, questions and checks are in the wheel as in the checkout."""
+    source = ROOT / "ontology"
+    in_checkout = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
+    folder = installed / "kg" / "ontology"
+    assert len(in_checkout) > 150
+    assert {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()} == in_checkout
+
+
 def test_the_lock_file_has_hashes_and_names_no_host() -> None:
     """Every package is pinned with hashes; no index, host, link or path stands in the file."""
     text = LOCK.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from kg.facts import CONFLICTS, STATUSES, Fact, Quantity, Reference
+from kg.facts import CONFLICTS, STATUSES, Batch, Fact, Quantity, Reference
 from kg.namespaces import bare
 
 Dated = tuple[object, str | None]
@@ -27,8 +27,10 @@ def conflicts(chosen: Mapping[str, object], sources: Sequence[Fact], dates: Mapp
         if not other:
             continue
         since = max((date or "" for there, date in given if not _differ(name, there, value)), default="") or None
-        kinds = {_kind(name, (value, since), item) for item in other}
-        found["value" if name == "quantity" else name] = max(kinds, key=CONFLICTS.index)
+        kind = max((_kind(name, (value, since), item) for item in other), key=CONFLICTS.index)
+        if name == "recipient" and isinstance(sources[0], Batch) and kind == "contradiction":
+            kind = "scope"  # one batch works in several places
+        found["value" if name == "quantity" else name] = kind
     return found
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.facts import CONFLICTS, Fact, Outcome, Project, Quantity, Reference
+from kg.facts import CONFLICTS, Batch, Fact, Outcome, Project, Quantity, Reference
 from kg.resolution.conflicts import conflicts
 from kg.resolution.merge import merge
 
@@ -76,6 +76,13 @@ def test_kinds_of_slots(one: dict[str, object], other: dict[str, object], kind: 
 def test_kinds_of_figures(one: Quantity, other: Quantity, kind: str) -> None:
     """Two figures are one number told more coarsely, two states of one, figures of two wholes, or contradictory."""
     assert kinds(project("early", investment=one), project("late", investment=other)) == {"investment": kind}
+
+
+def test_a_batch_works_in_several_places() -> None:
+    """Two recipients of one batch are two parts of its work, no contradiction."""
+    facts = [Batch(id="b", report=report, evidence="", donor=DONOR, ordinal=9, recipient=Reference(name, code=code))
+             for report, name, code in (("early", "乙县", "540326"), ("late", "丁县", "540327"))]  # fmt: skip
+    assert kinds(*facts) == {"recipient": "scope"}
 
 
 def test_no_order_without_dates() -> None:
