@@ -15,6 +15,7 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import OWL, RDF, Graph
 
 from kg.namespaces import BASE, ONT, PREFIXES
+from kg.pipeline import load as open_graph
 from kg.store import code_files, load, ontology_file, ontology_folder
 from tests.conftest import CORPUS
 from tests.ontology.world import PASTURE
@@ -102,6 +103,31 @@ def test_quoted_sentences_are_of_our_own_reports() -> None:
     quoted = re.findall(r"「(.*?)」", MODEL.read_text(encoding="utf-8"))
     assert len(quoted) >= 8
     assert [sentence for sentence in quoted if sentence not in texts] == []
+
+
+def test_the_questions_to_our_reports_are_answered_as_told(corpus_folder: Path) -> None:
+    """The three answers that docs/model.md checks by hand are those of the graph."""
+    view = open_graph(corpus_folder)
+    below = "?t a dk:Assistance ; dk:umbrella as:440000-540400 ; rdfs:label ?tie"
+    ties = view.query(f'SELECT ?tie {{ {below} FILTER(LANG(?tie) = "zh") }}')
+    told = {
+        ("东莞市", "巴宜区"),
+        ("佛山市", "墨脱县"),
+        ("深圳市", "察隅县"),
+        ("中山市", "工布江达县"),
+        ("珠海市", "米林市"),
+    }
+    assert {f"{city}对口支援{county}" for city, county in told} == {row["tie"] for row in ties.texts()}
+    sums = """SELECT (SUM(?yuan) AS ?naive) (SUM(?counted) AS ?safe) {
+      { ?f a dk:Project ; dk:investment ?yuan ; dk:umbrella* as:000000-dgan6dkteopc-540627 }
+      UNION { ?f dk:unitCode code:unit-yuan ; dk:level code:level-input ; dk:value ?yuan ;
+                 dk:outcomeOf/dk:umbrella* as:000000-dgan6dkteopc-540627 }
+      BIND(IF(EXISTS { ?f dk:includedIn ?larger }, 0, ?yuan) AS ?counted) }"""
+    ((naive, safe),) = [tuple(row.values()) for row in view.query(sums).texts()]
+    assert safe == "630000000"
+    assert float(naive or 0) > 800_000_000
+    scope = "ASK { ?c dk:conflictOf/dk:outcomeOf as:330000-632800 ; dk:conflictKind code:conflict-scope }"
+    assert view.query(scope).texts() == [{"answer": "true"}]
 
 
 def test_the_base_can_be_another(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from rdflib import Graph
 from kg.namespaces import ID, PREFIXES
 from kg.pipeline import build
 from kg.store import code_files, ontology_file, ontology_folder
-from tests.conftest import CORPUS
 from tests.ontology.world import ISSUED, SONGS, document
 
 CHECKS = sorted((ontology_folder() / "verify").glob("*.rq"))
@@ -91,20 +90,21 @@ def test_the_example_has_no_fault(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Triple], list[Triple]]:
+def corpus(corpus_folder: Path) -> tuple[list[Triple], list[Triple]]:
     """The graph of our own reports, and their texts."""
-    return built_from(CORPUS, tmp_path_factory.mktemp("corpus") / "out")
+    return graph_in(corpus_folder)
 
 
 @pytest.fixture(scope="module")
 def seeds(seeds_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Triple], list[Triple]]:
     """The graph of the reports that the gold facts were read from, and their texts."""
-    return built_from(seeds_dir, tmp_path_factory.mktemp("seeds") / "out")
+    out = tmp_path_factory.mktemp("seeds") / "out"
+    build([seeds_dir], out)
+    return graph_in(out)
 
 
-def built_from(pages: Path, out: Path) -> tuple[list[Triple], list[Triple]]:
+def graph_in(out: Path) -> tuple[list[Triple], list[Triple]]:
     """The triples of a build, and the texts of its reports."""
-    build([pages], out)
     data = [quad.triple for name in ("facts.ttl", "mentions.ttl") for quad in parse(path=str(out / name))]
     assert len(data) > 3000
     return data, texts_of(out)
