@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .corpus import find_pages
-from .page import read_page
+from .page import read_content, read_page
 
-__all__ = ["find_pages", "read_page"]
+__all__ = ["find_pages", "read_content", "read_page"]

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kg.errors import ReadError
 
-SUFFIXES = (".txt", ".md")
-"""The suffixes that are read, in small letters."""
+from .readers import READERS
+
+SUFFIXES = tuple(READERS)
 
 
 def find_pages(paths: Sequence[Path]) -> list[tuple[Path, str]]:

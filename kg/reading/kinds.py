@@ -62,11 +62,11 @@ def piece_of(line: Line, *, slot: bool, started: bool) -> Piece:
     text = line.text
     opens = line.bullet or text[0] == "|" or _NUMBERED.match(text) is not None
     base = Piece(line.strand, "paragraph", line.level, slot, line.rule, opens=opens)
-    why = why_dropped(text)
+    why = line.why or why_dropped(text)
     if why:
         return replace(base, kind="furniture", why=why)
-    if line.level:
-        return replace(base, kind="heading")
+    if line.level or line.caption:
+        return replace(base, kind="heading" if line.level else "caption")
     if is_byline(text) or is_source_line(text):
         return replace(base, kind="byline")
     if is_credit(text) or _is_caption(text, slot=slot and started):

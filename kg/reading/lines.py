@@ -1,9 +1,9 @@
-"""The decoded file in, its lines out: without Markdown's marks, HTML tags, invisible characters and outer blanks."""
+"""The characters of a page in, its lines out: without Markdown's marks, HTML tags, invisible signs and outer blanks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .strands import Strand, strand
@@ -21,10 +21,12 @@ _BULLET = re.compile(r"[-*+•▪·]")
 _IMAGE = r"!\[[^\[\]]*\]\([^()]{0,800}\)|<img\b[^<>]{0,800}>"
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\([^()\s]{0,800}(?:[ \t]+[\"“][^()]{0,200})?\)")
 _TAGS = "p|br|b|strong|em|i|u|s|span|div|a|center|font|sup|sub|section|figure|figcaption|h[1-6]|li|ul|ol"
+_INVISIBLE = r"[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+_UNSEEN = re.compile(_INVISIBLE)
 _REMOVED = re.compile(
     rf"{_IMAGE}|\*\*+|~~|</?(?:{_TAGS})\b[^<>]{{0,800}}>"
     r"|<!--[^<>]{0,800}-->|&(?:nbsp|emsp|ensp|\#160|\#12288);|\\(?=[\\*#_\-\[\]()`>.!+~])"
-    r"|[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+    rf"|{_INVISIBLE}"
 )
 _EMPHASIS = re.compile(
     r"(?<![*\w])\*(?=[^\s*])[^*]{1,200}(?<=[^\s*])\*(?![*\w])|(?<![_\w])__?(?=[^\s_])[^_]{1,200}__?(?![_\w])"
@@ -37,7 +39,8 @@ class Line:
 
     `level`: of a Markdown heading or of a title in front matter, 1 to 6, else 0. `bullet`: it stood in a list.
     `indented`: blanks stood before it. `gap`: blank lines before it. `slot`: a picture stood before it. `rule`: a ruled
-    line stood before it.
+    line stood before it. `caption`: the page says that it is a picture's text. `why`: the page shows that it is no part
+    of an article, and how.
     """
 
     strand: Strand
@@ -47,6 +50,8 @@ class Line:
     gap: int = 0
     slot: bool = False
     rule: bool = False
+    caption: bool = False
+    why: str = ""
 
     @property
     def text(self) -> str:
@@ -69,6 +74,14 @@ def read_lines(decoded: str) -> list[Line]:
         slot = slot or "![" in raw or "<img" in raw
         rule = rule or _RULE.match(raw.strip()) is not None
     return lines
+
+
+def plain_line(text: str, start: int, end: int) -> Line | None:
+    """The line `text[start:end]` of a page whose marks are not written in its text (HTML, Word, PDF); None if blank."""
+    raw = text[start:end]
+    kept = _without(raw, (match.span() for match in _UNSEEN.finditer(raw)), 0, len(raw))
+    body = strand(text, ((start + a, start + b) for a, b in kept))
+    return Line(body, indented=raw[:1] in " \t\u3000") if body.text else None
 
 
 def _spans(decoded: str) -> Iterator[tuple[int, int]]:
@@ -101,10 +114,14 @@ def _read(decoded: str, start: int, end: int, *, gap: int, slot: bool, rule: boo
 
 def _kept(raw: str, begin: int, end: int) -> list[tuple[int, int]]:
     """The ranges of a line that are text, outer blanks aside."""
-    removed = sorted(_removed(raw, begin, end)) if any(c in raw for c in "![*_<&\\~") or not raw.isprintable() else []
+    marked = any(c in raw for c in "![*_<&\\~") or not raw.isprintable()
+    return _without(raw, _removed(raw, begin, end) if marked else (), begin, end)
+
+
+def _without(raw: str, removed: Iterable[tuple[int, int]], begin: int, end: int) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
     at = begin
-    for low, high in removed:
+    for low, high in sorted(removed):
         if low > at:
             kept.append((at, low))
         at = max(at, high)
