@@ -8,11 +8,15 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg import __version__
 from kg.errors import KgError, WriteError
+
+if TYPE_CHECKING:
+    from kg.pipeline.pages import Skipped
 
 # The library is imported inside the commands: `kg --help` and `kg evaluate` need not wait for spaCy.
 
@@ -77,7 +81,7 @@ def build(pages: tuple[Path, ...], output: Path, also: tuple[str, ...], max_node
     from kg import pipeline
 
     report = pipeline.build(pages, output, also=also, max_nodes=max_nodes, progress=None if quiet else _count_pages)
-    _tell_skipped([(item.source, item.problem) for item in report.skipped])
+    _tell_skipped(report.skipped, output)
     if not quiet:
         nodes = ", ".join(f"{count} {kind}" for kind, count in report.nodes.items())
         click.echo(f"{_many(report.pages, 'page')}, {_many(report.reports, 'report')}: {nodes}", err=True)
@@ -96,7 +100,7 @@ def extract(pages: tuple[Path, ...], output: Path, quiet: bool) -> None:
     from kg import pipeline
 
     report = pipeline.extract(pages, output, progress=None if quiet else _count_pages)
-    _tell_skipped([(item.source, item.problem) for item in report.skipped])
+    _tell_skipped(report.skipped, output)
     if not quiet:
         facts = ", ".join(f"{count} {kind}" for kind, count in report.facts.items())
         click.echo(f"{_many(report.pages, 'page')}: {facts}", err=True)
@@ -226,11 +230,15 @@ def _many(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _tell_skipped(skipped: Sequence[tuple[str, str]]) -> None:
-    if skipped:
-        click.echo(f"{_many(len(skipped), 'page')} could not be read:", err=True)
-    for source, problem in skipped:
-        click.echo(f"  {source}: {problem}", err=True)
+def _tell_skipped(skipped: Sequence[Skipped], output: Path) -> None:
+    pages = [item for item in skipped if item.is_page]
+    if pages:
+        click.echo(f"{_many(len(pages), 'page')} could not be read:", err=True)
+    for item in pages:
+        click.echo(f"  {item.source}: {item.problem}", err=True)
+    if len(skipped) > len(pages):
+        others = _many(len(skipped) - len(pages), "other file")
+        click.echo(f"{others} in the folder passed over, see {output / 'skipped.tsv'}", err=True)
 
 
 if __name__ == "__main__":

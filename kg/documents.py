@@ -47,6 +47,7 @@ class Document:
     `source`: the page it stands on, as a path relative to the corpus, with forward slashes. `index`: its place
     on that page, from 0.
     `date`: ISO, as precise as the page says (2026-01-19), or None. `publisher`: the paper or site, or None.
+    `url`: the address at which it appeared, or None.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Document:
     headline: str | None = None
     date: str | None = None
     publisher: str | None = None
+    url: str | None = None
 
     def to_origin(self, offset: int) -> int:
         """The place among the file's characters of the character at `offset`."""

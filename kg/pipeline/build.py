@@ -31,6 +31,7 @@ from kg.pipeline.pages import (
     read_pages,
     skipped_table,
 )
+from kg.reading import PageFile
 from kg.resolution import Reading, Resolution, read_identities, resolve
 from kg.store import to_turtle, view_of
 
@@ -83,13 +84,15 @@ def build(
     return report
 
 
-def _read(pages: Sequence[tuple[Path, str]], progress: Progress | None) -> tuple[list[PageFacts], list[Skipped]]:
-    items = list(read_pages(pages, progress))
+def _read(
+    pages: tuple[Sequence[PageFile], Sequence[Skipped]], progress: Progress | None
+) -> tuple[list[PageFacts], list[Skipped]]:
+    items = list(read_pages(pages[0], progress))
     skipped = [item for item in items if isinstance(item, Skipped)]
     read = [item for item in items if isinstance(item, PageFacts)]
     if not read:
         raise nothing_read(skipped)
-    return read, skipped
+    return read, [*skipped, *pages[1]]
 
 
 def _readings(read: Iterable[PageFacts]) -> Iterable[Reading]:
@@ -155,5 +158,6 @@ def _report_to_json(document: Document) -> dict[str, object]:
         "headline": document.headline,
         "date": document.date,
         "publisher": document.publisher,
+        "url": document.url,
         "text": document.text,
     }

@@ -17,9 +17,11 @@ class Content:
     `text`: of a text file all its characters; of HTML, Word and PDF what a reader sees, one line a block. Offsets count
     its code points. `encoding`: the codec of the file, or `docx`, `pdf`. `lines`: stretches of `text`, in order.
     `about`: what the file says of itself where no reader looks (date, publisher), in the words of a source line.
+    `url`: the address that the file gives for itself.
     """
 
     text: str
     encoding: str
     lines: tuple[Line, ...]
     about: tuple[str, ...] = ()
+    url: str | None = None

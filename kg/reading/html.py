@@ -36,7 +36,7 @@ MOST_ELEMENTS, DEEPEST = 60_000, 300
 """A page with more elements, or more of them within one another, is read without trafilatura, whose time grows faster
 than the page.
 """
-OUTSIDE = "outside"
+OUTSIDE, NO_WORDS = "outside", "the page holds no words"
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _HEAD = 8192
@@ -48,6 +48,7 @@ _DATES = (
     "dc.date dcterms.date firstpublishedtime"
 ).split()
 _OUTLETS = "contentsource source mediaid og:site_name sitename".split()
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]{4,800}")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -62,10 +63,10 @@ def read_html(data: bytes) -> Content:
     titles = [_bare(title) for title in _titles(root)]
     blocks = list(html_blocks(root))
     if not blocks:
-        raise ReadError("the page holds no words")
+        raise ReadError(NO_WORDS)
     kept = _kept(blocks, _judged(root), titles)
     text = "\n".join(block.text for block in blocks)
-    return Content(text, decoded.encoding, tuple(_lines(text, blocks, kept)), about)
+    return Content(text, decoded.encoding, tuple(_lines(text, blocks, kept)), about, _address(root))
 
 
 def _tree(text: str) -> HtmlElement:
@@ -75,7 +76,7 @@ def _tree(text: str) -> HtmlElement:
     try:
         return document_fromstring(bounded.encode("utf-8", "replace"), parser=parser)
     except (ParserError, ValueError) as error:
-        raise ReadError("holds no HTML") from error
+        raise ReadError(NO_WORDS) from error
 
 
 def _judged(root: HtmlElement) -> str | None:
@@ -103,7 +104,7 @@ def _kept(blocks: Sequence[HtmlBlock], judged: str | None, titles: Sequence[str]
     whole = "\n".join(wanted)
     found = {n for n, text in enumerate(bare) if text in wanted or (len(text) >= LONG and text in whole)}
     found |= _cut_up(bare, wanted)
-    found |= _articles(blocks)
+    found.update(n for numbers in _articles(blocks).values() for n in numbers)
     long = [n for n in sorted(found) if len(bare[n]) >= LONG]
     if not long:
         return {n: block.level for n, block in enumerate(blocks)}
@@ -120,13 +121,16 @@ def _cut_up(bare: Sequence[str], wanted: set[str]) -> set[int]:
     return {n for n, text in long.items() if parts.search(text)}
 
 
-def _articles(blocks: Sequence[HtmlBlock]) -> set[int]:
+def _articles(blocks: Sequence[HtmlBlock]) -> dict[int, list[int]]:
     """The blocks of every <article> that holds two sentences or more, where the page has several of them."""
     told: dict[int, int] = {}
     for block in blocks:
         told[block.article] = told.get(block.article, 0) + (len(block.text) >= SENTENCE and is_closed(block.text))
-    whole = {article for article, sentences in told.items() if article and sentences > 1}
-    return {n for n, block in enumerate(blocks) if block.article in whole} if len(whole) > 1 else set()
+    whole: dict[int, list[int]] = {article: [] for article, sentences in told.items() if article and sentences > 1}
+    for number, block in enumerate(blocks):
+        if block.article in whole:
+            whole[block.article].append(number)
+    return whole if len(whole) > 1 else {}
 
 
 def _top(blocks: Sequence[HtmlBlock], bare: Sequence[str], titles: Sequence[str], *, first: int) -> dict[int, int]:
@@ -145,6 +149,7 @@ def _is_title(bare: str, titles: Sequence[str]) -> bool:
 
 def _lines(text: str, blocks: Sequence[HtmlBlock], kept: dict[int, int]) -> Iterator[Line]:
     at = 0
+    begins = {numbers[0] for numbers in _articles(blocks).values()}
     for number, block in enumerate(blocks):
         line = plain_line(text, at, at + len(block.text))
         at += len(block.text) + 1
@@ -153,9 +158,8 @@ def _lines(text: str, blocks: Sequence[HtmlBlock], kept: dict[int, int]) -> Iter
         if number not in kept:
             yield replace(line, gap=1, why=OUTSIDE)
             continue
-        yield replace(
-            line, gap=1, level=kept[number], bullet=block.bullet, slot=block.slot, caption=block.caption, indented=False
-        )
+        line = replace(line, gap=1, level=kept[number], bullet=block.bullet, slot=block.slot, caption=block.caption)
+        yield replace(line, begins=number in begins, indented=False)
 
 
 def _titles(root: HtmlElement) -> Iterator[str]:
@@ -175,6 +179,13 @@ def _about(root: HtmlElement) -> Iterator[str]:
     metas = dict(reversed(list(_metas(root))))
     yield from (metas[name][:10] for name in _DATES if _DAY.match(metas.get(name, "")))
     yield from (f"来源：{metas[name]}" for name in _OUTLETS if metas.get(name) and len(metas[name]) <= 40)
+
+
+def _address(root: HtmlElement) -> str | None:
+    """The address that the page gives as its own."""
+    links = (link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    named = (*links, *(content for name, content in _metas(root) if name in ("og:url", "contenturl")))
+    return next((url for url in named if _ADDRESS.fullmatch(url)), None)
 
 
 def _bare(text: str) -> str:

@@ -39,8 +39,8 @@ class Line:
 
     `level`: of a Markdown heading or of a title in front matter, 1 to 6, else 0. `bullet`: it stood in a list.
     `indented`: blanks stood before it. `gap`: blank lines before it. `slot`: a picture stood before it. `rule`: a ruled
-    line stood before it. `caption`: the page says that it is a picture's text. `why`: the page shows that it is no part
-    of an article, and how.
+    line stood before it. `caption`: the page says that it is a picture's text. `begins`: that an
+    article begins. `why`: that it is no part of an article, and how.
     """
 
     strand: Strand
@@ -51,6 +51,7 @@ class Line:
     slot: bool = False
     rule: bool = False
     caption: bool = False
+    begins: bool = False
     why: str = ""
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def _page(content: Content, source: str, *, digest: str) -> Page:
     for article in split(pieces):
         made = document(article, source=source, index=len(documents), page_lines=own_lines)
         if made is not None:
-            documents.append(made)
+            documents.append(replace(made, url=content.url))
     return Page(source, digest, content.encoding, tuple(documents), _dropped(pieces))
 
 

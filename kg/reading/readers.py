@@ -31,6 +31,18 @@ def _html(data: bytes) -> Content:
     return read_html(data)
 
 
+def _docx(data: bytes) -> Content:
+    from .docx import read_docx  # noqa: PLC0415
+
+    return read_docx(data)
+
+
+def _pdf(data: bytes) -> Content:
+    from .pdf import read_pdf  # noqa: PLC0415
+
+    return read_pdf(data)
+
+
 READERS: Final[Mapping[str, Read]] = {
     ".txt": read_plain,
     ".md": read_plain,
@@ -38,5 +50,7 @@ READERS: Final[Mapping[str, Read]] = {
     ".htm": _html,
     ".shtml": _html,
     ".xhtml": _html,
+    ".docx": _docx,
+    ".pdf": _pdf,
 }
 """Suffix, in small letters → the reader of such files."""

@@ -41,7 +41,7 @@ def test_an_empty_folder(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     ran = kg("build", tmp_path / "in", "-o", tmp_path / "out")
     assert ran.code == READ
-    assert "no page to read in this folder (looked for .txt, .md)" in ran.err
+    assert "no page to read in this folder (looked for .txt, .md, .html, " in ran.err
     assert not (tmp_path / "out").exists()
 
 
