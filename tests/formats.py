@@ -90,6 +90,11 @@ def pdf_file(streams: Sequence[bytes], *, encrypted: bool = False, pages: int = 
             for n in range(count)
         ),
     ]
+    return _numbered(objects, b" /Encrypt %s /ID [<00> <00>]" % ENCRYPT if encrypted else b"")
+
+
+def _numbered(objects: Sequence[bytes], trailer: bytes) -> bytes:
+    """The objects of a PDF file, numbered from 1, with the table of their places."""
     data = bytearray(b"%PDF-1.5\n")
     places = []
     for number, content in enumerate(objects, start=1):
@@ -98,10 +103,8 @@ def pdf_file(streams: Sequence[bytes], *, encrypted: bool = False, pages: int = 
     start = len(data)
     data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     data += b"".join(b"%010d 00000 n \n" % place for place in places)
-    extra = b" /Encrypt %s /ID [<00> <00>]" % ENCRYPT if encrypted else b""
-    return bytes(data + b"trailer\n<< /Size %d /Root 1 0 R%s >>\n" % (len(objects) + 1, extra)) + (
-        b"startxref\n%d\n%%%%EOF\n" % start
-    )
+    data += b"trailer\n<< /Size %d /Root 1 0 R%s >>\n" % (len(objects) + 1, trailer)
+    return bytes(data + b"startxref\n%d\n%%%%EOF\n" % start)
 
 
 KINDS: dict[str, Callable[[Sequence[str]], bytes]] = {"txt": txt, "html": saved_page, "docx": word, "pdf": pdf}

@@ -57,7 +57,7 @@ def pages_under(paths: Sequence[Pathlike], out: Path) -> tuple[list[PageFile], l
     if not pages:
         raise ReadError("only the output itself is there to read", subject=out)
     others = (other for other in found.left_out if written not in other.path.resolve().parents)
-    return pages, [Skipped(other.source, other.why, is_page=False) for other in others]
+    return pages, [Skipped(other.source, other.why, is_page=not other.path.exists()) for other in others]
 
 
 def read_pages(pages: Sequence[PageFile], progress: Progress | None = None) -> Iterator[PageFacts | Skipped]:

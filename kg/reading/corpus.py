@@ -118,6 +118,8 @@ def _in_folder(folder: Path) -> Iterator[PageFile | LeftOut]:
 
 
 def _listed(manifest: Path, entries: dict[str, Entry]) -> Iterator[PageFile | LeftOut]:
+    if not any((manifest.parent / name).is_file() for name in entries):
+        raise ReadError("none of the files that it lists is there", subject=manifest)
     for name, entry in entries.items():
         if (manifest.parent / name).is_file():
             yield PageFile(manifest.parent / name, _name(Path(name)), entry)

@@ -55,7 +55,8 @@ def test_a_manifest_that_is_named_says_what_is_read(tmp_path: Path) -> None:
 def test_a_title_is_for_a_page_of_one_report(tmp_path: Path) -> None:
     """On a page of several articles the manifest's title would be wrong for all but one."""
     folder = put(tmp_path, "file,title,date\na.txt,题,2024-01-01\n", "a.txt")
-    (folder / "a.txt").write_text(TEXT + "\n" + TEXT.replace("西岭", "南岭"), encoding="utf-8")
+    other = TEXT.replace("西岭", "南岭").replace("5月6日", "6月7日")
+    (folder / "a.txt").write_text(f"{TEXT}\n{other}", encoding="utf-8")
     documents = pages(folder)["a.txt"].documents
     assert [(d.headline, d.date) for d in documents] == [
         ("西岭县的一年", "2024-01-01"), ("南岭县的一年", "2024-01-01"),
