@@ -16,9 +16,9 @@ from kg.errors import ReadError
 from .content import Content
 from .pdf_layout import PdfLine, paragraphs
 
-MOST_PAGES = 500
+MOST_PAGES = 200
 """Pages: a longer file is a book, no report."""
-MOST_CHARACTERS = 1_500_000
+MOST_CHARACTERS = 300_000
 NO_WORDS = frozenset("\x00\x02\ufffe\uffff")
 """What PDFium gives for a glyph without a character, and where a hyphen ended a line."""
 
