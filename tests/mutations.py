@@ -137,17 +137,17 @@ def _broken_tags(data: bytes, random: Random) -> bytes:
     return "<".join(pieces).encode("utf-8", "replace")
 
 
-def mutated(kind: str, random: Random) -> bytes:
-    """A file of this kind to which one or several things happened."""
+def mutated(kind: str, random: Random, *, texts: Sequence[str], changes: Sequence[str]) -> bytes:
+    """A file of this kind after these changes (of TEXTS) to its article and these (of BYTES) to itself."""
     text = list(ARTICLE)
-    for change in random.sample(sorted(TEXTS), random.choice((0, 1, 1, 2))):
+    for change in texts:
         text = TEXTS[change](text, random)[:200]
     data = formats.KINDS[kind](_printable(text, kind))
     if kind == "docx" and random.random() < 0.5:
         data = _broken_parts(data, random)
     if kind == "html" and random.random() < 0.5:
         data = _broken_tags(data, random)
-    for change in random.sample(sorted(BYTES), random.choice((0, 1, 1, 2))):
+    for change in changes:
         data = BYTES[change](data, random)
     return data
 
@@ -162,5 +162,7 @@ def cases(count: int) -> Iterator[tuple[str, bytes]]:
     """Files of all kinds, always the same: a name that says what it is, and the bytes."""
     kinds = sorted(formats.KINDS)
     for number in range(count):
-        kind = kinds[number % len(kinds)]
-        yield f"{number:03}.{kind}", mutated(kind, Random(number))
+        kind, random = kinds[number % len(kinds)], Random(number)
+        texts = random.sample(sorted(TEXTS), random.choice((0, 1, 1, 2)))
+        changes = random.sample(sorted(BYTES), random.choice((0, 1, 1, 2)))
+        yield f"{number:03}.{kind}", mutated(kind, random, texts=texts, changes=changes)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
+from .lines import one_line
+
 UNSEEN = frozenset(
     "script style noscript template head iframe object svg math select option button textarea input".split()
 )
@@ -23,7 +25,6 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 CELLS = " \u3000"
 """What stands between two cells of a table's row."""
 _BROKEN = re.compile(r"(?<=[⺀-\uffef])[ \t\r\f]*\n\s*(?=[⺀-\uffef])")
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _is_plain_row(row: HtmlElement) -> bool:
 
 
 def _flush(walk: _Walk) -> Iterator[HtmlBlock]:
-    text = _BLANKS.sub(" ", _BROKEN.sub("", "".join(walk.parts))).strip(" ")
+    text = one_line(_BROKEN.sub("", "".join(walk.parts)))
     walk.parts.clear()
     if text:
         article = walk.articles[-1] if walk.articles else 0

@@ -19,7 +19,7 @@ from lxml.etree import LxmlError
 from kg.errors import ReadError
 
 from .content import Content
-from .lines import Line, plain_line
+from .lines import Line, one_line, plain_line
 
 LARGEST, LARGEST_XML = 100_000_000, 20_000_000
 """Bytes of all parts of a file once unpacked, and of those that are parsed, whose tree takes ten times as much."""
@@ -32,7 +32,6 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-6])", re.IGNORECASE)
 _TITLES = ("title", "标题")
 _CAPTIONS = ("caption", "题注")
-_BROKEN = re.compile(r"[\n\r\t\x0b\x0c]+")
 
 _DAMAGED = (PackageNotFoundError, LxmlError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError)
 """What the libraries raise for a file that is not whole."""
@@ -43,7 +42,7 @@ def read_docx(data: bytes) -> Content:
     _refuse_bombs(data)
     try:
         word = docx.Document(io.BytesIO(data))
-        lines = [(" ".join(_BROKEN.split(text)), style) for text, style in _blocks(word) if text.strip()]
+        lines = [(one_line(text), style) for text, style in _blocks(word) if text.strip()]
     except (*_DAMAGED, AttributeError, IndexError, TypeError, NotImplementedError, RuntimeError) as error:
         raise ReadError("a damaged Word file") from error
     text = "\n".join(line for line, _ in lines)
@@ -79,7 +78,7 @@ def _blocks(word: WordDocument) -> Iterator[tuple[str, str]]:
 
 def _rows(table: Table) -> Iterator[tuple[str, str]]:
     for row in table.rows:
-        cells = dict.fromkeys((cell._tc, " ".join(_BROKEN.split(cell.text)).strip()) for cell in row.cells)  # noqa: SLF001
+        cells = dict.fromkeys((cell._tc, one_line(cell.text)) for cell in row.cells)  # noqa: SLF001
         yield CELLS.join(text for _, text in cells if text), ""
 
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from .strands import Strand, strand
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
-_BLANK = " \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
+_BLANKS = re.compile(r"[^\S\u3000\xa0]+")
+_BLANK = "".join(
+    map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F))
+) + ("\u2028\u2029\u3000\ufeff")
 _RULE = re.compile(r"([-*_=~·—])(?: *\1){2,}$")
 _FENCE = re.compile(r"```|~~~|\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:?)? *$")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^#\s][^#]*$))")
@@ -75,6 +78,11 @@ def read_lines(decoded: str) -> list[Line]:
         slot = slot or "![" in raw or "<img" in raw
         rule = rule or _RULE.match(raw.strip()) is not None
     return lines
+
+
+def one_line(text: str) -> str:
+    """The same words with one space for every run of blanks and breaks, but for the blanks of Chinese typesetting."""
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def plain_line(text: str, start: int, end: int) -> Line | None:

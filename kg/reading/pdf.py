@@ -14,6 +14,7 @@ from pypdfium2 import raw
 from kg.errors import ReadError
 
 from .content import Content
+from .lines import one_line
 from .pdf_layout import PdfLine, paragraphs
 
 MOST_PAGES = 200
@@ -64,7 +65,7 @@ def _lines_of_page(words: pypdfium2.PdfTextPage, page: int) -> Iterator[PdfLine]
         if sign not in "\r\n\x0c":
             signs.append("" if sign in NO_WORDS else sign)
             continue
-        text = "".join(signs).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = one_line("".join(signs).encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
         if text.strip():
             yield _line(words, text, page, range(start, at))
         start = at + 1
