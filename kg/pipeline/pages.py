@@ -18,6 +18,8 @@ Progress = Callable[[int, int, str], None]
 Pathlike = Path | str
 
 LETTERS = {"assistance": "a", "batch": "b", "group_program": "g", "project": "p", "outcome": "o"}
+LONGEST = 300_000
+"""Characters of one report: a longer one is a book, and would take minutes."""
 MOST_TOLD = 5
 """How many pages an error names when none could be read."""
 
@@ -67,11 +69,20 @@ def read_pages(pages: Sequence[PageFile], progress: Progress | None = None) -> I
         if progress:
             progress(done, len(pages), file.source)
         try:
-            yield read(described(read_page(file.path, source=file.source), file.entry))
+            yield read(_of_bounded_length(described(read_page(file.path, source=file.source), file.entry)))
         except ReadError as error:
             yield Skipped(file.source, problem(error))
     if progress:
         progress(len(pages), len(pages), "")
+
+
+def _of_bounded_length(page: Page) -> Page:
+    longest = max((len(document.text) for document in page.documents), default=0)
+    if longest > LONGEST:
+        raise ReadError(
+            f"a report of {longest} characters, the limit is {LONGEST}; split the file", subject=page.source
+        )
+    return page
 
 
 def problem(error: KgError) -> str:

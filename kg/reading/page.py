@@ -23,8 +23,6 @@ from .rejoin import rejoin
 
 LIMIT = 20_000_000
 """Bytes: a larger file is no saved page."""
-LONGEST = 300_000
-"""Characters of one report: a longer one is a book, and takes minutes."""
 
 NOT_OWN = ("duplicate", "repeated", "related", "outside")
 """Reasons for which lines were left out that say nothing of the page."""
@@ -42,10 +40,7 @@ def read_page(path: Path, *, source: str | None = None) -> Page:
     path = Path(path)
     content, digest = _read(path)
     name = path.name if source is None else source
-    try:
-        return _page(content, name, digest=digest)
-    except ReadError as error:
-        raise ReadError(error.message, subject=path) from error
+    return _page(content, name, digest=digest)
 
 
 def read_content(path: Path) -> Content:
@@ -99,9 +94,6 @@ def _page(content: Content, source: str, *, digest: str) -> Page:
     documents: list[Document] = []
     for article in split(pieces):
         made = document(article, source=source, index=len(documents), page_lines=own_lines)
-        if made is not None and len(made.text) > LONGEST:
-            message = f"too long: a report of {len(made.text)} characters, the limit is {LONGEST}; split the file"
-            raise ReadError(message)
         if made is not None:
             documents.append(replace(made, url=content.url))
     return Page(source, digest, content.encoding, tuple(documents), _dropped(pieces))
