@@ -110,7 +110,9 @@ def _kept(blocks: Sequence[HtmlBlock], judged: str | None, titles: Sequence[str]
         return {n: block.level for n, block in enumerate(blocks)}
     kept = {n: blocks[n].level for n in found if long[0] - NEAR <= n <= long[-1] + NEAR}
     kept |= {n: 0 for n in range(long[0], long[-1]) if blocks[n].caption}
-    return kept | _top(blocks, bare, titles, first=long[0])
+    kept |= {n: blocks[n].level for n in range(long[0], long[-1]) if blocks[n].level and {n - 1, n + 1} <= kept.keys()}
+    top = _top(blocks, bare, titles, first=long[0])
+    return {n: level for n, level in kept.items() if n >= min(top, default=0)} | top
 
 
 def _cut_up(bare: Sequence[str], wanted: set[str]) -> set[int]:

@@ -120,6 +120,29 @@ def test_several_articles_of_a_page_are_all_read(tmp_path: Path) -> None:
     assert [report.headline for report in page.documents] == [f"第{n}个县的一年，记者看到的新变化" for n in "甲乙丙"]
 
 
+def test_a_page_laid_out_with_tables(tmp_path: Path) -> None:
+    """On an old page of tables and line breaks the article begins with its title; the row of links above is no part."""
+    menu = "<table><tr><td><a>首页</a></td><td><a>政务公开</a></td><td><a>办事大厅</a></td></tr></table>"
+    title = "<tr><td>西岭县的一年</td></tr><tr><td>发布时间：2024-05-06　来源：东海日报　字体：大 中 小</td></tr>"
+    text = "<br><br>\u3000\u3000".join(SENTENCES)
+    page = read_html(tmp_path, page_html(f"{menu}<table>{title}<tr><td id=zoom><font>{text}</font></td></tr></table>"))
+    (report,) = page.documents
+    assert (report.headline, report.date, report.publisher) == ("西岭县的一年", "2024-05-06", "东海日报")
+    assert blocks(report, "paragraph") == list(SENTENCES)
+    assert "政务公开" in left_out(page, tmp_path)
+
+
+def test_a_second_headline_is_kept(tmp_path: Path) -> None:
+    """A headline between two texts belongs to the page's articles, whatever stands above it in the page's frame."""
+    other = [sentence.replace("西岭", "南岭").replace("县医院", "乡医院") for sentence in SENTENCES]
+    source = "<p>2024年5月7日　来源：南海日报</p>"
+    second = article(*other, title="南岭县的一年").replace("</h1>", f"</h1>{source}")
+    page = read_html(tmp_path, page_html(article() + second))
+    assert [(d.headline, d.publisher) for d in page.documents] == [
+        ("西岭县的一年", None), ("南岭县的一年", "南海日报"),
+    ]  # fmt: skip
+
+
 def test_rows_of_a_table_stay_together(tmp_path: Path) -> None:
     """The cells of a row are one line; a table that only arranges the page is none."""
     rows = "<table><tr><th>项目</th><th>资金</th></tr><tr><td>西岭县中学</td><td>300万元</td></tr></table>"
