@@ -14,8 +14,8 @@ from kg.errors import ReadError
 from .manifest import MANIFEST, Entry, read_manifest
 from .readers import READERS
 
-PARTS = "_files"
-"""What a browser adds to a page's name for the folder of its pictures and scripts."""
+PARTS = ("_files", ".files")
+"""What browsers add to a page's name for the folder of its pictures and scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
     for top, folders, files in os.walk(folder, onerror=refuse):
         saved = {Path(name).stem for name in files}
-        parts = [name for name in folders if name.endswith(PARTS) and name.removesuffix(PARTS) in saved]
+        parts = [name for name in folders if name.endswith(PARTS) and name[: -len(PARTS[0])] in saved]
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in parts)
         for name in sorted([*files, *parts]):
             if not name.startswith("."):

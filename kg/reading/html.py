@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import trafilatura
@@ -101,9 +102,12 @@ def _kept(blocks: Sequence[HtmlBlock], judged: str | None, titles: Sequence[str]
     """The blocks that belong to an article, each with the level of its heading."""
     bare = [_bare(block.text) for block in blocks]
     wanted = {line for line in map(_bare, (judged or "").splitlines()) if line}
-    whole = "\n".join(wanted)
-    found = {n for n, text in enumerate(bare) if text in wanted or (len(text) >= LONG and text in whole)}
-    found |= _cut_up(bare, wanted)
+    found = {n for n, text in enumerate(bare) if text in wanted}
+    others = {text for text in bare if text not in wanted}
+    joined = _finder(others)("\n".join(sorted(wanted)))
+    holds = _finder(wanted - set(bare))
+    cut_up = {text for text in others if holds(text)}
+    found |= {n for n, text in enumerate(bare) if text in joined or text in cut_up}
     found.update(n for numbers in _articles(blocks).values() for n in numbers)
     long = [n for n in sorted(found) if len(bare[n]) >= LONG]
     if not long:
@@ -115,12 +119,19 @@ def _kept(blocks: Sequence[HtmlBlock], judged: str | None, titles: Sequence[str]
     return {n: level for n, level in kept.items() if n >= min(top, default=0)} | top
 
 
-def _cut_up(bare: Sequence[str], wanted: set[str]) -> set[int]:
-    """The blocks of which trafilatura made several lines."""
-    lost = wanted - set(bare)
-    long = {n: text for n, text in enumerate(bare) if len(text) > LONG} if lost else {}
-    parts = re.compile("|".join(re.escape(line) for line in sorted(lost) if len(line) >= LONG) or r"(?!)")
-    return {n for n, text in long.items() if parts.search(text)}
+def _finder(parts: AbstractSet[str]) -> Callable[[str], set[str]]:
+    """A function that tells which of the parts of at least LONG characters stand in a text, in one walk through it."""
+    by_start: dict[str, list[str]] = {}
+    for part in parts:
+        if len(part) >= LONG:
+            by_start.setdefault(part[:LONG], []).append(part)
+
+    def find(text: str) -> set[str]:
+        places = range(len(text) - LONG + 1 if by_start else 0)
+        starts = ((at, by_start.get(text[at : at + LONG], ())) for at in places)
+        return {part for at, likely in starts for part in likely if text.startswith(part, at)}
+
+    return find
 
 
 def _articles(blocks: Sequence[HtmlBlock]) -> dict[int, list[int]]:
