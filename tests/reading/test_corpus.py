@@ -37,10 +37,19 @@ def test_a_folder_is_searched_to_its_leaves(tmp_path: Path) -> None:
 
 def test_the_parts_of_a_saved_page_are_no_pages(tmp_path: Path) -> None:
     """The folder that a browser puts beside a saved page is passed over whole; one without its page is searched."""
-    put(tmp_path, "新闻.html", "新闻_files/frame.html", "新闻_files/a.css", "other_files/b.txt")
-    assert sources(tmp_path) == ["other_files/b.txt", "新闻.html"]
+    put(
+        tmp_path,
+        "新闻.html",
+        "新闻_files/frame.html",
+        "新闻_files/a.css",
+        "other_files/b.txt",
+        "旧.htm",
+        "旧.files/a.htm",
+    )
+    assert sources(tmp_path) == ["other_files/b.txt", "新闻.html", "旧.htm"]
     assert [(other.source, other.why) for other in find_pages([tmp_path]).left_out] == [
-        ("新闻_files/", "parts of a saved page")
+        ("新闻_files/", "parts of a saved page"),
+        ("旧.files/", "parts of a saved page"),
     ]
 
 
