@@ -3,6 +3,8 @@
 # make bench  measures speed and memory into docs/benchmark.md
 # make scores writes docs/scores.json from the gold facts that DUIKOU_GOLD and DUIKOU_SEEDS name, and docs/scores-corpus.json from corpus/gold
 # make ontology writes the page of the ontology into build/ontology and draws docs/images/model.svg
+# make manual writes docs/manual/ from the help of the commands
+# make fuzz   feeds damaged files to every reader for ten minutes (MINUTES=1 for one)
 # make picture draws docs/images/*.png; also: lint, lock, clean
 
 SHELL := /bin/bash
@@ -10,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ready demo picture test bench ontology scores scores-table lint lock browser clean
+.PHONY: ready demo manual fuzz picture test bench ontology scores scores-table lint lock browser clean
 .DEFAULT_GOAL := test
 
 $(READY): requirements.lock pyproject.toml
@@ -35,6 +37,13 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+manual: $(READY)
+	$(BIN)/python tools/write_manual.py
+
+MINUTES ?= 10
+fuzz: $(READY)
+	$(BIN)/python tools/fuzz_readers.py --minutes $(MINUTES)
 
 picture: demo
 	$(BIN)/python tools/take_picture.py

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import json
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from kg import __version__
-from kg.errors import KgError, WriteError
+from kg.errors import KgError
+from kg.terminal import answer, answer_json, count_pages, many, tell_others, tell_skipped, write_utf8
 
 # The library is imported inside the commands: `kg --help` and `kg evaluate` need not wait for spaCy.
 
@@ -21,6 +22,7 @@ INTERRUPTED, TERMINATED = 130, 143
 EXISTING = click.Path(path_type=Path)
 OUT = click.Path(path_type=Path, file_okay=False)
 QUIET = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; problems are still told.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output, for a program.")
 PAGES = click.argument("pages", nargs=-1, required=True, type=EXISTING)
 
 
@@ -34,10 +36,11 @@ def commands() -> None:
 
     \b
     A first run:
-      kg build reports/ -o graph/        read a folder of saved pages (.txt, .md)
+      kg build reports/ -o graph/        read a folder of saved pages (HTML, text, Word, PDF)
       open graph/graph.html              look at the result in a browser
       kg query graph/ 'SELECT …'         ask it in SPARQL
       kg explain graph/ 甲县人民医院     see which sentences say so
+      kg read reports/page.html          see what is read of a page, and what is left out
 
     \b
     Exit codes:
@@ -66,40 +69,73 @@ def commands() -> None:
     metavar="N",
     help="The page shows at most N nodes, the best supported first, and says how many there are.",
 )
+@JSON
 @QUIET
-def build(pages: tuple[Path, ...], output: Path, also: tuple[str, ...], max_nodes: int, quiet: bool) -> None:
-    """Read PAGES (files and folders) and write the graph: Turtle, facts as JSON lines, an HTML page.
-
-    A second build into the same folder keeps every IRI.
+def build(
+    pages: tuple[Path, ...], output: Path, *, also: tuple[str, ...], max_nodes: int, as_json: bool, quiet: bool
+) -> None:
+    """Read PAGES and write the graph: Turtle, facts as JSON lines, an HTML page. PAGES are files (.txt, .md, .html,
+    .docx, .pdf), folders, patterns in quotation marks ('reports/2024*.html') and manifests (.csv). A second build
+    into the same folder keeps every IRI.
 
     由报道生成知识图谱(Turtle、JSON、网页)。
     """
     from kg import pipeline
 
-    report = pipeline.build(pages, output, also=also, max_nodes=max_nodes, progress=None if quiet else _count_pages)
-    _tell_skipped([(item.source, item.problem) for item in report.skipped])
+    report = pipeline.build(pages, output, also=also, max_nodes=max_nodes, progress=None if quiet else count_pages)
+    tell_skipped(report.skipped)
+    if as_json:
+        answer_json(pipeline.summary_of(report))
     if not quiet:
+        tell_others(report.skipped, output)
         nodes = ", ".join(f"{count} {kind}" for kind, count in report.nodes.items())
-        click.echo(f"{_many(report.pages, 'page')}, {_many(report.reports, 'report')}: {nodes}", err=True)
+        click.echo(f"{many(report.pages, 'page')}, {many(report.reports, 'report')}: {nodes}", err=True)
         click.echo(f"Open {output / 'graph.html'} in a browser.", err=True)
 
 
 @commands.command(short_help="Read pages and write their facts. 只抽取事实")
 @PAGES
 @click.option("-o", "--output", required=True, type=OUT, help="Folder for the facts; made where it is absent.")
+@JSON
 @QUIET
-def extract(pages: tuple[Path, ...], output: Path, quiet: bool) -> None:
+def extract(pages: tuple[Path, ...], output: Path, as_json: bool, quiet: bool) -> None:
     """Read PAGES and write the facts of each: NAME.json, and NAME.txt, the text that was read.
 
     只抽取事实:每个文件一份 JSON。
     """
     from kg import pipeline
 
-    report = pipeline.extract(pages, output, progress=None if quiet else _count_pages)
-    _tell_skipped([(item.source, item.problem) for item in report.skipped])
+    report = pipeline.extract(pages, output, progress=None if quiet else count_pages)
+    tell_skipped(report.skipped)
+    if as_json:
+        answer_json({"pages": report.pages, "skipped": len(report.skipped), "facts": report.facts})
     if not quiet:
+        tell_others(report.skipped, output)
         facts = ", ".join(f"{count} {kind}" for kind, count in report.facts.items())
-        click.echo(f"{_many(report.pages, 'page')}: {facts}", err=True)
+        click.echo(f"{many(report.pages, 'page')}: {facts}", err=True)
+
+
+@commands.command(short_help="Show what is read of a page. 看看读到了什么")
+@PAGES
+@JSON
+def read(pages: tuple[Path, ...], as_json: bool) -> None:
+    """Show what is read of PAGES (as for `kg build`): each report with its date, publisher and blocks, and the lines
+    that were left out, with the reason. With --json one object a page.
+
+    显示每个页面读到的报道,以及略去的内容和原因。
+    """
+    from kg.pipeline.pages import Skipped
+    from kg.pipeline.showing import shown_pages
+
+    skipped = []
+    for item in shown_pages(pages):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        elif as_json:
+            answer_json(item.to_json())
+        else:
+            answer(item.to_text())
+    tell_skipped(skipped)
 
 
 @commands.command(short_help="Compare facts with gold facts. 与人工标注比对")
@@ -117,30 +153,39 @@ def evaluate(gold: Path, predicted: Path, docs: Path | None, errors: bool, as_js
 
     scores = compare(gold, predicted, docs)
     if as_json:
-        _print(json.dumps(scores.to_json(), ensure_ascii=False))
+        answer(json.dumps(scores.to_json(), ensure_ascii=False))
         return
     for item in scores.differences if errors else ():
-        _print(f"{item.doc}\t{item.what}\t{item.kind}\t{json.dumps(item.fact, ensure_ascii=False)}")
-    _print(scores.to_text())
+        answer(f"{item.doc}\t{item.what}\t{item.kind}\t{json.dumps(item.fact, ensure_ascii=False)}")
+    answer(scores.to_text())
 
 
 @commands.command(short_help="Ask the graph in SPARQL. 查询图谱")
 @click.argument("graph", type=OUT)
-@click.argument("sparql")
+@click.argument("sparql", required=False)
+@click.option("--name", help="Ask a stored question by its number or name.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--infer", is_flag=True, help="Ask the graph together with what follows from it (see `kg infer`).")
-def query(graph: Path, sparql: str, form: str, infer: bool) -> None:
-    """Answer a SPARQL query (SELECT or ASK) on the GRAPH that `kg build` wrote. Our prefixes (dk:, pj: …) are known.
+def query(graph: Path, sparql: str | None, name: str | None, form: str, infer: bool) -> None:
+    """Answer a query in SPARQL (SELECT or ASK) on the GRAPH that `kg build` wrote. Our prefixes (dk:, pj: …) are known.
+    Without SPARQL and --name, the stored questions are listed.
 
-    用 SPARQL 查询图谱。
+    用 SPARQL 查询图谱;不写查询时列出现成的问题。
     """
     from kg.export.answers import answer_text
     from kg.pipeline import load
     from kg.store import inferred, view_of
+    from kg.store.questions import find_question, question_list
 
+    if sparql and name:
+        raise click.UsageError("give SPARQL or --name, not both")
     view = load(graph)
+    question = find_question(name).sparql if name else sparql
+    if not question:
+        answer(question_list(), nl=False)
+        return
     asked = view_of([*view.triples(), *inferred(view)]) if infer else view
-    _print(answer_text(asked.query(sparql), form), nl=False)
+    answer(answer_text(asked.query(question), form), nl=False)
 
 
 @commands.command(short_help="Tell what follows from the graph. 推理")
@@ -154,7 +199,7 @@ def infer(graph: Path) -> None:
     from kg.pipeline import load
     from kg.store import inferred, to_turtle
 
-    _print(to_turtle(inferred(load(graph))), nl=False)
+    answer(to_turtle(inferred(load(graph))), nl=False)
 
 
 @commands.command(short_help="Check the graph against its shapes. 检查图谱")
@@ -173,14 +218,33 @@ def validate(context: click.Context, graph: Path, form: str) -> None:
     from kg.store import validate as check
 
     findings = check(load(graph))
-    _print(findings_text(findings, form), nl=False)
+    answer(findings_text(findings, form), nl=False)
     context.exit(0 if conforms(findings) else 1)
+
+
+@commands.command(short_help="Write the graph in another format. 导出其他格式")
+@click.argument("graph", type=OUT)
+@click.argument("form", metavar="FORMAT")
+@click.option("-o", "--output", type=OUT, help="Folder for the files; the graph's own where none is given.")
+@QUIET
+def export(graph: Path, form: str, output: Path | None, quiet: bool) -> None:
+    """Write the GRAPH that `kg build` made in another FORMAT: html, turtle. A name that there is not is answered with
+    those that there are.
+
+    把图谱导出为其他格式。
+    """
+    from kg.pipeline import export as write
+
+    for path in write(graph, form, output):
+        if not quiet:
+            click.echo(f"wrote {path}", err=True)
 
 
 @commands.command(short_help="Tell which sentences say so. 追溯原句")
 @click.argument("graph", type=OUT)
 @click.argument("node")
-def explain(graph: Path, node: str) -> None:
+@JSON
+def explain(graph: Path, node: str, as_json: bool) -> None:
     """Tell what the GRAPH says of a NODE and which sentences say so. NODE is an IRI, the end of one, or a label.
 
     某个节点的每个值出自哪句话、由哪条规则读出。
@@ -190,12 +254,16 @@ def explain(graph: Path, node: str) -> None:
     from kg.store import explain as explanation
 
     view = load(graph)
-    _print(explanation(view, find_node(view, node)).to_text(), nl=False)
+    told = explanation(view, find_node(view, node))
+    if as_json:
+        answer_json(asdict(told))
+    else:
+        answer(told.to_text(), nl=False)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit; a KgError becomes one line on stderr and its exit code."""
-    _write_utf8()
+    write_utf8()
     signal.signal(signal.SIGTERM, _end)
     try:
         code = commands.main(args=None if arguments is None else list(arguments), prog_name="kg", standalone_mode=False)
@@ -214,42 +282,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _end(_number: int, _frame: object) -> None:
     """Leave by the way of every other error, so that what was begun is taken away."""
     sys.exit(TERMINATED)
-
-
-def _print(text: str, *, nl: bool = True) -> None:
-    """Write an answer to standard output."""
-    try:
-        click.echo(text, nl=nl)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise WriteError(f"cannot be written ({error.strerror or error})", subject="standard output") from error
-
-
-def _write_utf8() -> None:
-    """Output is UTF-8 whatever the locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _count_pages(done: int, total: int, source: str) -> None:
-    """Tell how far a run is: on a terminal page by page on one line, in a log every tenth part."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{done}/{total} {source}" if source else "\r\x1b[K", nl=False, err=True)
-    elif done * 10 // total != (done - 1) * 10 // total:
-        click.echo(f"{done}/{total}", err=True)
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _tell_skipped(skipped: Sequence[tuple[str, str]]) -> None:
-    if skipped:
-        click.echo(f"{_many(len(skipped), 'page')} could not be read:", err=True)
-    for source, problem in skipped:
-        click.echo(f"  {source}: {problem}", err=True)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """A page as it was read: its reports, each a text with blocks and the way back to the file.
 
 All offsets are code points. `Document.text` holds the report's own characters (traditional ones stay), with
-wrapped lines
-rejoined and blocks separated by one newline; `Document.origin` leads from there to the decoded file.
+wrapped lines rejoined and blocks separated by one newline; `Document.origin` leads from there to the file's characters.
+Of a text file these are the decoded file. HTML, Word and PDF files hold their words in pieces between other things, so
+there they are the words that a reader sees, a line for each block, as `kg.reading.read_content` gives them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`length` characters of the text, from `start`, stand unchanged in the decoded file from `origin`."""
+    """`length` characters of the text, from `start`, stand unchanged among the file's characters from `origin`."""
 
     start: int
     origin: int
@@ -46,6 +47,7 @@ class Document:
     `source`: the page it stands on, as a path relative to the corpus, with forward slashes. `index`: its place
     on that page, from 0.
     `date`: ISO, as precise as the page says (2026-01-19), or None. `publisher`: the paper or site, or None.
+    `url`: the address at which it appeared, or None.
     """
 
     id: str
@@ -57,16 +59,17 @@ class Document:
     headline: str | None = None
     date: str | None = None
     publisher: str | None = None
+    url: str | None = None
 
     def to_origin(self, offset: int) -> int:
-        """The place in the decoded file of the character at `offset`."""
+        """The place among the file's characters of the character at `offset`."""
         segment = self.origin[max(0, bisect_right(self.origin, offset, key=lambda s: s.start) - 1)]
         return segment.origin + offset - segment.start
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A stretch of the decoded file that was not read, and why (furniture, fragment, duplicate)."""
+    """A stretch of the file's characters that was not read, and why (furniture, outside, duplicate)."""
 
     start: int
     end: int
@@ -77,7 +80,7 @@ class Dropped:
 class Page:
     """One file as it was read: its reports in the order of the page, and what was left out.
 
-    `sha256`: of the file's bytes. `encoding`: the codec that decoded it (utf-8, gb18030, big5).
+    `sha256`: of the file's bytes. `encoding`: the codec that decoded it (utf-8, gb18030, big5), or docx, pdf.
     """
 
     source: str

@@ -4,6 +4,7 @@ KgError
 ├── ReadError      an input cannot be read (missing, empty, binary, undecodable, too large)
 ├── WriteError     an output cannot be written (no permission, no space, not ours)
 ├── DataError      a file of ours (facts, gold, identities, a graph) does not have the form it should have
+├── UsageError     something that there is not was asked for (a format, a stored question)
 └── QueryError     a query cannot be answered (syntax, unknown IRI)
 
 Every error names what it is about (`subject`: a path, an IRI) and, where there is one, the `place` in it.
@@ -27,6 +28,12 @@ class KgError(Exception):
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.subject, self.place) if part)
         return f"{where}: {self.message}" if where else self.message
+
+
+class UsageError(KgError):
+    """Raised when a format, a stored question or another choice is asked for that there is not."""
+
+    exit_code = 2
 
 
 class ReadError(KgError):

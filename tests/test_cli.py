@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import io
 import json
 import os
@@ -22,7 +23,8 @@ from kg import __version__, cli
 from tests.conftest import CORPUS
 
 Kg = Callable[..., Any]
-COMMANDS = ("build", "evaluate", "explain", "extract", "infer", "query", "validate")
+COMMANDS = ("build", "evaluate", "explain", "export", "extract", "infer", "query", "read", "validate")
+ROOT = Path(__file__).parents[1]
 FIGURES = "SELECT ?o ?n ?y { ?o a dk:Outcome ; dk:measure ?n ; dk:value ?y } ORDER BY ?n ?y"
 
 
@@ -49,7 +51,7 @@ def test_every_command_has_help(kg: Kg, command: str) -> None:
         if isinstance(parameter, click.Option) and parameter.name != "form":
             assert parameter.help
         elif isinstance(parameter, click.Argument):
-            assert str(parameter.name).upper() in page.partition("\n\n")[2]
+            assert str(parameter.metavar or parameter.name).upper() in page.partition("\n\n")[2]
 
 
 def test_the_page_holds_as_many_nodes_as_asked_for(kg: Kg, page: Path, tmp_path: Path) -> None:
@@ -235,3 +237,21 @@ def test_a_reader_that_goes_away_is_no_error_message(built: Path) -> None:
     command = f'"{sys.executable}" -m kg.cli query "{built}" "{sparql}" --format csv | head -n 1'
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("s,p,o\n", "")
+
+
+def test_the_manual_is_that_of_the_commands() -> None:
+    """docs/manual/ holds a page for each command, with its help as it is today (`make manual` writes it)."""
+    specification = importlib.util.spec_from_file_location("write_manual", ROOT / "tools" / "write_manual.py")
+    assert specification is not None
+    assert specification.loader is not None
+    tool = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(tool)
+    written = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "manual").iterdir()}
+    assert written == tool.pages()
+    assert len(written) == len(cli.commands.commands) + 1
+
+
+def test_the_shell_completes_commands() -> None:
+    """What the manual tells of completion works: `kg qu` and the tabulator give `query`."""
+    environment = os.environ | {"_KG_COMPLETE": "bash_complete", "COMP_WORDS": "kg qu", "COMP_CWORD": "1"}
+    assert run([], env=environment).stdout == b"plain,query\n"

@@ -75,6 +75,8 @@ def _report(document: Document) -> Iterator[Triple]:
         day = literals.first_day(document.date)
         if day is not None:
             yield Triple(subject, NamedNode(DCT + "issued"), day)
+    if document.url:
+        yield Triple(subject, NamedNode(DCT + "identifier"), literals.text(document.url))
     if document.publisher:
         yield Triple(subject, NamedNode(DCT + "publisher"), literals.text(document.publisher))
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import __version__
 from kg.documents import Document, Page
-from kg.errors import KgError
+from kg.errors import UsageError
 from kg.export import EXPORTERS, MAX_NODES, Material
 from kg.facts import FACT_TYPES
 from kg.jsonform import resolved_to_json
@@ -31,10 +31,12 @@ from kg.pipeline.pages import (
     read_pages,
     skipped_table,
 )
+from kg.reading import PageFile, Reprint, find_reprints
 from kg.resolution import Reading, Resolution, read_identities, resolve
 from kg.store import to_turtle, view_of
 
 IDENTITIES = "identities.tsv"
+REPORTS = "reports.jsonl"
 TITLE = "对口支援知识图谱"
 ALWAYS = ("html",)
 """The exporters of every build."""
@@ -42,11 +44,14 @@ ALWAYS = ("html",)
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a run made: pages read, reports on them (reprints once), nodes by type of fact, and the pages left out."""
+    """What a run made: pages read, reports on them (reprints once), how many reprints that left out, nodes by type of
+    fact, and the files that were not read.
+    """
 
     out: Path
     pages: int
     reports: int
+    reprints: int
     nodes: dict[str, int]
     skipped: tuple[Skipped, ...]
 
@@ -63,38 +68,50 @@ def build(
 
     `also`: names of exporters (`kg.export.EXPORTERS`) beside the page, facts and mentions that are always written.
     `max_nodes`: how many nodes the page holds at most.
-    Raises ReadError where no page can be read, WriteError where `out` cannot be written or is not ours, DataError where
-    its identities are damaged.
+    Raises UsageError for an unknown exporter, ReadError where no page can be read, WriteError where `out` cannot be
+    written or is not ours, DataError where its identities or a manifest are damaged.
     """
-    _refuse_unknown(also)
+    refuse_unknown(also)
     out = Path(out)
     with staged(out, may_hold=frozenset({IDENTITIES})) as files:
         identities = read_identities(out / IDENTITIES)
         read, skipped = _read(pages_under(paths, out), progress)
-        pages = [item.page for item in read]
+        reprints = find_reprints(document for item in read for document in item.page.documents)
+        pages = [_with_originals(item.page, reprints) for item in read]
         reports = _reports(pages)
-        resolution = resolve(_readings(read), identities)
-        report = BuildReport(out, len(pages), len(reports), _counts(resolution), tuple(skipped))
+        resolution = resolve(_readings(read, reprints), identities)
+        report = BuildReport(out, len(pages), len(reports), len(reprints), _counts(resolution), tuple(skipped))
         texts = {document.id: {"text": document.text} for document in reports}
         material = Material(title=TITLE, max_nodes=max_nodes, meta={"kg": __version__}, reports=texts)
         _write_graph(files, resolution, pages, also, material)
         _write_tables(files, resolution, reports, report)
+        files.write("reprints.tsv", _reprints_table(read, reprints))
         files.commit()
     return report
 
 
-def _read(pages: Sequence[tuple[Path, str]], progress: Progress | None) -> tuple[list[PageFacts], list[Skipped]]:
-    items = list(read_pages(pages, progress))
+def _read(
+    pages: tuple[Sequence[PageFile], Sequence[Skipped]], progress: Progress | None
+) -> tuple[list[PageFacts], list[Skipped]]:
+    items = list(read_pages(pages[0], progress))
     skipped = [item for item in items if isinstance(item, Skipped)]
     read = [item for item in items if isinstance(item, PageFacts)]
     if not read:
         raise nothing_read(skipped)
-    return read, skipped
+    return read, [*skipped, *pages[1]]
 
 
-def _readings(read: Iterable[PageFacts]) -> Iterable[Reading]:
+def _with_originals(page: Page, reprints: Mapping[str, Reprint]) -> Page:
+    """The page with the original in the place of each reprint."""
+    documents = (reprints[d.id].original if d.id in reprints else d for d in page.documents)
+    return replace(page, documents=tuple(documents))
+
+
+def _readings(read: Iterable[PageFacts], reprints: Mapping[str, Reprint]) -> Iterable[Reading]:
     for item in read:
         for document in item.page.documents:
+            if document.id in reprints:
+                continue
             yield Reading(document.id, document.source, document.date, item.of(document))
 
 
@@ -115,10 +132,11 @@ def _counts(resolution: Resolution) -> dict[str, int]:
     return {kind: counter[kind] for kind in FACT_TYPES}
 
 
-def _refuse_unknown(formats: Iterable[str]) -> None:
+def refuse_unknown(formats: Iterable[str]) -> None:
+    """Raise UsageError for names that are no exporter's."""
     unknown = sorted(set(formats) - EXPORTERS.keys())
     if unknown:
-        raise KgError(f"no format {', '.join(unknown)}; there are {', '.join(sorted(EXPORTERS))}")
+        raise UsageError(f"no format {', '.join(unknown)}; there are {', '.join(sorted(EXPORTERS))}")
 
 
 def _write_graph(
@@ -136,11 +154,27 @@ def _write_graph(
 
 def _write_tables(files: Staged, resolution: Resolution, reports: list[Document], report: BuildReport) -> None:
     files.write("facts.jsonl", _lines(resolved_to_json(node) for node in resolution.facts))
-    files.write("reports.jsonl", _lines(map(_report_to_json, reports)))
+    files.write(REPORTS, _lines(map(_report_to_json, reports)))
     files.write(IDENTITIES, resolution.identities.to_text())
     files.write("skipped.tsv", skipped_table(report.skipped))
-    summary = {"kg": __version__, "pages": report.pages, "reports": report.reports, "skipped": len(report.skipped)}
-    files.write("build.json", json.dumps(summary | {"nodes": report.nodes}, indent=2) + "\n")
+    files.write("build.json", json.dumps(summary_of(report), indent=2) + "\n")
+
+
+def summary_of(report: BuildReport) -> dict[str, object]:
+    """What build.json says of a run."""
+    counts = {"pages": report.pages, "reports": report.reports, "reprints": report.reprints}
+    return {"kg": __version__, **counts, "skipped": len(report.skipped), "nodes": report.nodes}
+
+
+def _reprints_table(read: Iterable[PageFacts], reprints: Mapping[str, Reprint]) -> str:
+    """Every copy of a report that counts as another one, one a line under a heading."""
+    lines = [("source", "index", "headline", "publisher", "date", "reprint_of", "likeness")]
+    for item in read:
+        for copy in (d for d in item.page.documents if d.id in reprints):
+            found = reprints[copy.id]
+            told = (copy.source, str(copy.index), copy.headline or "", copy.publisher or "", copy.date or "")
+            lines.append((*told, found.original.source, f"{found.likeness:.2f}"))
+    return "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
 
 
 def _lines(items: Iterable[dict[str, object]]) -> str:
@@ -155,5 +189,6 @@ def _report_to_json(document: Document) -> dict[str, object]:
         "headline": document.headline,
         "date": document.date,
         "publisher": document.publisher,
+        "url": document.url,
         "text": document.text,
     }

@@ -41,8 +41,8 @@ def extract(paths: Sequence[Pathlike], out: Pathlike, *, progress: Progress | No
     skipped: list[Skipped] = []
     counts: Counter[str] = Counter()
     out = Path(out)
-    pages = pages_under(paths, out)
-    names = output_names([source for _, source in pages])
+    pages, others = pages_under(paths, out)
+    names = output_names([page.source for page in pages])
     with staged(out) as files:
         for item in read_pages(pages, progress):
             if isinstance(item, Skipped):
@@ -51,11 +51,13 @@ def extract(paths: Sequence[Pathlike], out: Pathlike, *, progress: Progress | No
             counts.update(fact.type for fact in item.facts)
             files.write(f"{names[item.page.source]}.json", facts_text(item))
             files.write(f"{names[item.page.source]}.txt", item.page.text)
-        if len(skipped) == len(pages):
+        read = len(pages) - len(skipped)
+        if not read:
             raise nothing_read(skipped)
+        skipped += others
         files.write("skipped.tsv", skipped_table(skipped))
         files.commit()
-    return ExtractReport(out, len(pages) - len(skipped), {kind: counts[kind] for kind in FACT_TYPES}, tuple(skipped))
+    return ExtractReport(out, read, {kind: counts[kind] for kind in FACT_TYPES}, tuple(skipped))
 
 
 def facts_text(item: PageFacts) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from kg import __version__
 from kg.errors import DataError, ReadError
 from kg.store import View
 from kg.store import load as load_turtle
@@ -11,9 +13,15 @@ from kg.store import load as load_turtle
 FACTS, MENTIONS = "facts.ttl", "mentions.ttl"
 
 
+SUMMARY = "build.json"
+
+
 def load(out: Path | str) -> View:
-    """The graph in a folder that `build` wrote. Raises ReadError where there is none, DataError where it is damaged."""
+    """The graph in a folder that `build` wrote. Raises ReadError where there is none, DataError where it is damaged or
+    was written by a version of kg whose graphs have another form (another first or second number).
+    """
     out = Path(out)
+    _refuse_other_version(out / SUMMARY)
     files = [out / FACTS, out / MENTIONS]
     if not files[0].is_file():
         raise ReadError("no graph is here; `kg build` makes one", subject=out)
@@ -21,3 +29,21 @@ def load(out: Path | str) -> View:
         if not path.is_file() or path.stat().st_size == 0:
             raise DataError("is missing or empty; `kg build` makes it anew", subject=path)
     return load_turtle(files)
+
+
+def _refuse_other_version(summary: Path) -> None:
+    """A folder without a summary is taken as it is."""
+    try:
+        written = json.loads(summary.read_text(encoding="utf-8"))["kg"]
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror or error}", subject=summary) from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DataError(
+            "does not say which version of kg wrote it; `kg build` makes it anew", subject=summary
+        ) from error
+    if str(written).split(".")[:2] != __version__.split(".")[:2]:
+        raise DataError(
+            f"was written by kg {written}, this is kg {__version__}; `kg build` makes it anew", subject=summary
+        )

@@ -45,10 +45,11 @@ class Staged:
             raise _cannot_write(self.out / name, error) from error
         self._names.add(name)
 
-    def commit(self) -> None:
-        """Move every file into place and remove what an earlier run wrote and this one did not."""
-        stale = _listed(self.out) - self._names
-        self.write(MANIFEST, "\n".join([HEADER, *sorted(self._names), ""]))
+    def commit(self, *, adding: bool = False) -> None:
+        """Move every file into place and, but for `adding`, remove what an earlier run wrote and this one did not."""
+        earlier = _listed(self.out) - self._names
+        stale = set() if adding else earlier
+        self.write(MANIFEST, "\n".join([HEADER, *sorted(self._names | (earlier - stale)), ""]))
         with _interrupts_waiting():
             for name in sorted(self._names):
                 target = self.out / name

@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.documents import Document, Page
 from kg.errors import KgError, ReadError
 from kg.facts import Fact, Outcome
-from kg.reading import find_pages, read_page
+from kg.reading import PageFile, described, find_pages, read_page
 
 Progress = Callable[[int, int, str], None]
 """Called with (pages done, pages in all, the page's source)."""
@@ -18,16 +18,19 @@ Progress = Callable[[int, int, str], None]
 Pathlike = Path | str
 
 LETTERS = {"assistance": "a", "batch": "b", "group_program": "g", "project": "p", "outcome": "o"}
+LONGEST = 300_000
+"""Characters of one report: a longer one is a book, and would take minutes."""
 MOST_TOLD = 5
 """How many pages an error names when none could be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A page that could not be read, and why."""
+    """A file that was not read, and why. `is_page`: it should have been; false for files of other kinds."""
 
     source: str
     problem: str
+    is_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +45,44 @@ class PageFacts:
         return tuple(fact for fact in self.facts if fact.report == document.id)
 
 
-def pages_under(paths: Sequence[Pathlike], out: Path) -> list[tuple[Path, str]]:
-    """The pages under files and folders, each with its source, sorted by it; what lies in the output `out` is none.
+def pages_under(paths: Sequence[Pathlike], out: Path) -> tuple[list[PageFile], list[Skipped]]:
+    """The pages that files, folders, patterns and manifests name, and the files of other kinds beside them.
 
-    Raises ReadError for a path that is not there and where no page is left.
+    Each is sorted by source; what lies in the output `out` is passed over. Raises ReadError for a path that is not
+    there and where no page is left, DataError for a manifest that is damaged.
     """
     if isinstance(paths, (str, Path)):
         raise TypeError("a list of paths is expected, not one path")
     written = out.resolve()
-    pages = [item for item in find_pages([Path(path) for path in paths]) if written not in item[0].resolve().parents]
+    found = find_pages([Path(path) for path in paths])
+    pages = [page for page in found.pages if written not in page.path.resolve().parents]
     if not pages:
         raise ReadError("only the output itself is there to read", subject=out)
-    return pages
+    others = (other for other in found.left_out if written not in other.path.resolve().parents)
+    return pages, [Skipped(other.source, other.why, is_page=not other.path.exists()) for other in others]
 
 
-def read_pages(pages: Sequence[tuple[Path, str]], progress: Progress | None = None) -> Iterator[PageFacts | Skipped]:
-    """Every page (a path and its source) in the order given; one that cannot be read is told and stops no other."""
+def read_pages(pages: Sequence[PageFile], progress: Progress | None = None) -> Iterator[PageFacts | Skipped]:
+    """Every page in the order given; one that cannot be read is told and stops no other."""
     read = _reader()
-    for done, (path, source) in enumerate(pages):
+    for done, file in enumerate(pages):
         if progress:
-            progress(done, len(pages), source)
+            progress(done, len(pages), file.source)
         try:
-            yield read(read_page(path, source=source))
+            yield read(_of_bounded_length(described(read_page(file.path, source=file.source), file.entry)))
         except ReadError as error:
-            yield Skipped(source, problem(error))
+            yield Skipped(file.source, problem(error))
     if progress:
         progress(len(pages), len(pages), "")
+
+
+def _of_bounded_length(page: Page) -> Page:
+    longest = max((len(document.text) for document in page.documents), default=0)
+    if longest > LONGEST:
+        raise ReadError(
+            f"a report of {longest} characters, the limit is {LONGEST}; split the file", subject=page.source
+        )
+    return page
 
 
 def problem(error: KgError) -> str:
@@ -85,8 +100,11 @@ def nothing_read(skipped: Sequence[Skipped]) -> ReadError:
 
 
 def skipped_table(skipped: Iterable[Skipped]) -> str:
-    """The pages that were left out, and why, one a line under a heading."""
-    lines = ("\t".join((item.source, " ".join(item.problem.split()))) for item in skipped)
+    """The files that were not read, and why, one a line under a heading, sorted."""
+    lines = (
+        "\t".join((item.source, " ".join(item.problem.split())))
+        for item in sorted(skipped, key=lambda item: item.source)
+    )
     return "".join(f"{line}\n" for line in ("source\tproblem", *lines))
 
 

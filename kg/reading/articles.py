@@ -47,6 +47,7 @@ def _cuts(pieces: Sequence[Piece]) -> set[int]:
         levels.add(1)
     cuts = {group.start for group in later if group.signed or (group.level and group.level in levels)}
     cuts |= _picture_stories(pieces, later)
+    cuts |= {n for n in text if n > begun and pieces[n].begins}
     in_group = {n for group in groups for n in range(group.start, group.end + 1)}
     below = [n for n in text if n > begun and n not in in_group and pieces[n].kind == "paragraph"]
     cuts |= {n for n in below if dateline(pieces[n].text)}

@@ -1,77 +1,171 @@
-"""Paths in, pages to read out: files and folders, each page with the name it goes by."""
+"""Paths in, pages to read out: files, folders, patterns and manifests, each page with the name it goes by."""
 
 from __future__ import annotations
 
+import glob
 import os
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import ReadError
 
-SUFFIXES = (".txt", ".md")
-"""The suffixes that are read, in small letters."""
+from .manifest import MANIFEST, Entry, read_manifest
+from .readers import READERS
+
+PARTS = ("_files", ".files")
+"""What browsers add to a page's name for the folder of its pictures and scripts."""
 
 
-def find_pages(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """The pages under these files and folders, each with its source name, sorted by it.
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A file to read: where it lies, the source it goes by, and what a manifest says of it."""
 
-    The source is the path relative to the folder given (a file's own name for a file), with forward slashes, in NFC;
-    bytes that are no UTF-8 are written out.
-    Hidden files and other suffixes are left out of folders. Pages whose names would be equal get more of their path.
-    Raises ReadError for a path that does not exist and for a folder with nothing to read.
+    path: Path
+    source: str
+    entry: Entry = field(default_factory=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file under a folder that is not read, and why."""
+
+    path: Path
+    source: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pages to read and what else lay beside them, each sorted by source."""
+
+    pages: tuple[PageFile, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def find_pages(paths: Sequence[Path]) -> Found:
+    """The pages that these files, folders, patterns and manifests name.
+
+    The source is the path relative to the folder (or the manifest's folder) given, a file's own name for a file, with
+    forward slashes, in NFC; control characters and bytes that are no UTF-8 are written out. Pages whose names would be
+    equal get more of their path. Hidden files are passed over; files of other kinds are left out and told.
+    A path that does not exist and holds `*`, `?` or `[` is a pattern. A `.csv` file is a manifest: the pages that it
+    lists are read. A folder's own `manifest.csv` tells of pages in it.
+    Raises ReadError for a path that does not exist and for a folder with nothing to read, DataError for a manifest that
+    is damaged.
     """
-    found: dict[Path, tuple[Path, str]] = {}
-    for path in paths:
-        for page, source in _under(Path(path)):
-            known = found.setdefault(page.resolve(), (page, source))
-            if source.count("/") > known[1].count("/"):
-                found[page.resolve()] = (page, source)
-    return sorted(_told_apart(list(found.values())), key=lambda item: (item[1], str(item[0])))
+    found: dict[Path, PageFile] = {}
+    left_out: dict[Path, LeftOut] = {}
+    for path in _expanded(paths):
+        for page in _under(path):
+            where = page.path.resolve()
+            if isinstance(page, LeftOut):
+                left_out.setdefault(where, page)
+                continue
+            known = found.setdefault(where, page)
+            entry = known.entry if known.entry != Entry() else page.entry
+            longer = page if page.source.count("/") > known.source.count("/") else known
+            found[where] = replace(longer, entry=entry)
+    pages = sorted(_told_apart(list(found.values())), key=lambda page: (page.source, str(page.path)))
+    others = (other for where, other in left_out.items() if where not in found)
+    return Found(tuple(pages), tuple(sorted(others, key=lambda other: (other.source, other.why))))
 
 
-def _under(path: Path) -> list[tuple[Path, str]]:
-    try:
-        is_folder, exists = path.is_dir(), path.exists()
-    except OSError as error:
-        raise ReadError(f"cannot be reached: {error.strerror or error}", subject=path) from error
-    if is_folder:
-        pages = [(page, _name(page.relative_to(path))) for page in _walk(path)]
-        if not pages:
-            raise ReadError(f"no page to read in this folder (looked for {', '.join(SUFFIXES)})", subject=path)
-        return pages
-    if not exists:
+def _expanded(paths: Sequence[Path]) -> Iterator[Path]:
+    """The paths, patterns replaced by what they match."""
+    for path in map(Path, paths):
+        try:
+            exists = path.exists()
+        except OSError as error:
+            raise ReadError(f"cannot be reached: {error.strerror or error}", subject=path) from error
+        if exists or not glob.has_magic(str(path)):
+            yield path
+            continue
+        matched = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207  a pattern may be absolute
+        if not matched:
+            raise ReadError("no file has a name of this pattern", subject=path)
+        yield from map(Path, matched)
+
+
+def _under(path: Path) -> Iterator[PageFile | LeftOut]:
+    if path.is_dir():
+        return _in_folder(path)
+    if not path.exists():
         raise ReadError("no such file or folder", subject=path)
-    return [(path, _name(Path(path.name)))]
+    if path.suffix.lower() == ".csv":
+        return _listed(path, read_manifest(path))
+    return iter([PageFile(path, _name(Path(path.name)))])
+
+
+def _in_folder(folder: Path) -> Iterator[PageFile | LeftOut]:
+    manifest = folder / MANIFEST
+    entries = read_manifest(manifest) if manifest.is_file() else {}
+    told = {folder / name: entry for name, entry in entries.items()}
+    files = [path for path in _walk(folder) if path != manifest]
+    pages = [path for path in files if path.suffix.lower() in READERS]
+    if not pages:
+        raise ReadError(f"no page to read in this folder (looked for {', '.join(READERS)})", subject=folder)
+    for path in files:
+        source = _name(path.relative_to(folder))
+        if path in told or path.suffix.lower() in READERS:
+            yield PageFile(path, source, told.get(path, Entry()))
+        elif path.is_dir():
+            yield LeftOut(path, f"{source}/", "parts of a saved page")
+        else:
+            yield LeftOut(path, source, f"no kind of file that is read ({path.suffix.lower() or 'no suffix'})")
+    yield from _absent(manifest, entries)
+
+
+def _listed(manifest: Path, entries: dict[str, Entry]) -> Iterator[PageFile | LeftOut]:
+    if not any((manifest.parent / name).is_file() for name in entries):
+        raise ReadError("none of the files that it lists is there", subject=manifest)
+    for name, entry in entries.items():
+        if (manifest.parent / name).is_file():
+            yield PageFile(manifest.parent / name, _name(Path(name)), entry)
+    yield from _absent(manifest, entries)
+
+
+def _absent(manifest: Path, entries: dict[str, Entry]) -> Iterator[LeftOut]:
+    for name in entries:
+        if not (manifest.parent / name).is_file():
+            yield LeftOut(manifest.parent / name, _name(Path(name)), f"{manifest.name} names it, but it is not there")
 
 
 def _walk(folder: Path) -> Iterator[Path]:
+    """The files under a folder that are not hidden, and in their place the folders that belong to a saved page."""
+
     def refuse(error: OSError) -> None:
         raise ReadError(f"cannot be listed: {error.strerror}", subject=error.filename) from error
 
     for top, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith(".") and name.lower().endswith(SUFFIXES):
+        saved = {Path(name).stem for name in files}
+        parts = [name for name in folders if name.endswith(PARTS) and name[: -len(PARTS[0])] in saved]
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in parts)
+        for name in sorted([*files, *parts]):
+            if not name.startswith("."):
                 yield Path(top, name)
 
 
 def _name(path: Path) -> str:
-    """The name as text; bytes of a file name that are no UTF-8 are written out, as Python does it."""
-    return unicodedata.normalize("NFC", os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace"))
+    """The name as text; control characters, and bytes that are no UTF-8, are written out as Python does it."""
+    text = unicodedata.normalize("NFC", os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace"))
+    return "".join(repr(c)[1:-1] if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
 
 
-def _told_apart(pages: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
+def _told_apart(pages: list[PageFile]) -> list[PageFile]:
     """The same pages; where sources are equal, with as many folder names before them as it takes."""
-    done: list[tuple[Path, str]] = []
-    groups: dict[str, list[Path]] = {}
-    for page, source in pages:
-        groups.setdefault(source, []).append(page)
+    done: list[PageFile] = []
+    groups: dict[str, list[PageFile]] = {}
+    for page in pages:
+        groups.setdefault(page.source, []).append(page)
     for source, same in groups.items():
-        parts = {page: page.resolve().parts for page in same}
-        for depth in range(source.count("/") + 1, max(map(len, parts.values())) + 1):
-            names = [source] if len(same) == 1 else [_name(Path(*parts[page][-depth:])) for page in same]
+        parts = [page.path.resolve().parts for page in same]
+        names = [source]
+        for depth in range(source.count("/") + 1, max(map(len, parts)) + 1):
+            names = [source] if len(same) == 1 else [_name(Path(*part[-depth:])) for part in parts]
             if len(set(names)) == len(same):
                 break
-        done += zip(same, names * (len(same) // len(names)), strict=True)
+        whole = names * (len(same) // len(names))
+        done += (replace(page, source=name) for page, name in zip(same, whole, strict=True))
     return done

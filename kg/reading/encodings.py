@@ -36,6 +36,14 @@ MAGIC = (
 )
 """First bytes of the files that most often wear a wrong suffix."""
 
+DECLARED = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb-2312", "x-gbk", "hz-gb-2312"), "gb18030"),
+    **dict.fromkeys(("big5", "big-5", "x-x-big5", "cp950"), "cp950"),
+    "big5-hkscs": "big5hkscs",
+    "utf-16": "utf-16",
+}
+"""Names of encodings in pages and the codecs that read what is written under them."""
+
 COMMON = frozenset(
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日"
     "于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长党部民市工区建业进展全新等分重产部实加量政设教支援藏"
@@ -57,8 +65,11 @@ class Decoded:
     encoding: str
 
 
-def decode(data: bytes) -> Decoded:
-    """Decode a file's bytes; raises ReadError, with the byte's offset, for binary data and invalid bytes."""
+def decode(data: bytes, *, declared: str | None = None) -> Decoded:
+    """Decode a file's bytes; raises ReadError, with the byte's offset, for binary data and invalid bytes.
+
+    `declared`: the name of the encoding that the file itself gives; it counts where the bytes are no UTF-8 and fit it.
+    """
     mark = next((codec for start, codec in MARKS if data.startswith(start)), None)
     if mark:
         return Decoded(_strict(data, mark), mark)
@@ -66,7 +77,8 @@ def decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        codec = _likeliest(data)
+        named = DECLARED.get((declared or "").lower().replace("_", "-"))
+        codec = named if named and _decodes(data, named) else _likeliest(data)
         if codec is None:
             message = f"neither UTF-8 (byte 0x{data[error.start]:02x}) nor plausible GB18030 or Big5"
             raise ReadError(message, place=f"byte {error.start}") from error

@@ -41,6 +41,7 @@ class Piece:
 
     `level`: of a Markdown heading or 0. `slot`: a picture stood before it. `rule`: a ruled line stood before it.
     `why`: for furniture, the reason. `opens`: it certainly begins something (a bullet, a number) and continues nothing.
+    `begins`: the page says that an article begins here.
     """
 
     strand: Strand
@@ -50,6 +51,7 @@ class Piece:
     rule: bool = False
     why: str = ""
     opens: bool = False
+    begins: bool = False
 
     @property
     def text(self) -> str:
@@ -61,12 +63,12 @@ def piece_of(line: Line, *, slot: bool, started: bool) -> Piece:
     """The piece that a line is. `slot`: a picture stood before it; `started`: the page's text has begun."""
     text = line.text
     opens = line.bullet or text[0] == "|" or _NUMBERED.match(text) is not None
-    base = Piece(line.strand, "paragraph", line.level, slot, line.rule, opens=opens)
-    why = why_dropped(text)
+    base = Piece(line.strand, "paragraph", line.level, slot, line.rule, opens=opens, begins=line.begins)
+    why = line.why or why_dropped(text)
     if why:
         return replace(base, kind="furniture", why=why)
-    if line.level:
-        return replace(base, kind="heading")
+    if line.level or line.caption:
+        return replace(base, kind="heading" if line.level else "caption")
     if is_byline(text) or is_source_line(text):
         return replace(base, kind="byline")
     if is_credit(text) or _is_caption(text, slot=slot and started):

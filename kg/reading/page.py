@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -12,41 +13,56 @@ from kg.documents import Document, Dropped, Page
 from kg.errors import ReadError
 
 from .articles import split
-from .corpus import SUFFIXES
+from .content import MOST_CHARACTERS, Content
 from .documents import document
 from .duplicates import mark_duplicates
-from .encodings import decode
 from .kinds import Piece
-from .lines import read_lines
 from .pieces import read_pieces
+from .readers import READERS
 from .rejoin import rejoin
 
 LIMIT = 20_000_000
 """Bytes: a larger file is no saved page."""
 
-NOT_OWN = ("duplicate", "repeated", "related")
+NOT_OWN = ("duplicate", "repeated", "related", "outside")
 """Reasons for which lines were left out that say nothing of the page."""
 
 
 def read_page(path: Path, *, source: str | None = None) -> Page:
     """Read one file; `source` is the name it goes by (its file name where none is given).
 
-    `Document.origin` counts code points of `data.decode(page.encoding)`; only newlines, and a space put between two
-    Latin words that a line break parted, have no segment. Raises ReadError, which names the file and the place, for a
-    file that does not exist, cannot be opened, is empty, too large, no text, or in no encoding that we know.
+    `Document.origin` counts code points of `read_content(path).text`: of a text file the decoded file itself
+    (`data.decode(page.encoding)`), of HTML, Word and PDF the words that a reader sees, since the file's own bytes hold
+    them in pieces. Only newlines, and a space put between two Latin words that a line break parted, have no segment.
+    Raises ReadError, which names the file and the place, for a file that does not exist, cannot be opened, is empty,
+    too large, damaged, encrypted, no text, or in no encoding that we know.
     """
     path = Path(path)
+    content, digest = _read(path)
+    name = path.name if source is None else source
+    return _page(content, name, digest=digest)
+
+
+def read_content(path: Path) -> Content:
+    """The characters of a file, which the offsets of its reports count. Raises ReadError as `read_page` does."""
+    return _read(Path(path))[0]
+
+
+def _read(path: Path) -> tuple[Content, str]:
     try:
         data = _bytes(path)
-        decoded = decode(data)
+        content = READERS[path.suffix.lower()](data)
+        _refuse_blank(content.text)
     except ReadError as error:
         raise ReadError(error.message, subject=path, place=error.place) from error
-    if not decoded.text.strip(" \t\r\n\x0b\x0c\u3000\u00a0\ufeff\u200b"):
-        raise ReadError("the file holds nothing but white space", subject=path)
-    if decoded.text[:200].lstrip().lower().startswith(("<!doctype html", "<html", "<?xml")):
-        raise ReadError("not plain text but HTML or XML", subject=path)
-    name = path.name if source is None else source
-    return _page(decoded.text, name, digest=hashlib.sha256(data).hexdigest(), encoding=decoded.encoding)
+    return content, hashlib.sha256(data).hexdigest()
+
+
+def _refuse_blank(text: str) -> None:
+    if not text.strip(" \t\r\n\x0b\x0c\u3000\u00a0\ufeff\u200b"):
+        raise ReadError("the file holds nothing but white space")
+    if len(text) > MOST_CHARACTERS:
+        raise ReadError(f"too long: {len(text)} characters, the limit is {MOST_CHARACTERS}")
 
 
 def _bytes(path: Path) -> bytes:
@@ -54,8 +70,8 @@ def _bytes(path: Path) -> bytes:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             raise ReadError("a folder, not a file")
-        if path.suffix.lower() not in SUFFIXES:
-            raise ReadError(f"only {' and '.join(SUFFIXES)} files are read")
+        if path.suffix.lower() not in READERS:
+            raise ReadError(f"no kind of file that is read ({', '.join(READERS)})")
         if not stat.S_ISREG(mode):
             raise ReadError("not a regular file")
         size = path.stat().st_size
@@ -72,15 +88,15 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _page(decoded: str, source: str, *, digest: str, encoding: str) -> Page:
-    pieces = mark_duplicates(rejoin(read_pieces(read_lines(decoded))))
-    own_lines = _own_lines(pieces)
+def _page(content: Content, source: str, *, digest: str) -> Page:
+    pieces = mark_duplicates(rejoin(read_pieces(content.lines)))
+    own_lines = [*_own_lines(pieces), *content.about]
     documents: list[Document] = []
     for article in split(pieces):
         made = document(article, source=source, index=len(documents), page_lines=own_lines)
         if made is not None:
-            documents.append(made)
-    return Page(source, digest, encoding, tuple(documents), _dropped(pieces))
+            documents.append(replace(made, url=content.url))
+    return Page(source, digest, content.encoding, tuple(documents), _dropped(pieces))
 
 
 def _own_lines(pieces: Sequence[Piece]) -> list[str]:

@@ -73,7 +73,7 @@ def _blocks(sheet: _Sheet) -> Iterator[tuple[int, int]]:
 def _full(sheet: _Sheet, first: int, at: int, farthest: int) -> int:
     """The number of the line after those that are as wide as the first, from line `at` to `farthest` at most."""
     lines, measure = sheet.lines, sheet.columns[first]
-    if lines[first].level or not MEASURE[0] <= measure <= MEASURE[1] or at >= len(lines):
+    if lines[first].level or lines[first].why or not MEASURE[0] <= measure <= MEASURE[1] or at >= len(lines):
         return at
     gap = lines[first + 1].gap
     while at < min(len(lines), farthest) and _follows(lines[at], gap) and abs(sheet.columns[at] - measure) <= SLACK:
@@ -82,7 +82,9 @@ def _full(sheet: _Sheet, first: int, at: int, farthest: int) -> int:
 
 
 def _follows(line: Line, gap: int) -> bool:
-    return line.gap == gap <= 1 and not (line.level or line.bullet or line.slot or line.rule)
+    return line.gap == gap <= 1 and not (
+        line.level or line.bullet or line.slot or line.rule or line.caption or line.why
+    )
 
 
 def _has_last(sheet: _Sheet, first: int, end: int) -> bool:

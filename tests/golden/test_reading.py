@@ -11,6 +11,7 @@ import pytest
 
 from kg.jsonform import fact_to_json
 from kg.pipeline.pages import PageFacts, read_pages
+from kg.reading import PageFile
 from tests.golden.comparison import label, missing
 
 CASES = sorted(Path(__file__).with_name("reading").glob("*.json"))
@@ -19,7 +20,7 @@ CASES = sorted(Path(__file__).with_name("reading").glob("*.json"))
 @cache
 def found(case: Path) -> list[dict[str, Any]]:
     """The facts of the page beside an expected file."""
-    (item,) = read_pages([(case.with_suffix(".txt"), case.stem)])
+    (item,) = read_pages([PageFile(case.with_suffix(".txt"), case.stem)])
     assert isinstance(item, PageFacts)
     return [dict(fact_to_json(fact)) for fact in item.facts]
 

@@ -41,7 +41,7 @@ def test_an_empty_folder(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     ran = kg("build", tmp_path / "in", "-o", tmp_path / "out")
     assert ran.code == READ
-    assert "no page to read in this folder (looked for .txt, .md)" in ran.err
+    assert "no page to read in this folder (looked for .txt, .md, .html, " in ran.err
     assert not (tmp_path / "out").exists()
 
 
@@ -55,6 +55,7 @@ BAD_PAGES = {
         "byte 300: byte 0xff is not valid utf-8",
     ),
     "one line of 50 MB": (b"", "too large: 50 MB"),
+    "one long report": ("第一个村修好了路，".encode() * 40_000, "a report of 360000 characters, the limit is 300000"),
 }
 
 

@@ -26,7 +26,7 @@ from tests.conftest import CORPUS, PAGES
 
 NAMES = {
     ".duikou", "build.json", "facts.jsonl", "facts.ttl", "graph.html", "identities.tsv", "mentions.ttl",
-    "reports.jsonl", "skipped.tsv",
+    "reports.jsonl", "reprints.tsv", "skipped.tsv",
 }  # fmt: skip
 """What a graph's folder holds."""
 
@@ -137,6 +137,43 @@ def test_one_article_in_two_files_is_one_report(tmp_path: Path) -> None:
     assert (report.pages, report.reports) == (2, 1)
     support = load(tmp_path / "out").query("SELECT DISTINCT ?n { ?fact dk:support ?n }").texts()
     assert support == [{"n": "1"}]
+
+
+def test_a_reprint_shares_the_source_of_its_original(tmp_path: Path) -> None:
+    """A copy with another header and a cut adds a page, no report and no support; the table names it."""
+    text = (CORPUS / "linzhi.txt").read_text(encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "z.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "in" / "a.txt").write_text(
+        text.replace("2025", "2026", 1).replace("对口语料", "转载网"), encoding="utf-8"
+    )
+    report = build([tmp_path / "in"], tmp_path / "out")
+    assert (report.pages, report.reports, report.reprints) == (2, 1, 1)
+    rows = [row.split("\t") for row in (tmp_path / "out" / "reprints.tsv").read_text(encoding="utf-8").splitlines()]
+    assert rows[0] == ["source", "index", "headline", "publisher", "date", "reprint_of", "likeness"]
+    assert [(row[0], row[3], row[5]) for row in rows[1:]] == [("a.txt", "转载网", "z.txt")]
+    view = load(tmp_path / "out")
+    assert view.query("SELECT DISTINCT ?n { ?fact dk:support ?n }").texts() == [{"n": "1"}]
+    on = "SELECT ?s { ?r a dk:Report ; dct:isPartOf/dct:source ?s } ORDER BY ?s"
+    assert [row["s"] for row in view.query(on).texts()] == ["a.txt", "z.txt"]
+    (told,) = lines(tmp_path / "out" / "reports.jsonl")
+    assert told["source"] == "z.txt"
+
+
+def test_a_manifest_tells_of_reports_in_the_graph(tmp_path: Path) -> None:
+    """Date, title, publisher and address of the manifest are those of the report in the graph."""
+    shutil.copyfile(CORPUS / "linzhi.txt", tmp_path / "a.txt")
+    manifest = tmp_path / "manifest.csv"
+    manifest.write_text(
+        "file,title,date,publisher,url\na.txt,题,2025-07-09,某报,https://example.org/1\n", encoding="utf-8"
+    )
+    for number, given in enumerate((tmp_path, manifest)):
+        build([given], tmp_path / f"out{number}")
+        view = load(tmp_path / f"out{number}")
+        asked = "SELECT ?t ?d ?p ?u { ?r dct:title ?t ; dct:date ?d ; dct:publisher ?p ; dct:identifier ?u }"
+        assert [list(row.values()) for row in view.query(asked).texts()] == [
+            ["题", "2025-07-09", "某报", "https://example.org/1"]
+        ]
 
 
 def test_extracted_facts_have_the_form_of_the_guide(tmp_path: Path) -> None:

@@ -69,17 +69,17 @@ def test_an_empty_page_is_refused(tmp_path: Path, data: bytes) -> None:
     assert_refused(tmp_path / "page.txt", "empty" if not data else "white space")
 
 
-@pytest.mark.parametrize("name", ["page.docx", "page.html", "page"])
+@pytest.mark.parametrize("name", ["page.doc", "page.jpg", "page"])
 def test_another_suffix_is_refused(tmp_path: Path, name: str) -> None:
-    """Only text and Markdown files are read so far."""
+    """A file of another kind is refused, and the kinds that are read are told."""
     (tmp_path / name).write_text(LEAD, encoding="utf-8")
-    assert_refused(tmp_path / name, ".txt and .md")
+    assert_refused(tmp_path / name, r"no kind of file that is read \(\.txt, \.md, \.html, .*\.docx, \.pdf\)")
 
 
 def test_html_under_a_wrong_name_is_refused(tmp_path: Path) -> None:
     """HTML saved as .txt would be read as tags and scripts."""
     (tmp_path / "page.txt").write_text("<!DOCTYPE html>\n<html><body>" + LEAD, encoding="utf-8")
-    assert_refused(tmp_path / "page.txt", "HTML")
+    assert_refused(tmp_path / "page.txt", "not plain text but HTML or XML; a saved page ends in .html")
 
 
 def test_an_unreadable_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
