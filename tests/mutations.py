@@ -141,7 +141,7 @@ def mutated(kind: str, random: Random, *, texts: Sequence[str], changes: Sequenc
     """A file of this kind after these changes (of TEXTS) to its article and these (of BYTES) to itself."""
     text = list(ARTICLE)
     for change in texts:
-        text = TEXTS[change](text, random)[:200]
+        text = [line for line in TEXTS[change](text, random) if line][:200] or ["空"]
     data = formats.KINDS[kind](_printable(text, kind))
     if kind == "docx" and random.random() < 0.5:
         data = _broken_parts(data, random)
