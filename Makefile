@@ -1,4 +1,4 @@
-# make demo   builds the graph of corpus/reports into build/demo
+# make demo   builds the graph of corpus/reports into exports
 # make test   style, types, contracts and all tests
 # make bench  measures speed and memory into docs/benchmark.md
 # make scores writes docs/scores.json from the gold facts that DUIKOU_GOLD and DUIKOU_SEEDS name, and docs/scores-corpus.json from corpus/gold
@@ -27,7 +27,7 @@ $(READY): requirements.lock pyproject.toml
 ready: $(READY)
 
 demo: $(READY)
-	$(BIN)/kg build corpus/reports -o build/demo
+	$(BIN)/kg build corpus/reports -o exports
 
 test: lint browser
 	$(BIN)/python -m pytest

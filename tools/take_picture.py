@@ -16,7 +16,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("label", nargs="?", default="阿克苏纺织服装培训中心", help="the node to open")
     parser.add_argument("--party", default="浙江省", help="the party that is expanded around it")
-    parser.add_argument("--page", type=Path, default=ROOT / "build" / "demo" / "graph.html")
+    parser.add_argument("--page", type=Path, default=ROOT / "exports" / "graph.html")
     parser.add_argument("--pictures", type=Path, default=ROOT / "docs" / "images")
     arguments = parser.parse_args()
     with sync_playwright() as playwright:
