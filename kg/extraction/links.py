@@ -35,6 +35,10 @@ THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
 NEW_TOPIC = re.compile(
     r"[^，。；]{2,8}方面|截至|据统计|[0-9一二三四五六七八九十两]+年来|累计|目前[，,]|同时|此外|与此同时"
 )
+LISTED_BEFORE = re.compile(r"[、和及][“「‘]?$")
+LISTED_AFTER = re.compile(r"[”」’]?(?:[、和及]|等)")
+TERM = 3
+"""Years that a batch serves."""
 TURNS = re.compile(r"同时(?!期)|此外|与此同时|另外|[^，。；]{2,8}(?:方面|[作业养]上)[，,]")
 PASSING = {"project.mechanism"}
 """Rules of projects that are told only on the way: figures of later sentences are not theirs."""
@@ -91,11 +95,16 @@ class Linker:
     def _in_sentence(self, figure: Span) -> Draft | None:
         low, high = self.article.sentence(figure.start)
         low = max(low, self._topic(low, figure.start))
-        before = [d for _, b, d in self._anchors_in(low, figure.start) if b <= figure.start]
+        before = [d for a, b, d in self._anchors_in(low, figure.start) if b <= figure.start and not self._listed(a, b)]
         after = [d for _, _, d in self._anchors_in(figure.end, min(high, figure.end + 30))]
         if after and "其中" in self.article.text[figure.end : figure.end + 4]:
             after = []
         return before[-1] if before else after[0] if after else None
+
+    def _listed(self, start: int, end: int) -> bool:
+        """Whether the stretch is a member of a list: a figure of a later clause is not its own (settled case 5)."""
+        text = self.article.text
+        return bool(LISTED_BEFORE.search(text[max(0, start - 2) : start]) or LISTED_AFTER.match(text, end))
 
     def _topic(self, low: int, offset: int) -> int:
         """Where the last clause before `offset` begins that turns to something else (同时, 此外)."""
@@ -109,7 +118,8 @@ class Linker:
         low, high = self.article.sentence(figure.start)
         start = self.article.paragraph(figure.start)[0]
         reach = NEAR_BY_REFERENCE if BACK_REFERENCE.search(self.article.text, low, high) else NEAR
-        near = [d for _, b, d in self._anchors_in(max(start, low - reach - LONGEST_NAME), low) if 0 < low - b < reach]
+        earlier = self._anchors_in(max(start, low - reach - LONGEST_NAME), low)
+        near = [d for a, b, d in earlier if 0 < low - b < reach and not self._listed(a, b)]
         if NEW_TOPIC.match(self.article.text, low) or any(
             low <= m.start < figure.start for m in self.discourse.sides.marks
         ):
@@ -154,13 +164,15 @@ class Linker:
         if told and THIS_BATCH.search(sentence):
             return told[-1]
         if batches and not OVER_BATCHES.search(clause):
-            return self._governing_batch(figure, batches)
+            batch = self._governing_batch(figure, batches)
+            if batch is not None:
+                return batch
         ties = [d for d in self.drafts if d.kind == "assistance"]
         return next((d for d in ties if d.get("donor").name == donor), ties[0])
 
-    def _governing_batch(self, figure: Span, batches: Mapping[int, Draft]) -> Draft:
+    def _governing_batch(self, figure: Span, batches: Mapping[int, Draft]) -> Draft | None:
         """The batch named in the figure's sentence, else last before in its paragraph, else by the headline, else
-        the general one with the highest ordinal.
+        the general one with the highest ordinal; none where the sentence tells of another time.
         """
         low, high = self.article.sentence(figure.start)
         named = [o for o in self.article.spans("ordinals", self.article.paragraph(low)[0], high) if o.label_ == "批"]
@@ -171,8 +183,19 @@ class Linker:
         if nearest:
             return batches[nearest[0]._.ordinals[0]]
         if headline is not None and headline.value in batches:
-            return batches[headline.value]
-        return max(batches.values(), key=lambda d: (not d.get("field"), d.get("ordinal")))
+            batch = batches[headline.value]
+        else:
+            batch = max(batches.values(), key=lambda d: (not d.get("field"), d.get("ordinal")))
+        return None if self._at_another_time(figure, batch) else batch
+
+    def _at_another_time(self, figure: Span, batch: Draft) -> bool:
+        """Whether the sentence tells of a plan, of a span of years, or of a year outside the batch's three."""
+        dates = self.article.spans("dates", self.article.sentence(figure.start)[0], figure.start)
+        dates = [d for d in dates if d.label_ in {"explicit", "relative", "range", "plan"}]
+        if not dates:
+            return False
+        told, start = dates[-1]._.date, batch.get("start")
+        return "/" in told or (start is not None and not int(start[:4]) <= int(told[:4]) <= int(start[:4]) + TERM)
 
 
 def _in_passing(article: Article, project: Draft, start: int) -> bool:
