@@ -13,6 +13,7 @@ import pytest
 from kg.facts import FACT_TYPES
 from kg.jsonform import fact_to_json
 from kg.pipeline.pages import PageFacts, read_pages
+from kg.reading import PageFile
 from tests.golden.holding import problems, sides
 
 FOLDER = Path(__file__).with_name("written")
@@ -41,11 +42,11 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Facts | Non
         for number, side in enumerate(sides(item)):
             path = folder / f"{item['id']}-{number}.txt"
             path.write_text(side["text"] + "\n", encoding="utf-8")
-            pages.append((path, path.stem))
+            pages.append(PageFile(path, path.stem))
     found: dict[str, list[Facts | None]] = {}
-    for (_, source), page in zip(pages, read_pages(pages), strict=True):
+    for file, page in zip(pages, read_pages(pages), strict=True):
         facts = [dict(fact_to_json(fact)) for fact in page.facts] if isinstance(page, PageFacts) else None
-        found.setdefault(source.split("-")[0], []).append(facts)
+        found.setdefault(file.source.split("-")[0], []).append(facts)
     return found
 
 
