@@ -139,3 +139,12 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
 def test_the_limit_is_for_what_is_unpacked() -> None:
     """The bomb of the test is small as a file and larger than the limit."""
     assert len(bomb(300_000_000)) < 1_000_000 < LARGEST < 300_000_000
+
+
+@pytest.mark.parametrize("kind", sorted(formats.KINDS))
+@pytest.mark.parametrize("blank", "\u200a\u2028\u1680\u205f\u202f\x85", ids=ascii)
+def test_blanks_of_any_script_are_no_part_of_a_line(tmp_path: Path, kind: str, blank: str) -> None:
+    """Fuzzing found thin spaces and line separators left at the ends of lines; every kind of file takes them away."""
+    article = [ARTICLE[0], *(f"{blank}{text}{blank}" for text in ARTICLE[2:])]
+    (report,) = read(tmp_path, f"page.{kind}", formats.KINDS[kind](article)).documents
+    assert blocks(report, "paragraph") == [ARTICLE[2], *ARTICLE[4:]]
