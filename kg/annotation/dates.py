@@ -21,7 +21,9 @@ from spacy.tokens import Doc, Span
 from kg.annotation.numerals import number_of
 
 YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
-RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "同年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+THAT_YEAR = {"当年", "同年"}
+"""The year that the paragraph named last, else the report's."""
 NUMBER = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 DAY = r"3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
 DATE = re.compile(
@@ -64,12 +66,15 @@ def report_year(text: str, date: str | None) -> int | None:
 
 def find_dates(text: str, *, year: int | None) -> Iterator[DateMatch]:
     """All dates from left to right; `year` is the report's own year."""
-    line, near = (0, -1), year
+    line, near, told = (0, -1), year, year
     for match in _scan(text):
         if match.start() > line[1]:
             line, near = _paragraph_year(text, match.start())
-        iso, kind = _value(text, match, year, near=near)
+            told = year
+        that_year = match.re is DATE and match["relative"] in THAT_YEAR
+        iso, kind = _value(text, match, told if that_year else year, near=near)
         if iso:
+            told = int(iso[:4]) if kind == "explicit" else told
             yield DateMatch(match.start(), match.end(), iso, kind)
 
 

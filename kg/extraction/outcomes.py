@@ -30,6 +30,9 @@ PROVINCES = re.compile(r"(?:对口)?(?:支援|援疆|援藏|援青|协作|受援
 SMALL = re.compile(r"[一二三四五六七八九十两]")
 DATED = {"explicit", "relative", "range", "plan"}
 COMPARED = re.compile(r"[较比]$")
+EVENT = re.compile(
+    r"(?:起|开始)(?=[，,])|[^，。；]{0,14}?(?:开工|奠基|动工|落成|竣工|成立|投用|启用|开业|落户|开馆|开班|启动|揭牌|投产|开园)"
+)
 DURING = re.compile(r"[”\"]?(?:时期|期间|以来)")
 SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
 END_OF_PHRASE = re.compile(r"[，。；、]|$")
@@ -127,6 +130,7 @@ def _period(article: Article, figure: Span) -> dict[str, Found]:
     dates = [d for d in article.spans("dates", low, figure.start) if d.label_ in DATED]
     dates = [d for d in dates if not COMPARED.search(article.text[max(low, d.start - 2) : d.start])]
     dates = [d for d in dates if d.label_ != "plan" or DURING.match(article.text, d.end)]
+    dates = [d for d in dates if not _dates_an_event(article, d, figure)]
     if not dates:
         return {}
     iso = dates[-1]._.date
@@ -137,3 +141,9 @@ def _period(article: Article, figure: Span) -> dict[str, Found]:
         now = article.document.date[:4]
         year = f"{year}/{now}" if year < now else year
     return {"period": Found(year, dates[-1].start, dates[-1].end)}
+
+
+def _dates_an_event(article: Article, date: Span, figure: Span) -> bool:
+    """Whether a date tells when something opened or began, in a clause before the figure's (2024年4月开工，…)."""
+    high = article.clause(date.start)[1]
+    return high <= figure.start and EVENT.match(article.text, date.end, high) is not None

@@ -85,3 +85,10 @@ def test_any_date_is_read_back(date: dt.date) -> None:
     found = list(find_dates(f"{date.year}年{date.month}月{date.day}日，桥通车。", year=2025))
     expected = [iso] if 1949 <= date.year <= 2099 else []
     assert [match.iso for match in found if match.kind == "explicit"] == expected
+
+
+def test_that_year_is_the_one_told_before() -> None:
+    """当年 and 同年 mean the year that their paragraph named last, else the report's."""
+    text = "2019年动工，当年建成3座，同年8月移交。\n当年又开新课。"
+    found = [match.iso for match in find_dates(text, year=2024)]
+    assert found == ["2019", "2019", "2019-08", "2024"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "同年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 TEENS, ONES = ("", "十", "二十", "三十"), ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 PLANS = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -53,6 +53,8 @@ def says_relative(year: int, quote: str, report: str, report_date: str | None) -
     for word, offset in RELATIVE.items():
         if word in quote:
             own = year - offset
+            if word in {"当年", "同年"} and str(own) in report:
+                return True
             if report_date is not None and int(report_date[:4]) == own:
                 return True
             if report_date is None and str(own) in report:
