@@ -65,6 +65,7 @@ scores: $(READY)
 	mv build/scores.json build/scores-corpus.json docs/
 
 scores-table: $(READY)
+	@echo "two readers of the corpus" && $(BIN)/kg evaluate corpus/readings/first corpus/readings/second
 	@echo "corpus" && $(CORPUS)
 	@echo "seeds" && $(SEEDS)
 

@@ -39,3 +39,16 @@ def test_every_fact_quotes_its_report_word_for_word(scores: Scores) -> None:
     """No fact without a quotation that stands in the text."""
     assert scores.asked > 500
     assert scores.quoted == scores.asked
+
+
+def test_two_readers_agree(capsys: pytest.CaptureFixture[str]) -> None:
+    """The readings that the gold was settled from agree as docs/evaluation.md says; all thirty-three are there."""
+    readings = CORPUS / "readings"
+    names = [{path.name for path in (readings / reader).glob("*.json")} for reader in ("first", "second")]
+    assert names[0] == names[1] == {path.name for path in (CORPUS / "gold").glob("*.json")}
+    assert len(names[0]) == 33
+    agreement = evaluate(readings / "first", readings / "second")
+    with capsys.disabled():
+        sys.stdout.write(f"\ntwo readers of the corpus\n{agreement.to_text()}\n")
+    assert f"{agreement.overall:.3f}".lstrip("0") in (CORPUS.parent / "docs" / "evaluation.md").read_text("utf-8")
+    assert agreement.overall > 0.85
