@@ -35,7 +35,7 @@ LISTED = re.compile(
     rf"((?:{ITEM}、)+{ITEM}?)等(?:[0-9一二三四五六七八九十]+个)?(?P<between>[^，。；、！？\n]{{0,12}}?)(?:项目|工程|活动|行动|计划)"
 )
 NAMED = re.compile(
-    rf"(?:即|分别是|分别为|包括|(?:[三四五六七八九十两0-9]个|其他|其余)[^，。；]{{0,6}}为)((?:{ITEM}、)+{ITEM})(?=[，。；])"
+    rf"(?:即|分别是|分别为|包括|(?:[三四五六七八九十两0-9]个|其他|其余)[^，。；]{{0,6}}为)((?:{ITEM}、)+{ITEM}?)(?=[，。；]|等)"
 )
 LABEL = re.compile(r"(?:^|(?<=[\n。；]))([\u4e00-\u9fffA-Za-z“”（）()]{3,14})[：:](?=[^\n。；]*[0-9])")
 GIVEN = re.compile(r"(?:捐赠|赠送|捐助|捐献)(?:了)?(?=[\u4e00-\u9fff])")
@@ -74,14 +74,21 @@ def _listed(article: Article) -> Iterator[Candidate]:
     for match in [*LISTED.finditer(article.text), *NAMED.finditer(article.text)]:
         if match.re is LISTED and any(w.text in verbs() for w in article.spans("words", *match.span("between"))):
             continue
-        start = match.start(1)
-        for item in match[1].split("、"):
-            end = start + len(item)
+        for start, end in _members(match[1], match.start(1)):
             begin = _after_verb(article, start, end)
             named = bool(head_of(article.text[begin:end])) or (match.re is LISTED and end - begin >= 5)
             if named and end - begin >= 3:
                 yield in_context(article, begin, end, "listed")
-            start = end + 1
+
+
+def _members(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Where the members of a list stand: between 、, and beside 和 or 及 that a head noun stands before."""
+    start = 0
+    for mark in re.finditer("[、和及]", text):
+        if mark[0] == "、" or head_of(text[start : mark.start()]):
+            yield offset + start, offset + mark.start()
+            start = mark.end()
+    yield offset + start, offset + len(text)
 
 
 def _after_verb(article: Article, start: int, end: int) -> int:
@@ -147,5 +154,5 @@ def _travellers(article: Article, start: int) -> int:
         ):
             break
         edge = earlier.start
-    counted = any(q.end == edge for q in article.spans("quantities", max(0, edge - 12), edge))
-    return start if counted else edge
+    figures = article.spans("quantities", max(0, edge - 12), start)
+    return start if any(q.end >= edge for q in figures) else edge

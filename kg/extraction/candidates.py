@@ -84,6 +84,7 @@ def in_context(article: Article, start: int, end: int, shape: str) -> Candidate:
     cut = article.around("places", start)
     if cut is not None and cut.start < start and cut.end < end:
         start = cut.start
+    start, end = _balanced(article.text, start, end)
     head = head_of(article.text[start:end].rstrip("”」』"))
     kind, sector = heads().get(head, ("", None))
     verb = governing_verb(article, start, end)
@@ -92,6 +93,15 @@ def in_context(article: Article, start: int, end: int, shape: str) -> Candidate:
     return Candidate(
         start, end, shape, head, kind, sector, text, verb_class, status, verb.start if verb is not None else -1
     )
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without a quotation mark at its edge whose other half lies outside."""
+    if text[end - 1] in "”」』" and not re.search("[“「『]", text[start:end]):
+        end -= 1
+    if text[start] in "“「『" and not re.search("[”」』]", text[start:end]):
+        start += 1
+    return start, end
 
 
 def governing_verb(article: Article, start: int, end: int) -> Span | None:
