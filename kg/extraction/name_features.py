@@ -85,6 +85,8 @@ def name(candidate: Candidate, article: Article) -> list[str]:
         "long": length >= 6,
         "very_long": length >= 11,
         "short": length <= 3 and candidate.shape in {"quoted", "phrase"} and text != candidate.head and not built,
+        "very_short": length <= 2 and candidate.shape == "phrase" and not built,
+        "verb_inside": candidate.shape == "phrase" and _verb_inside(candidate, article),
         "of_building": bool(OF_BUILDING.search(text)),
         "vague": bool(VAGUE.search(text)),
         "bare": candidate.shape == "phrase" and text == candidate.head,
@@ -101,6 +103,12 @@ def name(candidate: Candidate, article: Article) -> list[str]:
         "person_inside": any(w.label_ == "PER" for w in article.spans("words", candidate.start, candidate.end)),
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _verb_inside(candidate: Candidate, article: Article) -> bool:
+    """Whether a verb stands in the middle of a phrase (特色产业开拓市场), one of building apart."""
+    words = article.spans("words", candidate.start, candidate.end)[1:-1]
+    return any(word.label_ == "v" and not OF_BUILDING.match(word.text + "项目") for word in words)
 
 
 def _all_places(words: Sequence[str], candidate: Candidate, article: Article) -> bool:
