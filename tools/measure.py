@@ -89,14 +89,14 @@ def consume(items: Iterable[object]) -> None:
 
 def stages() -> list[str]:
     """One table row a stage: seconds, characters a second, and the ratio to spaCy alone."""
-    pages = find_pages([REPORTS])
-    documents = [d for path, source in pages for d in read_page(path, source=source).documents]
+    pages = find_pages([REPORTS]).pages
+    documents = [d for p in pages for d in read_page(p.path, source=p.source).documents]
     characters = sum(len(d.text) for d in documents)
     nlp, annotator = spacy.blank("zh"), Annotator()
     annotated = [(annotator.annotate(d), d) for d in documents]
     times = {
         'spacy.blank("zh") alone': seconds(lambda: consume(nlp(d.text) for d in documents)),
-        "reading": seconds(lambda: consume(read_page(path, source=source) for path, source in pages)),
+        "reading": seconds(lambda: consume(read_page(p.path, source=p.source) for p in pages)),
         "annotation": seconds(lambda: consume(annotator.annotate(d) for d in documents)),
         "extraction": seconds(lambda: consume(extract(doc, d) for doc, d in annotated)),
     }
@@ -116,9 +116,9 @@ def builds() -> list[str]:
         many = Path(folder) / "many"
         many.mkdir()
         for number in range(COPIES):
-            for path, _ in find_pages([REPORTS]):
-                text = varied(path.read_text(encoding="utf-8"), number)
-                (many / f"{number:02}-{path.name}").write_text(text, encoding="utf-8")
+            for page in find_pages([REPORTS]).pages:
+                text = varied(page.path.read_text(encoding="utf-8"), number)
+                (many / f"{number:02}-{page.path.name}").write_text(text, encoding="utf-8")
         named = {"the corpus": REPORTS, f"the corpus {COPIES} times with other figures": many}
         for sentences in LONG_LINES:
             line = Path(folder) / f"line-{sentences}" / "line.txt"
@@ -132,7 +132,7 @@ def builds() -> list[str]:
             command = [sys.executable, "-c", BUILD, str(pages), str(Path(folder) / name.replace(" ", "-"))]
             peak = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout.split()[-1]
             took = time.perf_counter() - begun
-            rows.append(f"| {name} | {len(find_pages([pages]))} | {took:.1f} | {peak} |")
+            rows.append(f"| {name} | {len(find_pages([pages]).pages)} | {took:.1f} | {peak} |")
     return rows
 
 
