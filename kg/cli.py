@@ -19,8 +19,8 @@ from kg.terminal import answer, answer_json, count_pages, many, tell_others, tel
 
 INTERRUPTED, TERMINATED = 130, 143
 
-EXISTING = click.Path(path_type=Path)
-OUT = click.Path(path_type=Path, file_okay=False)
+EXISTING = click.Path(path_type=Path, readable=False)
+OUT = click.Path(path_type=Path, file_okay=False, readable=False)
 QUIET = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; problems are still told.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output, for a program.")
 PAGES = click.argument("pages", nargs=-1, required=True, type=EXISTING)

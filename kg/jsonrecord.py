@@ -112,7 +112,10 @@ class Record:
 def load_json(path: Path) -> object:
     """What a JSON file holds; ReadError where it cannot be read, DataError where it is not JSON."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data: object = json.loads(text)
+        if "\\ud" in text.lower():
+            json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except OSError as error:
         raise ReadError(f"cannot be read ({error.strerror})", subject=path) from error
     except ValueError as error:
@@ -120,3 +123,4 @@ def load_json(path: Path) -> object:
         raise DataError("this is not JSON in UTF-8", subject=path, place=place) from error
     except RecursionError as error:
         raise DataError("this JSON is nested too deep", subject=path) from error
+    return data

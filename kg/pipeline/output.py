@@ -12,7 +12,7 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from types import FrameType
@@ -51,16 +51,36 @@ class Staged:
         stale = set() if adding else earlier
         self.write(MANIFEST, "\n".join([HEADER, *sorted(self._names | (earlier - stale)), ""]))
         with _interrupts_waiting():
-            for name in sorted(self._names):
-                target = self.out / name
-                try:
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    (self._folder / name).replace(target)
-                except OSError as error:
-                    raise _cannot_write(target, error) from error
+            self._put(sorted(self._names))
             for name in stale:
                 with suppress(OSError):
                     (self.out / name).unlink()
+
+    def _put(self, names: Iterable[str]) -> None:
+        """Move the files into place, all of them or none: what stood there is kept aside until the last one is."""
+        aside = self._folder / "earlier"
+        moved: list[str] = []
+        for name in names:
+            target, kept = self.out / name, aside / name
+            try:
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if target.exists():
+                    shutil.copy2(target, kept)
+                moved.append(name)
+                (self._folder / name).replace(target)
+            except OSError as error:
+                self._put_back(moved, aside)
+                raise _cannot_write(target, error) from error
+
+    def _put_back(self, names: Iterable[str], aside: Path) -> None:
+        for name in names:
+            target, kept = self.out / name, aside / name
+            with suppress(OSError):
+                if kept.exists():
+                    kept.replace(target)
+                elif target.is_file():
+                    target.unlink()
 
 
 @contextmanager
@@ -134,7 +154,7 @@ def _listed(out: Path) -> set[str]:
         lines = (out / MANIFEST).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return set()
-    names = {line for line in lines if line and not line.startswith("#")}
+    names = {line for line in lines if line and not line.startswith("#") and line.isprintable()}
     return {name for name in names if not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -53,13 +54,17 @@ def pages_under(paths: Sequence[Pathlike], out: Path) -> tuple[list[PageFile], l
     """
     if isinstance(paths, (str, Path)):
         raise TypeError("a list of paths is expected, not one path")
-    written = out.resolve()
+    written = os.path.realpath(out)
     found = find_pages([Path(path) for path in paths])
-    pages = [page for page in found.pages if written not in page.path.resolve().parents]
+    pages = [page for page in found.pages if not _inside(page.path, written)]
     if not pages:
         raise ReadError("only the output itself is there to read", subject=out)
-    others = (other for other in found.left_out if written not in other.path.resolve().parents)
+    others = (other for other in found.left_out if not _inside(other.path, written))
     return pages, [Skipped(other.source, other.why, is_page=not other.path.exists()) for other in others]
+
+
+def _inside(path: Path, folder: str) -> bool:
+    return Path(folder) in Path(os.path.realpath(path)).parents
 
 
 def read_pages(pages: Sequence[PageFile], progress: Progress | None = None) -> Iterator[PageFacts | Skipped]:
@@ -69,14 +74,15 @@ def read_pages(pages: Sequence[PageFile], progress: Progress | None = None) -> I
         if progress:
             progress(done, len(pages), file.source)
         try:
-            yield read(_of_bounded_length(described(read_page(file.path, source=file.source), file.entry)))
+            yield read(of_bounded_length(described(read_page(file.path, source=file.source), file.entry)))
         except ReadError as error:
             yield Skipped(file.source, problem(error))
     if progress:
         progress(len(pages), len(pages), "")
 
 
-def _of_bounded_length(page: Page) -> Page:
+def of_bounded_length(page: Page) -> Page:
+    """The page, where none of its reports is longer than LONGEST characters. Raises ReadError."""
     longest = max((len(document.text) for document in page.documents), default=0)
     if longest > LONGEST:
         raise ReadError(

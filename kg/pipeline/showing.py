@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.documents import Document, Page
 from kg.errors import ReadError
-from kg.pipeline.pages import Pathlike, Skipped, nothing_read, problem
+from kg.pipeline.pages import Pathlike, Skipped, nothing_read, of_bounded_length, problem
 from kg.reading import described, find_pages, read_content, read_page
 
 WIDTH = 12
@@ -61,7 +61,7 @@ def shown_pages(paths: Sequence[Pathlike]) -> Iterator[Shown | Skipped]:
     skipped: list[Skipped] = []
     for file in found.pages:
         try:
-            page = described(read_page(file.path, source=file.source), file.entry)
+            page = of_bounded_length(described(read_page(file.path, source=file.source), file.entry))
             yield Shown(page, read_content(file.path).text)
         except ReadError as error:
             skipped.append(Skipped(file.source, problem(error)))

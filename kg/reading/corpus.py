@@ -59,7 +59,7 @@ def find_pages(paths: Sequence[Path]) -> Found:
     left_out: dict[Path, LeftOut] = {}
     for path in _expanded(paths):
         for page in _under(path):
-            where = page.path.resolve()
+            where = Path(os.path.realpath(page.path))
             if isinstance(page, LeftOut):
                 left_out.setdefault(where, page)
                 continue
@@ -102,7 +102,8 @@ def _in_folder(folder: Path) -> Iterator[PageFile | LeftOut]:
     manifest = folder / MANIFEST
     entries = read_manifest(manifest) if manifest.is_file() else {}
     told = {folder / name: entry for name, entry in entries.items()}
-    files = [path for path in _walk(folder) if path != manifest]
+    closed: list[OSError] = []
+    files = [path for path in _walk(folder, closed) if path != manifest]
     pages = [path for path in files if path.suffix.lower() in READERS]
     if not pages:
         raise ReadError(f"no page to read in this folder (looked for {', '.join(READERS)})", subject=folder)
@@ -114,6 +115,9 @@ def _in_folder(folder: Path) -> Iterator[PageFile | LeftOut]:
             yield LeftOut(path, f"{source}/", "parts of a saved page")
         else:
             yield LeftOut(path, source, f"no kind of file that is read ({path.suffix.lower() or 'no suffix'})")
+    for error in closed:
+        inner = Path(error.filename)
+        yield LeftOut(inner, f"{_name(inner.relative_to(folder))}/", f"cannot be listed: {error.strerror}")
     yield from _absent(manifest, entries)
 
 
@@ -132,11 +136,16 @@ def _absent(manifest: Path, entries: dict[str, Entry]) -> Iterator[LeftOut]:
             yield LeftOut(manifest.parent / name, _name(Path(name)), f"{manifest.name} names it, but it is not there")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """The files under a folder that are not hidden, and in their place the folders that belong to a saved page."""
+def _walk(folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    """The files under a folder that are not hidden, and in their place the folders that belong to a saved page.
+
+    Why folders below it cannot be listed is added to `closed`. Raises ReadError where the folder itself cannot.
+    """
 
     def refuse(error: OSError) -> None:
-        raise ReadError(f"cannot be listed: {error.strerror}", subject=error.filename) from error
+        if Path(error.filename) == folder:
+            raise ReadError(f"cannot be listed: {error.strerror}", subject=folder) from error
+        closed.append(error)
 
     for top, folders, files in os.walk(folder, onerror=refuse):
         saved = {Path(name).stem for name in files}
@@ -160,7 +169,7 @@ def _told_apart(pages: list[PageFile]) -> list[PageFile]:
     for page in pages:
         groups.setdefault(page.source, []).append(page)
     for source, same in groups.items():
-        parts = [page.path.resolve().parts for page in same]
+        parts = [Path(os.path.realpath(page.path)).parts for page in same]
         names = [source]
         for depth in range(source.count("/") + 1, max(map(len, parts)) + 1):
             names = [source] if len(same) == 1 else [_name(Path(*part[-depth:])) for part in parts]

@@ -37,7 +37,7 @@ MOST_ELEMENTS, DEEPEST = 60_000, 300
 """A page with more elements, or more of them within one another, is read without trafilatura, whose time grows faster
 than the page.
 """
-OUTSIDE, NO_WORDS = "outside", "the page holds no words"
+OUTSIDE, NO_WORDS = "outside", "the page holds no words that can be read"
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _HEAD = 8192

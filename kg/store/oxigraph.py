@@ -39,6 +39,8 @@ _NOT_CODE = re.compile(
     re.DOTALL,
 )
 """Comments, IRIs and strings of a query (SPARQL 1.1 §19.8), in which a keyword is none."""
+DEEPEST = 500
+"""Brackets one in the other in a query; far deeper ones end the parser's stack."""
 _SERVICE = re.compile(r"(?<![\w:?$@.-])service(?![\w:.-])", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 
@@ -96,10 +98,21 @@ class OxigraphView:
     def _answer(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         if _asks_elsewhere(sparql):
             raise QueryError("SERVICE asks another machine; a graph is queried without a network")
+        if _nesting(sparql) > DEEPEST:
+            raise QueryError(f"brackets are nested more than {DEEPEST} deep")
         try:
             return self._store.query(sparql, prefixes=PREFIXES)
         except (SyntaxError, ValueError, OSError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
+
+
+def _nesting(sparql: str) -> int:
+    """How deep the brackets of a query stand one in the other, those in strings counted too."""
+    depth = deepest = 0
+    for char in sparql:
+        depth += (char in "{([") - (char in "})]")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class OxigraphWriter:

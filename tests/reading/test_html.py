@@ -162,7 +162,7 @@ def test_a_short_page_is_read_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize("html", ["<html><body></body></html>", "<script>x</script>", "<!-- 字 -->"])
 def test_a_page_without_words_is_refused(tmp_path: Path, html: str) -> None:
     """A page of scripts alone is told, not read as nothing."""
-    with pytest.raises(ReadError, match="the page holds no words"):
+    with pytest.raises(ReadError, match="the page holds no words that can be read"):
         read_html(tmp_path, html)
 
 
