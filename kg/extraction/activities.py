@@ -62,6 +62,9 @@ def _patterns(article: Article) -> Iterator[Candidate]:
         if goods:
             yield in_context(article, match.start(), goods.end(), "donation")
     for match in LABEL.finditer(article.text):
+        last = article.around("words", match.end(1) - 1)
+        if last is not None and last.label_ == "v":
+            continue  # 指挥部公布：…
         yield in_context(article, match.start(1), match.end(1), "label")
     yield from _listed(article)
     for (name,) in rows("mechanisms.txt"):

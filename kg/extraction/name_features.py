@@ -23,6 +23,8 @@ LONGEST_MOTTO = 8
 """Characters of a quoted name in which single characters may stand for provinces."""
 OF_BUILDING = re.compile(r"(?:新建|扩建|改建|迁建|改扩建|续建|改造|修缮|提升|提质|建设)(?:项目|工程)$")
 IN_PLACE = re.compile(r"[的有里]$|建有$")
+PLAIN = {"计划", "行动", "活动", "模式", "品牌"}
+"""Heads that a place alone makes no name with (某市计划 …)."""
 PAIR_OF_PROVINCES = re.compile(r"[京津沪苏浙闽鲁粤辽鄂湘皖豫吉黑][宁甘陕黔滇川渝藏疆青桂蒙]")
 BUILDING_OF = re.compile(r"的?(?:建设|新建|改造|扩建|改扩建|修缮|装修|修建)(?:[，。；、任]|$)")
 LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
@@ -76,7 +78,6 @@ def name(candidate: Candidate, article: Article) -> list[str]:
     length = len(re.sub(r"[“”「」『』（）()]", "", text))
     modifiers = [w.text for w in article.spans("words", candidate.start, candidate.end)]
     bare = [w for w in modifiers if w not in generic_words() and w != candidate.head]
-    organisation = article.around("organisations", candidate.start)
     built = candidate.kind == "facility" and (
         _governed_directly(candidate, article) or ALL_BUILT_BY.match(article.text, candidate.end) is not None
     )
@@ -90,19 +91,25 @@ def name(candidate: Candidate, article: Article) -> list[str]:
         "of_building": bool(OF_BUILDING.search(text)),
         "vague": bool(VAGUE.search(text)),
         "bare": candidate.shape == "phrase" and text == candidate.head,
-        "only_places": candidate.kind == "generic" and bool(bare) and _all_places(bare, candidate, article),
+        "only_places": (candidate.kind == "generic" or candidate.head in PLAIN)
+        and bool(bare)
+        and _all_places(bare, candidate, article),
         "generic": candidate.shape in {"phrase", "listed"}
         and text != candidate.head
         and (not bare or all(w in candidate.head for w in bare)),
         "names_place": bool(article.spans("places", candidate.start, candidate.end)),
-        "institution_only": organisation is not None
-        and organisation.label_ not in BUILT_KINDS
-        and organisation.end >= candidate.end
-        and not _governed_directly(candidate, article)
-        and not TOLD_AS_PROJECT.match(article.text, candidate.end),
+        "institution_only": _institution_only(candidate, article),
         "person_inside": any(w.label_ == "PER" for w in article.spans("words", candidate.start, candidate.end)),
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _institution_only(candidate: Candidate, article: Article) -> bool:
+    """Whether the name is an institution's and nothing tells that it was built."""
+    organisation = article.around("organisations", candidate.start)
+    if organisation is None or organisation.label_ in BUILT_KINDS or organisation.end < candidate.end:
+        return False
+    return not _governed_directly(candidate, article) and not TOLD_AS_PROJECT.match(article.text, candidate.end)
 
 
 def _verb_inside(candidate: Candidate, article: Article) -> bool:

@@ -30,9 +30,7 @@ PROVINCES = re.compile(r"(?:对口)?(?:支援|援疆|援藏|援青|协作|受援
 SMALL = re.compile(r"[一二三四五六七八九十两]")
 DATED = {"explicit", "relative", "range", "plan"}
 COMPARED = re.compile(r"[较比]$")
-EVENT = re.compile(
-    r"(?:起|开始)(?=[，,])|[^，。；]{0,14}?(?:开工|奠基|动工|落成|竣工|成立|投用|启用|开业|落户|开馆|开班|启动|揭牌|投产|开园)"
-)
+EVENT = re.compile(r"(?:起|开始)(?=[，,])|[^，。；]{0,14}?(?:开工|奠基|动工|落户|启动)")
 DURING = re.compile(r"[”\"]?(?:时期|期间|以来)")
 SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
 END_OF_PHRASE = re.compile(r"[，。；、]|$")
@@ -144,6 +142,6 @@ def _period(article: Article, figure: Span) -> dict[str, Found]:
 
 
 def _dates_an_event(article: Article, date: Span, figure: Span) -> bool:
-    """Whether a date tells when something opened or began, in a clause before the figure's (2024年4月开工，…)."""
+    """Whether a date tells when something was begun, in a clause before the figure's (2024年4月开工，…)."""
     high = article.clause(date.start)[1]
     return high <= figure.start and EVENT.match(article.text, date.end, high) is not None
