@@ -67,7 +67,7 @@ print(len(data), f"{validated:.1f}", f"{asked:.1f}", peak)
 """
 COPIES = 10
 SENTENCE = "2023年7月，广东省第十批援藏工作队在林芝市巴宜区投资3000万元建成示例牧业产业园，带动当地320户群众就业。"
-LONG_LINES = (1000, 5000)
+LONG_LINES = (300, 1500)
 ROUNDS = 3
 
 

@@ -19,8 +19,8 @@ Progress = Callable[[int, int, str], None]
 Pathlike = Path | str
 
 LETTERS = {"assistance": "a", "batch": "b", "group_program": "g", "project": "p", "outcome": "o"}
-LONGEST = 300_000
-"""Characters of one report: a longer one is a book, and would take minutes."""
+LONGEST = 100_000
+"""Characters of one report: a longer one is a book; one of this length takes some fifteen seconds."""
 MOST_TOLD = 5
 """How many pages an error names when none could be read."""
 
