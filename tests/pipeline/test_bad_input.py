@@ -55,7 +55,7 @@ BAD_PAGES = {
         "byte 300: byte 0xff is not valid utf-8",
     ),
     "one line of 50 MB": (b"", "too large: 50 MB"),
-    "one long report": ("第一个村修好了路，".encode() * 40_000, "a report of 360000 characters, the limit is 300000"),
+    "one long report": ("第一个村修好了路，".encode() * 40_000, "a report of 360000 characters, the limit is 100000"),
 }
 
 
