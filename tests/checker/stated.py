@@ -206,7 +206,7 @@ def says_reference(fact: Json, slot: str, quote: str) -> bool:
 def says_subject(subject: Json, quote: str) -> bool:
     """What an outcome belongs to: a project's name, a batch's ordinal, a host or 组团, a side of the tie."""
     if subject["type"] == "project":
-        return says_name(subject["name"].strip("“”「」"), quote)
+        return says_shortened(subject["name"].strip("“”「」"), quote)
     if subject["type"] == "batch":
         return says_ordinal(subject["ordinal"], quote)
     if subject["type"] == "group_program":
@@ -217,6 +217,13 @@ def says_subject(subject: Json, quote: str) -> bool:
 def says_name(name: str, quote: str) -> bool:
     """The characters in a row."""
     return plain(name) in quote
+
+
+def says_shortened(name: str, quote: str) -> bool:
+    """The name, or its first four characters and its last two with little between (危重孕产妇中心 of …救治中心)."""
+    bare = plain(name)
+    short = len(bare) > 6 and re.search(re.escape(bare[:4]) + r"[^，。；、]{0,4}?" + re.escape(bare[-2:]), quote)
+    return says_name(name, quote) or bool(short)
 
 
 def says_leader(name: str, quote: str) -> bool:
