@@ -61,6 +61,11 @@ class Document:
     publisher: str | None = None
     url: str | None = None
 
+    @property
+    def age(self) -> tuple[bool, str, str, int]:
+        """By which reports stand in order, the oldest first: date, those without one last, then source and index."""
+        return (self.date is None, self.date or "", self.source, self.index)
+
     def to_origin(self, offset: int) -> int:
         """The place among the file's characters of the character at `offset`."""
         segment = self.origin[max(0, bisect_right(self.origin, offset, key=lambda s: s.start) - 1)]

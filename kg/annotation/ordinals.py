@@ -33,12 +33,14 @@ def find_ordinals(text: str) -> Iterator[tuple[int, int, tuple[int, ...], str]]:
 
 
 def _numbers(match: re.Match[str]) -> tuple[int, ...]:
-    """The ordinals of a match; none where it counts from nought, backwards or over more than LONGEST_RANGE."""
+    """The ordinals of a match; none where it counts from nought, or its range goes back or beyond LONGEST_RANGE."""
     first = number_of(match["first"])
     second = number_of(match["second"]) if match["second"] else first
-    if not 1 <= first <= second < first + LONGEST_RANGE:
+    if min(first, second) < 1:
         return ()
-    return tuple(range(first, second + 1)) if match["range"] else tuple(sorted({first, second}))
+    if match["range"]:
+        return tuple(range(first, second + 1)) if first <= second < first + LONGEST_RANGE else ()
+    return tuple(sorted({first, second}))
 
 
 if not Span.has_extension("ordinals"):

@@ -60,9 +60,17 @@ def _batch(article: Article, discourse: Discourse, span: Span, number: int, *, d
     if len(span._.ordinals) > 1:
         return draft
     _personnel(article, draft, (max(low, span.start - 12), min(high, span.end + 24)))
-    _arrival(article, draft, (low, high))
+    _arrival(article, draft, _own_part(article, span, low, high))
     _from_next_sentence(article, draft, high)
     return draft
+
+
+def _own_part(article: Article, span: Span, low: int, high: int) -> tuple[int, int]:
+    """The part of the sentence `low`:`high` around an ordinal that no other ordinal stands in."""
+    others = [other for other in article.spans("ordinals", low, high) if other.label_ == "批"]
+    before = [other.end for other in others if other.end <= span.start]
+    after = [other.start for other in others if other.start >= span.end]
+    return max(before, default=low), min(after, default=high)
 
 
 def _from_next_sentence(article: Article, draft: Draft, high: int) -> None:

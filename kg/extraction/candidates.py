@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LOOSE = {"vn", "f", "s"}
 NOMINAL = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "f", "s"}
 QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’\n]{2,26})[”」』’]")
-BUILDING = {"新建", "扩建", "改建", "迁建", "改扩建", "续建", "改造", "建设", "修缮", "提升", "提质"}
+BUILDING = {"新建", "扩建", "改建", "迁建", "改扩建", "续建", "改造", "建设", "修建", "修缮", "装修", "提升", "提质"}
 """Verbs that stand between an institution and 项目 in a name."""
 MEASURE = re.compile(
     r"^[0-9.]+万?(?:兆瓦时?|千瓦时?|吉瓦|米|公里|千伏|吨|日)$|^(?:20[0-9]{2}年?|第[一二三四五六七八九十0-9]+[届期]|首[届个条批期家])$"
@@ -32,6 +32,9 @@ BUILT_BY = re.compile(r"就?由[^，。；]{2,20}(?:援建|投资|出资|建设|
 ALL_BUILT_BY = re.compile(
     r"[”’」]?(?:、[^，。；]{2,20})*[，,]?[^，。；、]{0,6}(?:都|均|全|全部)?(?:是|由)[^，。；]{2,12}(?:援建|捐建|资助|投资)"
 )
+TOLD_AS_PROJECT = re.compile(r"[”」]?(?:作为|就?是|系|属于)[^，。；]{0,30}(?:项目|工程|援建|建成|建设|帮助下)")
+LISTED_BEFORE = re.compile(r"[、和及][“「‘]?$")
+LISTED_AFTER = re.compile(r"[”」’]?(?:[、和及]|等)")
 AIDED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:援建|对口支援|对口帮扶)的?")
 
 
@@ -117,6 +120,11 @@ def governing_verb(article: Article, start: int, end: int) -> Span | None:
         return near[-1]
     listed = re.search(r"[、，”]\s*$", article.text[max(0, start - 2) : start]) is not None
     return after[0] if after else (before[-1] if before and listed else None)
+
+
+def in_list(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is a member of a list."""
+    return bool(LISTED_BEFORE.search(text[max(0, start - 2) : start]) or LISTED_AFTER.match(text, end))
 
 
 def speaks_on(article: Article, start: int, end: int) -> tuple[int, int] | None:

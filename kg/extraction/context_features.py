@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, speaks_on
+from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, TOLD_AS_PROJECT, in_list, speaks_on
 from kg.extraction.cues import cue
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ OPENED = re.compile(
     r"[”」’]?(?:日前|近日|今年|已|已经|正式|刚刚|全面|[0-9]{1,2}月|上周|去年)*"
     r"(?:投入使用|投用|投运|投产|启用|建成|完工|竣工|落成|交付|开业|开张|开馆|开班|揭牌|挂牌|通过验收|开机|开园|开通|开工)"
 )
-LISTED_BEFORE = re.compile(r"[、和及][“「‘]?$")
-LISTED_AFTER = re.compile(r"[”」’]?[、和及]")
-TOLD_AS_PROJECT = re.compile(r"[”」]?(?:作为|就?是|系|属于)[^，。；]{0,30}(?:项目|工程|援建|建成|建设|帮助下)")
 FROM = re.compile(r"来自[^，。；]*$")
 ONE_OF_MANY = re.compile(
     r"[”」]?等[0-9一二三四五六七八九十多余百]+(?:余|多)?(?:家|个|所)(?:单位|企业|公司|医院|学校|院校|部门|机构)"
@@ -82,7 +79,7 @@ def _in_speech(article: Article, offset: int) -> bool:
 
 
 def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -> list[str]:
-    """What its clause, sentence and paragraph, and the other tellings of its name say."""
+    """What its clause and sentence, and the other tellings of its name say."""
     low, high = article.clause(candidate.start)
     sentence = article.sentence(candidate.start)
     text = article.text
@@ -94,7 +91,6 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
         "subject_of_figure": candidate.start - low <= 4 and follows,
         "donor_here": bool(discourse.sides.marks_in(*sentence)),
         "aid_word_here": bool(cue("aid").search(text, *sentence)),
-        "no_aid_near": not cue("aid").search(text, *article.paragraph(candidate.start)),
         "figure_in_clause": bool(figures),
         "money_in_clause": any(f.label_ == "money" for f in figures),
         "out_of_scope": not discourse.in_scope(candidate.start),
@@ -112,9 +108,7 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
     checks = {
         "enumerated": bool(ENUMERATED.search(told)),
         "location": candidate.shape == "phrase" and bool(LOCATION.search(told[-12:])),
-        "in_list": bool(
-            LISTED_BEFORE.search(text[max(0, start - 2) : start]) or LISTED_AFTER.match(text, candidate.end)
-        ),
+        "in_list": in_list(text, start, candidate.end),
         "as_source": bool(FROM.search(told) or ONE_OF_MANY.match(text, candidate.end)),
         "after_de": text[start - 1 : start] == "的",
         "collection": bool(COLLECTION.search(told[-12:])),

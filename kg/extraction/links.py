@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import is_county
+from kg.extraction.candidates import in_list
 from kg.extraction.cues import cue
 from kg.extraction.fields import HOSTED_FIELDS
 
@@ -35,11 +36,10 @@ THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
 NEW_TOPIC = re.compile(
     r"[^，。；]{2,8}方面|截至|据统计|[0-9一二三四五六七八九十两]+年来|累计|目前[，,]|同时|此外|与此同时"
 )
-LISTED_BEFORE = re.compile(r"[、和及][“「‘]?$")
-LISTED_AFTER = re.compile(r"[”」’]?(?:[、和及]|等)")
 TERM = 3
 """Years that a batch serves."""
-TURNS = re.compile(r"同时(?!期)|此外|与此同时|另外|[^，。；]{2,8}(?:方面|[作业养]上)[，,]")
+TURNS = re.compile(r"同时(?!期)|此外|与此同时|另外|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]")
+SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
 PASSING = {"project.mechanism"}
 """Rules of projects that are told only on the way: figures of later sentences are not theirs."""
 LONGEST_NAME = 60
@@ -54,7 +54,9 @@ class Linker:
     def __init__(self, article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> None:
         self.article = article
         self.discourse = discourse
-        self.drafts = drafts
+        self.batches, self.groups, self.ties = (
+            [d for d in drafts if d.kind == kind] for kind in ("batch", "group_program", "assistance")
+        )
         anchors = [
             (a, b, d) for d in drafts if d.kind == "project" for a, b in d.anchors if not _in_passing(article, d, a)
         ]
@@ -103,8 +105,7 @@ class Linker:
 
     def _listed(self, start: int, end: int) -> bool:
         """Whether the stretch is a member of a list: a figure of a later clause is not its own (settled case 5)."""
-        text = self.article.text
-        return bool(LISTED_BEFORE.search(text[max(0, start - 2) : start]) or LISTED_AFTER.match(text, end))
+        return in_list(self.article.text, start, end)
 
     def _topic(self, low: int, offset: int) -> int:
         """Where the last clause before `offset` begins that turns to something else (同时, 此外)."""
@@ -120,9 +121,7 @@ class Linker:
         reach = NEAR_BY_REFERENCE if BACK_REFERENCE.search(self.article.text, low, high) else NEAR
         earlier = self._anchors_in(max(start, low - reach - LONGEST_NAME), low)
         near = [d for a, b, d in earlier if 0 < low - b < reach and not self._listed(a, b)]
-        if NEW_TOPIC.match(self.article.text, low) or any(
-            low <= m.start < figure.start for m in self.discourse.sides.marks
-        ):
+        if NEW_TOPIC.match(self.article.text, low) or self.discourse.sides.marks_in(low, figure.start):
             near = []
         areas = {p.kb_id_ for p in self.discourse.sides.areas(low, figure.start)}
         if near and areas and near[-1].get("recipient").code not in areas:
@@ -137,17 +136,16 @@ class Linker:
         """The group programme told in the sentence or the one before, or whose host they name; else that of the
         figure's field.
         """
-        groups = [d for d in self.drafts if d.kind == "group_program"]
         low, high = self.article.sentence(figure.start)
         start = self.article.paragraph(figure.start)[0]
         low = max(start, self.article.sentence(max(0, low - 2))[0])
         text = self.article.text[low:high]
-        told = [g for g in groups if low <= g.start < high]
-        hosted = [g for g in groups if g.get("host") and g.get("host").name in text]
+        told = [g for g in self.groups if low <= g.start < high]
+        hosted = [g for g in self.groups if g.get("host") and g.get("host").name in text]
         if told or hosted:
             return (told or hosted)[-1]
         fields = {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
-        same = [g for g in groups if g.get("field") in fields]
+        same = [g for g in self.groups if g.get("field") in fields]
         paragraph = self.article.text[start:high]
         fitting = [g for g in same if not _of_county(g) or _short(g.get("recipient").name) in paragraph]
         return max(fitting, key=lambda g: (_of_county(g), g.get("host") is not None, -abs(g.start - low)), default=None)
@@ -157,18 +155,18 @@ class Linker:
         batches or has none.
         """
         donor = self.discourse.donor_at(figure.start).value.name
-        batches = {d.get("ordinal"): d for d in self.drafts if d.kind == "batch" and d.get("donor").name == donor}
+        own = [d for d in self.batches if d.get("donor").name == donor]
+        batches = {d.get("ordinal"): d for d in sorted(own, key=lambda d: d.get("field") is None)}
         clause = self.article.text[slice(*self.article.clause(figure.start))]
         sentence = self.article.text[slice(*self.article.sentence(figure.start))]
-        told = [d for d in self.drafts if d.kind == "batch" and d.start <= figure.start]
+        told = [d for d in self.batches if d.start <= figure.start]
         if told and THIS_BATCH.search(sentence):
             return told[-1]
         if batches and not OVER_BATCHES.search(clause):
             batch = self._governing_batch(figure, batches)
             if batch is not None:
                 return batch
-        ties = [d for d in self.drafts if d.kind == "assistance"]
-        return next((d for d in ties if d.get("donor").name == donor), ties[0])
+        return next((d for d in self.ties if d.get("donor").name == donor), self.ties[0])
 
     def _governing_batch(self, figure: Span, batches: Mapping[int, Draft]) -> Draft | None:
         """The batch named in the figure's sentence, else last before in its paragraph, else by the headline, else
@@ -195,7 +193,9 @@ class Linker:
         if not dates:
             return False
         told, start = dates[-1]._.date, batch.get("start")
-        return "/" in told or (start is not None and not int(start[:4]) <= int(told[:4]) <= int(start[:4]) + TERM)
+        if "/" in told or start is None:
+            return "/" in told or SINCE.match(self.article.text, dates[-1].end) is not None
+        return not int(start[:4]) <= int(told[:4]) <= int(start[:4]) + TERM
 
 
 def _in_passing(article: Article, project: Draft, start: int) -> bool:

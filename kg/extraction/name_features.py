@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import ALL_BUILT_BY, generic_words
+from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, TOLD_AS_PROJECT, generic_words
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import word_set
 from kg.gazetteer import gazetteer
@@ -21,14 +21,16 @@ BUILT_KINDS = {"park", "culture"}
 """Kinds of institution that a report mostly tells as something built."""
 LONGEST_MOTTO = 8
 """Characters of a quoted name in which single characters may stand for provinces."""
-OF_BUILDING = re.compile(r"(?:新建|扩建|改建|迁建|改扩建|续建|改造|修缮|提升|提质|建设)(?:项目|工程)$")
+_BUILDING = "|".join(sorted(BUILDING, key=lambda verb: (-len(verb), verb)))
+OF_BUILDING = re.compile(rf"(?:{_BUILDING})(?:项目|工程)$")
 IN_PLACE = re.compile(r"[的有里]$|建有$")
 PLAIN = {"计划", "行动", "活动", "模式", "品牌"}
 """Heads that a place alone makes no name with (某市计划 …)."""
 PAIR_OF_PROVINCES = re.compile(r"[京津沪苏浙闽鲁粤辽鄂湘皖豫吉黑][宁甘陕黔滇川渝藏疆青桂蒙]")
-BUILDING_OF = re.compile(r"的?(?:建设|新建|改造|扩建|改扩建|修缮|装修|修建)(?:[，。；、任]|$)")
+BUILDING_OF = re.compile(rf"的?(?:{_BUILDING})(?:[，。；、任]|$)")
+CLOSE = 4
+"""Characters between a name and the verb that governs it directly."""
 LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
-TOLD_AS_PROJECT = re.compile(r"[”」]?(?:作为|就?是|系|属于)[^，。；]{0,30}(?:项目|工程|援建|建成|建设|帮助下)")
 VAGUE = re.compile(r"以下|以上|方面|领域|等$|各")
 PROJECT_LIST = re.compile(
     r"(?:[”」][、和]?[“「][^”」]{2,20})*[”」](?:等[^，。；、]{0,12}?|系列|主题|特色|公益|品牌)?(?:项目|活动|行动|工程|计划|服务|实事)"
@@ -58,7 +60,8 @@ def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
     """What tells the name of an undertaking in quotation marks from a way of speaking: the verb right before
     it, the word after it.
     """
-    before, after = article.text[: candidate.start - 1][-3:], article.text[candidate.end + 1 : candidate.end + 3]
+    before = article.text[max(0, candidate.start - 4) : candidate.start - 1]
+    after = article.text[candidate.end + 1 : candidate.end + 3]
     checks = {
         "quote_after_verb": candidate.verb_at >= 0
         and candidate.start - 1 - (candidate.verb_at + len(candidate.verb)) <= 2,
@@ -115,7 +118,7 @@ def _institution_only(candidate: Candidate, article: Article) -> bool:
 def _verb_inside(candidate: Candidate, article: Article) -> bool:
     """Whether a verb stands in the middle of a phrase (特色产业开拓市场), one of building apart."""
     words = article.spans("words", candidate.start, candidate.end)[1:-1]
-    return any(word.label_ == "v" and not OF_BUILDING.match(word.text + "项目") for word in words)
+    return any(word.label_ == "v" and word.text not in BUILDING for word in words)
 
 
 def _all_places(words: Sequence[str], candidate: Candidate, article: Article) -> bool:
@@ -130,13 +133,12 @@ def _governed_directly(candidate: Candidate, article: Article) -> bool:
     """
     if BUILDING_OF.match(article.text, candidate.end):
         return True
-    between = article.text[candidate.verb_at + len(candidate.verb) : candidate.start]
-    if candidate.verb_class in {"build", "found"} and candidate.verb_at < candidate.start and LIST.fullmatch(between):
-        return True
-    gap = candidate.start - candidate.verb_at - len(candidate.verb)
+    if candidate.verb_class not in {"build", "found"}:
+        return False
     if candidate.verb_at > candidate.start:
-        gap = candidate.verb_at - candidate.end if candidate.verb in word_set("told_of_buildings") else -1
-    return candidate.verb_class in {"build", "found"} and 0 <= gap <= 4
+        return candidate.verb in word_set("told_of_buildings") and candidate.verb_at - candidate.end <= CLOSE
+    between = article.text[candidate.verb_at + len(candidate.verb) : candidate.start]
+    return len(between) <= CLOSE or LIST.fullmatch(between) is not None
 
 
 def sides_named(candidate: Candidate, article: Article, discourse: Discourse) -> list[str]:

@@ -12,7 +12,7 @@ from kg.extraction.article import Article, Found
 from kg.extraction.cues import cue
 from kg.extraction.drafts import Draft
 from kg.extraction.lexicons import verbs
-from kg.extraction.links import Linker
+from kg.extraction.links import SINCE, Linker
 from kg.extraction.measures import measure
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ DATED = {"explicit", "relative", "range", "plan"}
 COMPARED = re.compile(r"[较比]$")
 EVENT = re.compile(r"(?:起|开始)(?=[，,])|[^，。；]{0,14}?(?:开工|奠基|动工|落户|启动)")
 DURING = re.compile(r"[”\"]?(?:时期|期间|以来)")
-SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
 END_OF_PHRASE = re.compile(r"[，。；、]|$")
 
 

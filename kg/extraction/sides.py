@@ -28,10 +28,10 @@ THEATRE_WORDS = {
     "xj": re.compile(r"(?<!支)援疆|[进赴]疆"),
     "qh": re.compile(r"(?<!支)援青"),
     "sx": re.compile(r"三峡库区|三峡移民|援三峡"),
-    "dx": re.compile(
-        r"东西部协作|东西协作|东西部扶贫协作|援[宁滇黔桂川陕甘蒙渝]|[京津沪苏浙闽鲁粤辽][蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘]协作"
-    ),
+    "dx": re.compile(rf"东西部协作|东西协作|东西部扶贫协作|援[宁滇黔桂川陕甘蒙渝]|{alternatives('paired_provinces')}"),
 }
+PASSING = "sx"
+"""The theatre whose receivers give in others (重庆援藏): it counts only where the report speaks most of it."""
 TAKERS = {
     "xz": ("54",),
     "xj": ("65", "66"),
@@ -92,10 +92,12 @@ class Sides:
         text = self.article.text
         counts = {theatre: len(pattern.findall(text)) for theatre, pattern in THEATRE_WORDS.items()}
         named = [theatre for theatre, number in sorted(counts.items(), key=lambda item: -item[1]) if number]
+        if named[1:]:
+            named = [named[0], *(theatre for theatre in named[1:] if theatre != PASSING)]
         if named or not cue("aid").search(text):
             return tuple(named)
         codes = Counter(p.kb_id_[:2] for p in self.article.doc.spans["places"] if p.kb_id_)
-        by_place = {t: sum(codes[c] for c in prefixes) for t, prefixes in TAKERS.items() if t != "sx"}
+        by_place = {t: sum(codes[c] for c in prefixes) for t, prefixes in TAKERS.items() if t != PASSING}
         best = max(by_place, key=lambda theatre: by_place[theatre])
         only_these = len(set(codes)) <= 2
         return (best,) if by_place[best] >= (1 if only_these else 2) else ("dx",)
@@ -201,7 +203,7 @@ class Sides:
             strong = bool(cue("gives_strongly").search(text, place.end, place.end + 8))
             return Mark(place.start, place.end, place.kb_id_, strong)
         nested = following is not None and following.start == place.end and self.within(following, place)
-        if not nested and AIDING_BEFORE.search(text[: self._outermost(place)][-18:]):
+        if not nested and AIDING_BEFORE.search(text, max(0, (begin := self._outermost(place)) - 18), begin):
             return Mark(place.start, place.end, place.kb_id_, strong=True)
         return self._acting(place)
 

@@ -16,7 +16,7 @@ from kg.extraction.drafts import Draft
 from kg.extraction.sides import AIDED_BEFORE, AIDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Span
 
@@ -131,19 +131,15 @@ def _own_list(article: Article, mark: Mark, areas: list[Span]) -> list[Span]:
     after = [area for area in areas if area.start >= mark.end]
     if not after or not AIDS.fullmatch(article.text[mark.end : after[0].start]):
         return []
-    result = after[:1]
-    for area in after[1:]:
-        if not JOINED.fullmatch(article.text[result[-1].end : area.start]):
-            break
-        result.append(area)
-    return result
+    return _runs(after, article)[0]
 
 
 def _one_of_a_list(article: Article, sides: Sides, mark: Mark) -> bool:
     """Whether the donor is the last of several that are listed together, so that no area is its own alone."""
     before = article.around("places", mark.start - 2)
-    listed = before is not None and article.text[before.end : mark.start] in {"、", "和", "与"}
-    return listed and before is not None and before.kb_id_ != "" and not sides.takes(before.kb_id_)
+    if before is None or before.kb_id_ == "" or sides.takes(before.kb_id_):
+        return False
+    return article.text[before.end : mark.start] in {"、", "和", "与"}
 
 
 def _one_act(article: Article, mark: Mark, area: Span) -> bool:
@@ -164,12 +160,7 @@ def _of_frame(article: Article, discourse: Discourse) -> Iterator[Draft]:
         areas = discourse.sides.areas(match.end(), high)
         if not areas or areas[0].start != match.end():
             continue
-        joined = [areas[0]]
-        for area in areas[1:]:
-            if not JOINED.fullmatch(article.text[joined[-1].end : area.start]):
-                break
-            joined.append(area)
-        for area in joined:
+        for area in _runs(areas, article)[0]:
             yield _tie(article, discourse.frame.donor, _at(article, area), at=area.start, rule="frame_list")
 
 
@@ -225,22 +216,26 @@ def _one_by_one(article: Article, sides: Sides) -> Iterator[Draft]:
         if not PAIRED_BY.search(article.text, low, high):
             continue
         places = [p for p in article.spans("places", low, high) if p.kb_id_ and p.label_ != "province"]
-        takers = _run([p for p in places if sides.takes(p.kb_id_)], article)
-        givers = _run([p for p in places if not sides.takes(p.kb_id_)], article)
+        takers = _longest([p for p in places if sides.takes(p.kb_id_)], article)
+        givers = _longest([p for p in places if not sides.takes(p.kb_id_)], article)
         if len(takers) == len(givers) > 1:
             for giver, taker in zip(givers, takers, strict=True):
                 yield _tie(article, _at(article, giver), _at(article, taker), at=match.start(), rule="one_by_one")
 
 
-def _run(places: list[Span], article: Article) -> list[Span]:
-    """The longest run of places that a list joins."""
+def _runs(places: Sequence[Span], article: Article) -> list[list[Span]]:
+    """The places in the runs that lists join (甲县、乙县和丙县)."""
     runs: list[list[Span]] = []
     for place in places:
         if runs and JOINED.fullmatch(article.text[runs[-1][-1].end : place.start]):
             runs[-1].append(place)
         else:
             runs.append([place])
-    return max(runs, key=len, default=[])
+    return runs
+
+
+def _longest(places: Sequence[Span], article: Article) -> list[Span]:
+    return max(_runs(places, article), key=len, default=[])
 
 
 def _passive(article: Article, sides: Sides) -> Iterator[Draft]:

@@ -19,7 +19,7 @@ from kg.export import EXPORTERS, MAX_NODES, Material
 from kg.facts import FACT_TYPES
 from kg.jsonform import resolved_to_json
 from kg.mapping import Dataset, Names, to_triples
-from kg.pipeline.loading import FACTS, MENTIONS
+from kg.pipeline.loading import FACTS, MENTIONS, SUMMARY
 from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import (
     PageFacts,
@@ -118,13 +118,9 @@ def _readings(read: Iterable[PageFacts], reprints: Mapping[str, Reprint]) -> Ite
 def _reports(pages: Iterable[Page]) -> list[Document]:
     """Every report once, by id: of reprints the earliest."""
     chosen: dict[str, Document] = {}
-    for document in sorted((d for page in pages for d in page.documents), key=_age):
+    for document in sorted((d for page in pages for d in page.documents), key=lambda document: document.age):
         chosen.setdefault(document.id, document)
     return [chosen[identifier] for identifier in sorted(chosen)]
-
-
-def _age(document: Document) -> tuple[bool, str, str, int]:
-    return (document.date is None, document.date or "", document.source, document.index)
 
 
 def _counts(resolution: Resolution) -> dict[str, int]:
@@ -157,7 +153,7 @@ def _write_tables(files: Staged, resolution: Resolution, reports: list[Document]
     files.write(REPORTS, _lines(map(_report_to_json, reports)))
     files.write(IDENTITIES, resolution.identities.to_text())
     files.write("skipped.tsv", skipped_table(report.skipped))
-    files.write("build.json", json.dumps(summary_of(report), indent=2) + "\n")
+    files.write(SUMMARY, json.dumps(summary_of(report), indent=2) + "\n")
 
 
 def summary_of(report: BuildReport) -> dict[str, object]:

@@ -10,10 +10,7 @@ from kg.errors import DataError, ReadError
 from kg.store import View
 from kg.store import load as load_turtle
 
-FACTS, MENTIONS = "facts.ttl", "mentions.ttl"
-
-
-SUMMARY = "build.json"
+FACTS, MENTIONS, SUMMARY = "facts.ttl", "mentions.ttl", "build.json"
 
 
 def load(out: Path | str) -> View:

@@ -58,7 +58,7 @@ def find_reprints(documents: Iterable[Document]) -> dict[str, Reprint]:
     reprints: dict[str, Reprint] = {}
     originals: dict[str, Document] = {}
     known: dict[int, list[str]] = defaultdict(list)
-    for document in sorted(documents, key=_age):
+    for document in sorted(documents, key=lambda document: document.age):
         if document.id in originals or document.id in reprints:
             continue
         text = _text(document)
@@ -80,10 +80,6 @@ def find_reprints(documents: Iterable[Document]) -> dict[str, Reprint]:
 
 def _rank(found: tuple[float, Document]) -> tuple[float, str]:
     return found[0], found[1].id
-
-
-def _age(document: Document) -> tuple[bool, str, str, int]:
-    return (document.date is None, document.date or "", document.source, document.index)
 
 
 def _text(document: Document) -> _Text:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.annotation.ordinals import find_ordinals
 from tests.annotation.test_numerals import section
 from tests.annotation.texts import ordinals, spans
 
@@ -61,3 +62,9 @@ def test_an_ordinal_is_labelled_with_what_it_counts() -> None:
     """批, 届 and 期 stay apart."""
     found = spans("第二批队员参加第三届培训，第一期结束。", "ordinals")
     assert [span.label_ for span in found] == ["批", "届", "期"]
+
+
+def test_an_enumeration_may_go_back() -> None:
+    """第九、八批 names two batches in any order; 第九至八批 is no range."""
+    assert [numbers for _, _, numbers, _ in find_ordinals("第九、八批援藏干部")] == [(8, 9)]
+    assert list(find_ordinals("第九至八批援藏干部")) == []

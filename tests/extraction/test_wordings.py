@@ -126,3 +126,38 @@ def test_areas_and_donors_that_are_told_one_by_one() -> None:
     pairs = report(text).pairs()
     assert {("惠州市", "工布江达县"), ("深圳市", "察隅县"), ("珠海市", "米林市")} <= pairs
     assert ("惠州市", "察隅县") not in pairs
+
+
+def test_a_donor_that_is_aided_elsewhere_still_gives() -> None:
+    """三峡库区 in passing does not make a receiver of a donor."""
+    text = "重庆市援藏工作队在昌都市卡若区建成示例菜场。重庆市援藏已有多年，重庆援藏干部有的来自三峡库区。"
+    read = report(text)
+    assert ("重庆市", "昌都市") in read.pairs() or ("重庆市", "卡若区") in read.pairs()
+    assert "重庆市" not in {receiver for _, receiver in read.pairs()}
+
+
+def test_a_figure_goes_to_the_general_batch_of_two_with_one_number() -> None:
+    """第九批 without a field is the general rotation, though a medical team has the same number."""
+    text = (
+        "湖北省第九批援藏干部人才来到山南市。湖北省第九批援藏医疗队也来到山南市。\n"
+        "湖北省第九批援藏工作队实施援藏项目38个。"
+    )
+    read = report(text)
+    subject = read.subject(read.figure(38, "个"))
+    assert isinstance(subject, Batch)
+    assert subject.field is None
+
+
+def test_an_arrival_is_of_the_batch_beside_it() -> None:
+    """Of two batches in one sentence the date belongs to the one that it stands with."""
+    text = "湖南省1998年派出第一批干部到山南市援藏，如今在岗的是第十批援藏干部人才，2022年7月进藏。湖南省援藏。"
+    batches = report(text).batches()
+    assert batches["湖南省", 10].start == "2022-07"
+    assert ("湖南省", 1) not in batches or batches["湖南省", 1].start is None
+
+
+def test_a_figure_since_long_ago_belongs_to_the_tie() -> None:
+    """1996年以来 reaches back over many batches."""
+    text = "湖北省第十一批援藏工作队在山南市。\n1996年以来，湖北省派出干部800名，实施项目617个。湖北省对口支援山南市。"
+    read = report(text)
+    assert read.subject(read.figure(617, "个")).type == "assistance"
