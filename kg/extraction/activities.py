@@ -38,6 +38,8 @@ NAMED = re.compile(
     rf"(?:即|分别是|分别为|包括|(?:[三四五六七八九十两0-9]个|其他|其余)[^，。；]{{0,6}}为)((?:{ITEM}、)+{ITEM}?)(?=[，。；]|等)"
 )
 LABEL = re.compile(r"(?:^|(?<=[\n。；]))([\u4e00-\u9fffA-Za-z“”（）()]{3,14})[：:](?=[^\n。；]*[0-9])")
+SAYING = {"v", "p", "u", "r", "d"}
+"""Parts of speech that make a sentence of what stands before a colon (指挥部公布：…), not a name."""
 GIVEN = re.compile(r"(?:捐赠|赠送|捐助|捐献)(?:了)?(?=[\u4e00-\u9fff])")
 GOODS = re.compile(
     r"[\u4e00-\u9fff、]{0,10}?(?:图书|物资|药品|设备|器材|电脑|文具|衣物|校服|书包|奶粉|口罩|仪器|器械|教具|农资|化肥|种子)"
@@ -62,9 +64,8 @@ def _patterns(article: Article) -> Iterator[Candidate]:
         if goods:
             yield in_context(article, match.start(), goods.end(), "donation")
     for match in LABEL.finditer(article.text):
-        last = article.around("words", match.end(1) - 1)
-        if last is not None and last.label_ == "v":
-            continue  # 指挥部公布：…
+        if any(word.label_ in SAYING for word in article.spans("words", *match.span(1))):
+            continue
         yield in_context(article, match.start(1), match.end(1), "label")
     yield from _listed(article)
     for (name,) in rows("mechanisms.txt"):

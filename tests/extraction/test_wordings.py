@@ -161,3 +161,9 @@ def test_a_figure_since_long_ago_belongs_to_the_tie() -> None:
     text = "湖北省第十一批援藏工作队在山南市。\n1996年以来，湖北省派出干部800名，实施项目617个。湖北省对口支援山南市。"
     read = report(text)
     assert read.subject(read.figure(617, "个")).type == "assistance"
+
+
+def test_a_sentence_before_a_colon_is_no_name() -> None:
+    """指挥部近日公布：… tells figures, not an undertaking of that name."""
+    text = "浙江省援青指挥部近日公布：十年来培训教师3200名。\n更早的一处在海西州：建房40套。浙江省对口支援海西州。"
+    assert not [p.name for p in report(text).of(Project) if "公布" in p.name or "更早" in p.name]
