@@ -1,0 +1,94 @@
+"""A graph in, answers out: query, infer, validate, explain."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kg.commands.options import GRAPH, JSON
+from kg.terminal import answer, answer_json
+
+
+@click.command(short_help="Ask the graph in SPARQL. 查询图谱")
+@GRAPH
+@click.argument("sparql", required=False)
+@click.option("--name", help="Ask a stored question by its number or name.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--infer", is_flag=True, help="Ask the graph together with what follows from it (see `kg infer`).")
+def query(graph: Path, sparql: str | None, name: str | None, form: str, infer: bool) -> None:
+    """Answer a query in SPARQL (SELECT or ASK) on the GRAPH that `kg build` wrote. Our prefixes (dk:, pj: …) are known.
+    Without SPARQL and --name, the stored questions are listed.
+
+    用 SPARQL 查询图谱;不写查询时列出现成的问题。
+    """
+    from kg.export.answers import answer_text
+    from kg.pipeline import load
+    from kg.store import inferred, view_of
+    from kg.store.questions import find_question, question_list
+
+    if sparql and name:
+        raise click.UsageError("give SPARQL or --name, not both")
+    view = load(graph)
+    question = find_question(name).sparql if name else sparql
+    if not question:
+        answer(question_list(), nl=False)
+        return
+    asked = view_of([*view.triples(), *inferred(view)]) if infer else view
+    answer(answer_text(asked.query(question), form), nl=False)
+
+
+@click.command(short_help="Tell what follows from the graph. 推理")
+@GRAPH
+def infer(graph: Path) -> None:
+    """Print, as Turtle, what follows from the GRAPH and the ontology and is not in the graph itself: superclasses,
+    superproperties, all that a place lies in, and who assists whom.
+
+    列出由图谱和本体推出、而图谱中没有的内容。
+    """
+    from kg.pipeline import load
+    from kg.store import inferred, to_turtle
+
+    answer(to_turtle(inferred(load(graph))), nl=False)
+
+
+@click.command(short_help="Check the graph against its shapes. 检查图谱")
+@GRAPH
+@click.option("--format", "form", type=click.Choice(["table", "json", "ttl"]), default="table", show_default=True)
+@click.pass_context
+def validate(context: click.Context, graph: Path, form: str) -> None:
+    """Check the GRAPH against the shapes of the ontology (SHACL); exit code 1 where it does not conform. A violation
+    breaks the model; warnings and infos are for looking at.
+
+    检查图谱是否符合本体的约束。
+    """
+    from kg.export.findings import findings_text
+    from kg.pipeline import load
+    from kg.store import conforms
+    from kg.store import validate as check
+
+    findings = check(load(graph))
+    answer(findings_text(findings, form), nl=False)
+    context.exit(0 if conforms(findings) else 1)
+
+
+@click.command(short_help="Tell which sentences say so. 追溯原句")
+@GRAPH
+@click.argument("node")
+@JSON
+def explain(graph: Path, node: str, as_json: bool) -> None:
+    """Tell what the GRAPH says of a NODE and which sentences say so. NODE is an IRI, the end of one, or a label.
+
+    某个节点的每个值出自哪句话、由哪条规则读出。
+    """
+    from kg.pipeline import load
+    from kg.pipeline.naming import find_node
+    from kg.store import explain as explanation
+
+    view = load(graph)
+    told = explanation(view, find_node(view, node))
+    if as_json:
+        answer_json(asdict(told))
+    else:
+        answer(told.to_text(), nl=False)
