@@ -86,10 +86,10 @@ def _frame_donor(sides: Sides) -> Found | None:
         return None
     best = max(scores, key=lambda code: (scores[code], code.endswith("0000"), code))
     first = next(m for m in (*sides.marks, *sides.pairs) if m.key == best)
-    return _found(sides.article, first, how="inherited")
+    return donor_of(sides.article, first, how="inherited")
 
 
-def _found(article: Article, mark: Mark, *, how: How) -> Found:
+def donor_of(article: Article, mark: Mark, *, how: How = "stated") -> Found:
     """The donor that a mark names."""
     if mark.end - mark.start == 1:
         return Found(Reference(gazetteer()[mark.key].name, "division", mark.key), mark.start, mark.end, how)
@@ -227,10 +227,11 @@ class Discourse:
         inside = self.sides.marks_in(low, high)
         before = [m for m in inside if m.start <= offset]
         if before or inside:
-            mark = before[-1] if before else inside[0]
-            return _found(self.article, mark, how="stated")
+            return donor_of(self.article, self.sides.first_of_list(before[-1] if before else inside[0]))
         paragraph = self.sides.marks_in(self.article.paragraph(offset)[0], low)
-        return _found(self.article, paragraph[-1], how="inherited") if paragraph else None
+        if not paragraph:
+            return None
+        return donor_of(self.article, self.sides.first_of_list(paragraph[-1]), how="inherited")
 
     def recipient_at(self, start: int, end: int) -> Found:
         """The smallest receiving area, county or larger, that governs `start`:`end`."""
