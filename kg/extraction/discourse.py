@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.cues import alternatives, cue
+from kg.extraction.listed import JOINED
 from kg.extraction.sides import Mark, Sides
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
@@ -207,6 +208,17 @@ class Discourse:
     def donor_at(self, offset: int) -> Found:
         """The donor that governs `offset`: of its sentence, of its paragraph so far, else the frame's."""
         return self._governing_mark(offset) or self.frame.donor
+
+    def donors_at(self, offset: int) -> list[Found]:
+        """The donor that governs `offset`, with the others that a list in the same sentence joins to it."""
+        donor = self.donor_at(offset)
+        marks = self.sides.marks_in(donor.start, self.article.sentence(offset)[1]) if donor.how == "stated" else ()
+        result = [donor]
+        for mark in marks[1:]:
+            if not JOINED.fullmatch(self.article.text[result[-1].end : mark.start]):
+                break
+            result.append(donor_of(self.article, mark))
+        return result
 
     def project_donor(self, offset: int) -> Found:
         """The donor of an undertaking: an institution that acts before it in its clause or the clause before,
