@@ -246,22 +246,17 @@ class Sides:
     def _acting(self, place: Span) -> Mark | None:
         """In a report whose head speaks of aid, a province that begins its clause and acts (某省引进 …)."""
         low, _ = self.article.clause(place.start)
-        word = self.article.around("words", place.end)
-        if place.label_ != "province" and self._told_at_head and self._begins_clause(place, low):
-            return Mark(place.start, place.end, place.kb_id_, strong=False)
-        if place.label_ != "province" or place.start - low > 1 or word is None or not self._told_at_head:
+        if not self._told_at_head or (place.start if place.label_ == "province" else self._outermost(place)) - low > 1:
             return None
-        acts = word.label_ in {"v", "p"} and word.text not in {"为", "是", "到", "的", "有"}
+        word = self.article.around("words", place.end)
+        acts = word is not None and word.label_ in {"v", "p"} and word.text not in {"为", "是", "到", "的", "有"}
+        acts = acts or (place.label_ != "province" and bool(ACTING.match(self.article.text, place.end)))
         return Mark(place.start, place.end, place.kb_id_, strong=False) if acts else None
 
     def _outermost(self, place: Span) -> int:
         """Where a place begins, with the one right before it in which it lies (福建省晋江市)."""
         outer = self.article.around("places", place.start - 1)
         return outer.start if outer is not None and outer.kb_id_ and self.within(place, outer) else place.start
-
-    def _begins_clause(self, place: Span, low: int) -> bool:
-        """Whether a city or district of the giving side begins its clause, alone or after its province, and acts."""
-        return self._outermost(place) - low <= 1 and bool(ACTING.match(self.article.text, place.end))
 
     @cached_property
     def _told_at_head(self) -> bool:
