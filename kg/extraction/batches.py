@@ -38,6 +38,7 @@ def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
         for number in span._.ordinals:
             draft = _batch(article, discourse, span, number, donor=named)
             known = result.setdefault((draft.get("donor").name, number, draft.get("field")), draft)
+            known.anchors.append((span.start, span.end))
             for slot, found in draft.values.items():
                 known.values.setdefault(slot, found)
     return list(result.values())
