@@ -182,7 +182,13 @@ class Linker:
             batch = self._governing_batch(figure, batches)
             if batch is not None:
                 return batch
-        return next((d for d in self.ties if d.get("donor").name == donor), self.ties[0])
+        return self._tie(donor, figure)
+
+    def _tie(self, donor: str, figure: Span) -> Draft:
+        """The donor's tie with the area that governs the figure, else its first."""
+        own = [d for d in self.ties if d.get("donor").name == donor] or self.ties[:1]
+        area = self.discourse.recipient_at(figure.start, figure.end).value
+        return next((d for d in own if d.get("recipient") == area), own[0])
 
     def _governing_batch(self, figure: Span, batches: Mapping[int, Draft]) -> Draft | None:
         """The batch named in the figure's sentence, else last before in its paragraph, else by the headline, else
@@ -199,9 +205,11 @@ class Linker:
         before = [item for item in named if item[0] < figure.start]
         nearest = before[-1:] or named[:1]
         headline = self.discourse.frame.batch
-        if nearest:
+        if nearest and low <= nearest[0][0]:
             return batches[nearest[0][2]]
-        if headline is not None and headline.value in batches:
+        if nearest:
+            batch = batches[nearest[0][2]]
+        elif headline is not None and headline.value in batches:
             batch = batches[headline.value]
         else:
             batch = max(batches.values(), key=lambda d: (not d.get("field"), d.get("ordinal")))
