@@ -11,9 +11,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import is_county
-from kg.extraction.candidates import in_list
+from kg.extraction.candidates import head_of, in_list
 from kg.extraction.cues import cue
 from kg.extraction.fields import HOSTED_FIELDS
+from kg.extraction.lexicons import heads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +34,8 @@ OVER_BATCHES = re.compile(
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
 HOST_SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全)?(?:学校|医院|校|院)(?=[共已还先累])")
+OF_PEOPLE = {"person", "visit", "household", "ratio", "weak"}
+"""Kinds of quantity that training, journeys and agreements have."""
 THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
 NEW_TOPIC = re.compile(
     r"[^，。；]{2,8}方面|截至|据统计|[0-9一二三四五六七八九十两]+年来|累计|目前[，,]|同时|此外|与此同时"
@@ -114,6 +117,7 @@ class Linker:
         low, high = self.article.sentence(figure.start)
         low = max(low, self._topic(low, figure.start))
         before = [d for a, b, d in self._anchors_in(low, figure.start) if b <= figure.start and not self._listed(a, b)]
+        before = [d for d in before if _can_have(d, figure)]
         after = [d for _, _, d in self._anchors_in(figure.end, min(high, figure.end + 30))]
         if after and "其中" in self.article.text[figure.end : figure.end + 4]:
             after = []
@@ -232,6 +236,15 @@ def _in_passing(article: Article, project: Draft, start: int) -> bool:
     is about.
     """
     return project.rule in PASSING and start - article.clause(start)[0] > 2
+
+
+def _can_have(project: Draft, figure: Span) -> bool:
+    """Whether a figure of another clause can be the project's: training, a journey or an agreement counts people and
+    times, not money, works or firms.
+    """
+    kind = heads().get(head_of(project.get("name").rstrip("”」』")), ("", None))[0]
+    acts = kind in {"activity", "agreement"} or project.rule in {"project.visit", "project.service"}
+    return not acts or figure.label_ in OF_PEOPLE
 
 
 def _of_county(group: Draft) -> bool:
