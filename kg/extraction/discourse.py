@@ -251,6 +251,10 @@ class Discourse:
             found = self._nearest_receiver(end, low=low, high=max(high, end))
             if found:
                 return found
+        low = self.article.sentence(start)[0]
+        earlier = self.sides.areas(self.article.paragraph(start)[0], low)
+        if earlier:
+            return replace(Found(self.article.reference(earlier[-1]), earlier[-1].start, earlier[-1].end), how="inherited")
         return self.frame.recipient
 
     def _nearest_receiver(self, end: int, *, low: int, high: int) -> Found | None:

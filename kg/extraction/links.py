@@ -189,10 +189,11 @@ class Linker:
         return self._tie(donor, figure)
 
     def _tie(self, donor: str, figure: Span) -> Draft:
-        """The donor's tie with the area that governs the figure, else its first."""
+        """The donor's tie with the area that the figure's sentence names, else its first."""
         own = [d for d in self.ties if d.get("donor").name == donor] or self.ties[:1]
-        area = self.discourse.recipient_at(figure.start, figure.end).value
-        return next((d for d in own if d.get("recipient") == area), own[0])
+        area = self.discourse.recipient_at(figure.start, figure.end)
+        named = [d for d in own if d.get("recipient") == area.value] if area.how == "stated" else []
+        return (named or own)[0]
 
     def _governing_batch(self, figure: Span, batches: Mapping[int, Draft]) -> Draft | None:
         """The batch named in the figure's sentence, else last before in its paragraph, else by the headline, else
