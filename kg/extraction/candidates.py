@@ -206,7 +206,9 @@ def _phrases(article: Article) -> Iterator[Candidate]:
 def _plans(article: Article, word: Span) -> bool:
     """Whether 计划 is what somebody does (某市计划安排 …), not what a programme is called."""
     following = article.around("words", word.end)
-    return word.text.endswith("计划") and following is not None and following.start == word.end and following.label_ == "v"
+    return (
+        word.text.endswith("计划") and following is not None and following.start == word.end and following.label_ == "v"
+    )
 
 
 def _built_here(article: Article, word: Span) -> bool:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
+from kg.extraction.batch_marks import is_batch
 from kg.extraction.cues import cue
-from kg.extraction.discourse import is_batch
 from kg.extraction.lexicons import sector_words
 
 if TYPE_CHECKING:

@@ -158,7 +158,9 @@ class Sides:
         told = {mark.start: mark for mark in found if mark}
         fellows = {fellow.start: fellow for mark in told.values() for fellow in self._fellows(mark)}
         known = {mark.key for mark in (fellows | told).values()}
-        again = {place.start: Mark(place.start, place.end, place.kb_id_, strong=False) for place in self._openings(known)}
+        again = {
+            place.start: Mark(place.start, place.end, place.kb_id_, strong=False) for place in self._openings(known)
+        }
         return tuple(sorted((again | fellows | told).values(), key=lambda mark: (mark.start, mark.end)))
 
     def _openings(self, known: set[str]) -> Iterator[Span]:
@@ -167,7 +169,9 @@ class Sides:
             if place.kb_id_ not in known or NO_DONOR.match(self.article.text, place.end):
                 continue
             low, high = self.article.clause(place.start)
-            if self.article.text[low : place.start].strip("“”\n　 ") == "" and self.article.spans("quantities", place.end, high):
+            if self.article.text[low : place.start].strip("“”\n　 ") == "" and self.article.spans(
+                "quantities", place.end, high
+            ):
                 yield place
 
     def _fellows(self, mark: Mark) -> Iterator[Mark]:
