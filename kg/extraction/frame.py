@@ -38,6 +38,7 @@ def _weight(article: Article, offset: int) -> float:
 
 
 def frame_donor(sides: Sides) -> Found | None:
+    """The donor that the marks of the report weigh most for; None where no aid is told."""
     scores: dict[str, float] = {}
     for mark in (*sides.marks, *sides.pairs):
         weight = _weight(sides.article, mark.start) * (1.0 if mark.strong else 0.4)
@@ -59,6 +60,7 @@ def donor_of(article: Article, mark: Mark, *, how: How = "stated") -> Found:
 
 
 def frame_recipient(sides: Sides, donor: Found) -> Found | None:
+    """The area of the receiving side that the report is about, for the donor's level; None where it names none."""
     receivers = sides.receivers(0, len(sides.article.text))
     scores: dict[str, float] = {}
     for place, following in zip_longest(receivers, receivers[1:]):
