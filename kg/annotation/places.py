@@ -174,8 +174,8 @@ def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
                 _score(book, candidate, around, left=left)
                 + STANDING.get(book.standing(text[hit.start : hit.end], candidate.code) or "", 0.0)
                 + 2.0 * min(1, homes.get(candidate.code[:2], 0))
-                + IN_FULL * (candidate.code in nested)
-                - rank,
+                + IN_FULL * (candidate.code in nested),
+                -rank,
             )
             for rank, candidate in enumerate(hit.candidates)
         ]
