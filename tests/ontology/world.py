@@ -1,6 +1,6 @@
 """Seven invented reports with their facts, as a careful reader would mark them up, and the graph made of them.
 
-The competency questions in ontology/cq are asked of this graph; `python -m tests.ontology.world` writes it anew into
+The competency questions in ontology/cq are asked of this graph; `python -m tests.ontology.rewrite` writes it anew into
 ontology/cq/example.ttl. Places are real, everything else is invented.
 """
 
@@ -24,7 +24,7 @@ from kg.facts import (
 )
 from kg.mapping import Dataset, Layers, Names, to_triples
 from kg.resolution import Reading, Resolution, resolve
-from kg.store import ontology_folder, to_turtle
+from kg.store import to_turtle
 from tests.ontology.texts import CLINIC, ISSUED, LEDGER, PASTURE, RETURN, SONGS, STORE, WHEAT
 
 FUJIAN, XIAMEN, ANHUI = (Reference(name, code=code) for name, code in
@@ -270,6 +270,3 @@ def turtle() -> str:
 COMMENT = (
     "# The graph that the questions of this folder are asked of: seven invented reports (tests/ontology/world.py)."
 )
-
-if __name__ == "__main__":
-    (ontology_folder() / "cq" / "example.ttl").write_text(turtle(), encoding="utf-8")
