@@ -1,32 +1,31 @@
-"""Facts of many reports in, the nodes of the graph out: facts with equal keys become one node, others stay apart.
+"""Facts of many reports in, the nodes of the graph out: a pure function of facts, identities and judgements.
 
-Every reading is one report; reprints of it (the same id on another page) are one source. The result depends on the
-facts alone, not on the order in which they come.
+Every reading is one report; reprints of it (the same id on another page) are one source. Each fact has a natural key,
+made of what its report says alone. Facts are one node where their natural keys are equal, where they are equal once
+their parties are known, or where the linker finds one thing under two names. The result depends on the facts alone, not
+on the order in which they come.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.errors import DataError
-from kg.facts import Assistance, Batch, Fact, GroupProgram, Outcome, Project, Reference, ResolvedFact
+from kg.facts import Batch, Fact, Outcome, Project, Reference, ResolvedFact
 from kg.gazetteer import theatre_of
+from kg.resolution.choosing import Age, Member, choose
 from kg.resolution.identities import Identities
-from kg.resolution.keys import (
-    assistance_key,
-    batch_key,
-    group_key,
-    outcome_key,
-    person_key,
-    project_key,
-    reference_key,
-)
+from kg.resolution.judgements import Handle, Judgements
+from kg.resolution.keys import batch_key, person_key, reference_key
+from kg.resolution.linker import Grouping, Join, grouped
 from kg.resolution.merge import merge
+from kg.resolution.naturals import Told, act_key, figure_key, told_by
 from kg.resolution.theatre import TheatreOf, theatre
 
 REFERENCE_SLOTS = ("donor", "recipient", "place", "host")
+UNDATED = "9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +43,37 @@ class Resolution:
     """The nodes, by key, and what every reference and every leader's name of any source stands for.
 
     `references`: reference → key of its node. `people`: (key of a batch, name) → key of the person.
-    `identities`: those given, and those of the new nodes.
+    `identities`: those given, and those of the new nodes. `joins`: the pairs of profiles that the linker found to be
+    one thing; `possible`: pairs just under the threshold.
     """
 
     facts: tuple[ResolvedFact, ...]
     references: Mapping[Reference, str]
     people: Mapping[tuple[str, str], str]
     identities: Identities
+    joins: tuple[Join, ...] = ()
+    possible: tuple[Join, ...] = ()
 
 
 def resolve(
-    readings: Iterable[Reading], identities: Identities | None = None, *, theatre_of: TheatreOf = theatre_of
+    readings: Iterable[Reading],
+    identities: Identities | None = None,
+    *,
+    judgements: Judgements | None = None,
+    theatre_of: TheatreOf = theatre_of,
 ) -> Resolution:
     """The nodes that the facts of `readings` tell of.
 
-    Facts merge where their keys are equal (`kg.resolution.keys`), values by the policy of `kg.resolution.merge`.
+    `judgements` stand above keys and features. Values are merged by the policy of `kg.resolution.merge`.
     Raises DataError for an outcome whose subject is not among the facts of its report.
     """
-    resolver = _Resolver(identities or Identities(), theatre_of)
     once = _each_report_once(readings)
-    for reading in once:
-        resolver.add(reading)
+    resolver = _Resolver(once, identities or Identities(), judgements or Judgements(), theatre_of)
+    resolver.find_parties()
+    for kind in ("assistance", "batch", "group_program", "project"):
+        resolver.find_nodes([told for told in resolver.told if told.fact.type == kind])
+    resolver.find_nodes(resolver.figures())
+    resolver.find_people()
     return resolver.result({reading.report: reading.date for reading in once})
 
 
@@ -82,76 +91,138 @@ def _age(reading: Reading) -> tuple[bool, str, str]:
     return (reading.date is None, reading.date or "", reading.source)
 
 
+@dataclass(slots=True)
 class _Resolver:
-    """Collects facts under their keys; knows nothing of the order in which they came."""
+    """Finds the node of every fact, kind by kind; knows nothing of the order in which the readings came."""
 
-    def __init__(self, identities: Identities, theatre_of: TheatreOf) -> None:
-        self.identities = identities
-        self.theatre_of = theatre_of
-        self.naturals: set[str] = set()
-        self.references: dict[Reference, str] = {}
-        self.people: dict[tuple[str, str], str] = {}
-        self.theatres: dict[str, str] = {}
-        self.clusters: dict[str, list[Fact]] = defaultdict(list)
+    readings: Sequence[Reading]
+    identities: Identities
+    judgements: Judgements
+    theatre_of: TheatreOf
+    told: list[Told] = field(default_factory=list)
+    references: dict[Reference, str] = field(default_factory=dict)
+    nodes: dict[Handle, str] = field(default_factory=dict)
+    people: dict[tuple[str, str], str] = field(default_factory=dict)
+    clusters: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
+    joins: list[Join] = field(default_factory=list)
+    possible: list[Join] = field(default_factory=list)
+    dates: dict[str, str] = field(default_factory=dict)
 
-    def add(self, reading: Reading) -> None:
-        acts = [fact for fact in reading.facts if not isinstance(fact, Outcome)]
-        nodes = {fact.id: self._given(self._natural(fact, acts)) for fact in acts}
-        for fact in reading.facts:
-            if isinstance(fact, Outcome):
-                key = self._given(_outcome_natural(fact, nodes))
-                self.clusters[key].append(replace(fact, subject=nodes[fact.subject]))
-            else:
-                self.clusters[nodes[fact.id]].append(fact)
-                self._enter(fact, nodes[fact.id])
+    def __post_init__(self) -> None:
+        self.dates = {reading.report: reading.date or UNDATED for reading in self.readings}
+        for reading in self.readings:
+            self.told += told_by(reading.report, reading.facts, self.theatre_of)
 
-    def _enter(self, fact: Fact, key: str) -> None:
-        """Note what the fact's references and names stand for."""
-        for reference in (getattr(fact, slot, None) for slot in REFERENCE_SLOTS):
-            if reference is not None:
-                self._party(reference)
-        if isinstance(fact, Batch) and fact.leader:
-            self.people[key, fact.leader] = self._given(person_key(key, fact.leader))
+    def find_parties(self) -> None:
+        """The node of every reference; a division with a code is its code."""
+        ages: dict[Reference, Age] = {}
+        for told in self.told:
+            for reference in (getattr(told.fact, slot, None) for slot in REFERENCE_SLOTS):
+                if reference is not None:
+                    age = (self.dates[told.handle[0]], *told.handle)
+                    ages[reference] = min(age, ages.get(reference, age))
+        members: dict[str, Member] = {}
+        for reference, age in ages.items():
+            natural = reference_key(reference)
+            if reference.kind == "division" and reference.code is not None:
+                self.references[reference] = natural
+            elif natural not in members or age < members[natural].age:
+                members[natural] = Member(natural, natural, age)
+        keys = self._chosen(members, grouped(members))
+        for reference in ages:
+            natural = reference_key(reference)
+            self.references[reference] = keys.get(natural, natural)
+
+    def find_nodes(self, told: Sequence[Told]) -> None:
+        """The node of each of these facts, which are all of one type."""
+        members = {one.name: Member(one.name, one.natural, self._age(one)) for one in told}
+        by_handle = {one.handle: one.name for one in told}
+        same = [(by_handle[a], by_handle[b]) for a, b in self.judgements.same if a in by_handle and b in by_handle]
+        apart = [(by_handle[a], by_handle[b]) for a, b in self.judgements.different if {a, b} <= by_handle.keys()]
+        equal = _chains(self._signatures(told))
+        grouping = grouped(members, together=[*same, *equal], apart=apart)
+        keys = self._chosen(members, grouping)
+        for one in told:
+            self.nodes[one.handle] = keys[one.name]
+            self.clusters[keys[one.name]].append(one)
+
+    def _age(self, told: Told) -> Age:
+        start = min((mention.start for mention in told.fact.mentions), default=0)
+        return (self.dates[told.handle[0]], told.handle[0], f"{start:09}", told.handle[1])
+
+    def _signatures(self, told: Sequence[Told]) -> dict[str, list[str]]:
+        """The facts, by name, with the same natural key, and those with the same key once their parties are known."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for one in told:
+            groups[one.natural].append(one.name)
+            groups["=" + self._known_key(one)].append(one.name)
+        return groups
+
+    def _known_key(self, told: Told) -> str:
+        if isinstance(told.fact, Outcome):
+            return figure_key(told.fact, self.nodes[told.handle[0], told.fact.subject])
+        return act_key(told.fact, told.theatre, self.references.__getitem__)
+
+    def _chosen(self, members: Mapping[str, Member], grouping: Grouping) -> Mapping[str, str]:
+        chosen = choose([[members[name] for name in group] for group in grouping.groups], self.identities)
+        self.identities = chosen.identities
+        self.joins += grouping.joins
+        self.possible += grouping.possible
+        return chosen.keys
+
+    def figures(self) -> list[Told]:
+        """The outcomes, each with a natural key made of that of its subject."""
+        naturals = {told.handle: told.natural for told in self.told}
+        found = []
+        for reading in self.readings:
+            for fact in reading.facts:
+                if isinstance(fact, Outcome):
+                    if (reading.report, fact.subject) not in naturals:
+                        what = f"the subject {fact.subject!r} of outcome {fact.id!r}"
+                        raise DataError(f"{what} is no fact of the report", subject=fact.report)
+                    natural = figure_key(fact, naturals[reading.report, fact.subject])
+                    found.append(Told((reading.report, fact.id), fact, natural))
+        return found
+
+    def find_people(self) -> None:
+        """The leaders of batches: one name in one batch is one person."""
+        members: dict[str, Member] = {}
+        names: dict[str, list[str]] = defaultdict(list)
+        for told in self.told:
+            fact = told.fact
+            if isinstance(fact, Batch) and fact.leader:
+                natural = person_key(told.natural, fact.leader)
+                age = self._age(told)
+                if natural not in members or age < members[natural].age:
+                    members[natural] = Member(natural, natural, age)
+                names[person_key(self.nodes[told.handle], fact.leader)].append(natural)
+        keys = self._chosen(members, grouped(members, together=_chains(names)))
+        for told in self.told:
+            if isinstance(told.fact, Batch) and told.fact.leader:
+                key = keys[person_key(told.natural, told.fact.leader)]
+                self.people[self.nodes[told.handle], told.fact.leader] = key
 
     def result(self, dates: Mapping[str, str | None]) -> Resolution:
+        """All nodes, each with the links to others."""
         facts = []
-        for key, cluster in sorted(self.clusters.items()):
-            merged = merge(key, cluster, dates)
-            facts.append(replace(merged, links=self._links(merged)))
+        for key, told in sorted(self.clusters.items()):
+            merged = merge(key, [self._with_subject(one) for one in told], dates)
+            facts.append(replace(merged, links=self._links(merged, told)))
         return Resolution(
             facts=tuple(facts),
             references=self.references,
             people=self.people,
-            identities=self.identities.including(self.naturals),
+            identities=self.identities,
+            joins=tuple(self.joins),
+            possible=tuple(self.possible),
         )
 
-    def _given(self, natural: str) -> str:
-        self.naturals.add(natural)
-        return self.identities.key(natural)
+    def _with_subject(self, told: Told) -> Fact:
+        if isinstance(told.fact, Outcome):
+            return replace(told.fact, subject=self.nodes[told.handle[0], told.fact.subject])
+        return told.fact
 
-    def _party(self, reference: Reference) -> str:
-        natural = reference_key(reference)
-        is_coded = reference.kind == "division" and reference.code is not None
-        key = natural if is_coded else self._given(natural)
-        self.references[reference] = key
-        return key
-
-    def _natural(self, fact: Fact, report: Sequence[Fact]) -> str:
-        match fact:
-            case Assistance():
-                return assistance_key(self._party(fact.donor), self._party(fact.recipient))
-            case Batch():
-                where = theatre(fact, report, self.theatre_of)
-                natural = batch_key(self._party(fact.donor), where, fact.field, fact.ordinal)
-                self.theatres.setdefault(self.identities.key(natural), where)
-                return natural
-            case GroupProgram():
-                return group_key(self._party(fact.donor), fact.field, self._party(fact.host or fact.recipient))
-            case Project():
-                return project_key(self._party(fact.donor), self._party(fact.recipient), fact.name)
-        raise TypeError(type(fact))
-
-    def _links(self, merged: ResolvedFact) -> dict[str, str]:
+    def _links(self, merged: ResolvedFact, told: Sequence[Told]) -> dict[str, str]:
         fact = merged.fact
         slots = {slot: getattr(fact, slot, None) for slot in REFERENCE_SLOTS}
         links = {slot: self.references[reference] for slot, reference in slots.items() if reference is not None}
@@ -159,7 +230,7 @@ class _Resolver:
             case Outcome():
                 links["subject"] = fact.subject
             case Batch():
-                links["theatre"] = f"code/theatre-{self.theatres[merged.key]}"
+                links["theatre"] = f"code/theatre-{min(one.theatre for one in told)}"
                 if fact.leader:
                     links["leader"] = self.people[merged.key, fact.leader]
             case Project(batch=int(ordinal)):
@@ -170,9 +241,6 @@ class _Resolver:
         return links
 
 
-def _outcome_natural(fact: Outcome, nodes: Mapping[str, str]) -> str:
-    if fact.subject not in nodes:
-        raise DataError(
-            f"the subject {fact.subject!r} of outcome {fact.id!r} is no fact of the report", subject=fact.report
-        )
-    return outcome_key(nodes[fact.subject], fact.measure, fact.quantity.unit, fact.period)
+def _chains(groups: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    """Pairs that hold each group together."""
+    return [(one, other) for names in groups.values() for one, other in zip(names, names[1:], strict=False)]
