@@ -99,12 +99,12 @@ def _figures(one: Dated, other: Dated) -> str:
         return "update" if is_ordered and first.expected else "scope"
     if (a.cumulative, a.per) != (b.cumulative, b.per):
         return "scope"
-    if _near(a, b):
+    if near(a, b):
         return "rounding"
     return "update" if is_ordered and a.cumulative and later.value > first.value else "contradiction"
 
 
-def _near(a: Quantity, b: Quantity) -> bool:
+def near(a: Quantity, b: Quantity) -> bool:
     """Whether the figures can be of one number, one told more coarsely or as a range that holds the other."""
     if a.value == b.value or any(x.upper is not None and x.value <= y.value <= x.upper for x, y in ((a, b), (b, a))):
         return True

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.resolution.features import FEATURES, Profile, Reason
+from kg.resolution.features import FEATURES, Reason
+from kg.resolution.profiles import Profile
 
 THRESHOLD = 1.0
 WORTH_A_LOOK = 0.6
@@ -56,9 +57,22 @@ class Grouping:
 
 def link(one: Profile, other: Profile) -> Link:
     """What the features say of two profiles; the same for either order."""
-    first, second = sorted((one, other), key=lambda profile: profile.name_of_profile)
+    first, second = sorted((one, other), key=lambda profile: profile.key)
     reasons = tuple(reason for feature in FEATURES if (reason := feature(first, second)) is not None)
     return Link(round(sum(reason.weight for reason in reasons), 3), reasons, any(reason.forbids for reason in reasons))
+
+
+def linker(profiles: Mapping[str, Profile]) -> Callable[[str, str], Link]:
+    """`link` of two profiles by their keys, which remembers what it found."""
+    known: dict[tuple[str, str], Link] = {}
+
+    def compare(one: str, other: str) -> Link:
+        pair = (min(one, other), max(one, other))
+        if pair not in known:
+            known[pair] = link(profiles[one], profiles[other])
+        return known[pair]
+
+    return compare
 
 
 @dataclass(slots=True)
@@ -78,10 +92,13 @@ class _Groups:
             self.members[member] = whole
 
 
+Compare = Callable[[str, str], Link]
+
+
 def grouped(
     names: Iterable[str],
     candidates: Iterable[tuple[str, str]] = (),
-    compare: Callable[[str, str], Link] | None = None,
+    compare: Compare | None = None,
     *,
     together: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
@@ -98,16 +115,13 @@ def grouped(
     return Grouping(tuple(sorted(distinct)), tuple(groups.joins), possible)
 
 
-def _grow(
-    groups: _Groups, candidates: Sequence[tuple[str, str]], compare: Callable[[str, str], Link]
-) -> tuple[Join, ...]:
+def _grow(groups: _Groups, candidates: Sequence[tuple[str, str]], compare: Compare) -> tuple[Join, ...]:
     joins = [Join(one, other, compare(one, other)) for one, other in candidates]
-    known = {(join.one, join.other): join.link for join in joins}
     left = []
     for join in sorted(joins, key=lambda join: (-join.link.score, join.one, join.other)):
         if groups.members[join.one] is groups.members[join.other]:
             continue
-        if join.link.holds and _may_join(groups, join, known, compare):
+        if join.link.holds and _may_join(groups, join, compare):
             groups.join(join.one, join.other)
             groups.joins.append(join)
         elif join.link.score >= WORTH_A_LOOK and not join.link.contradicted:
@@ -115,16 +129,10 @@ def _grow(
     return tuple(j for j in left if groups.members[j.one] is not groups.members[j.other])
 
 
-def _may_join(
-    groups: _Groups,
-    join: Join,
-    known: Mapping[tuple[str, str], Link],
-    compare: Callable[[str, str], Link],
-) -> bool:
+def _may_join(groups: _Groups, join: Join, compare: Compare) -> bool:
     if groups.are_kept_apart(join.one, join.other):
         return False
-    pairs = [(min(a, b), max(a, b)) for a in groups.members[join.one] for b in groups.members[join.other]]
-    links = [known[pair] if pair in known else compare(*pair) for pair in sorted(pairs)]
+    links = [compare(a, b) for a in sorted(groups.members[join.one]) for b in sorted(groups.members[join.other])]
     if any(link.contradicted for link in links):
         return False
     return sum(link.score for link in links) / len(links) >= THRESHOLD

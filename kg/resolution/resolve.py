@@ -11,17 +11,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.errors import DataError
 from kg.facts import Batch, Fact, Outcome, Project, Reference, ResolvedFact
 from kg.gazetteer import theatre_of
+from kg.resolution.candidates import candidates
 from kg.resolution.choosing import Age, Member, choose
 from kg.resolution.identities import Identities
 from kg.resolution.judgements import Handle, Judgements
 from kg.resolution.keys import batch_key, person_key, reference_key
-from kg.resolution.linker import Grouping, Join, grouped
+from kg.resolution.linker import Grouping, Join, grouped, linker
 from kg.resolution.merge import merge
 from kg.resolution.naturals import Told, act_key, figure_key, told_by
+from kg.resolution.profiles import Profile, party_profile, project_profile
+from kg.resolution.settling import settled
 from kg.resolution.theatre import TheatreOf, theatre
 
 REFERENCE_SLOTS = ("donor", "recipient", "place", "host")
@@ -43,7 +47,7 @@ class Resolution:
     """The nodes, by key, and what every reference and every leader's name of any source stands for.
 
     `references`: reference → key of its node. `people`: (key of a batch, name) → key of the person.
-    `identities`: those given, and those of the new nodes. `joins`: the pairs of profiles that the linker found to be
+    `identities`: those given, and those of the new nodes. `nodes`: (report, id of a fact) → key. `joins`: the pairs of profiles that the linker found to be
     one thing; `possible`: pairs just under the threshold.
     """
 
@@ -51,6 +55,7 @@ class Resolution:
     references: Mapping[Reference, str]
     people: Mapping[tuple[str, str], str]
     identities: Identities
+    nodes: Mapping[Handle, str] = field(default_factory=dict)
     joins: tuple[Join, ...] = ()
     possible: tuple[Join, ...] = ()
 
@@ -78,13 +83,13 @@ def resolve(
 
 
 def _each_report_once(readings: Iterable[Reading]) -> list[Reading]:
-    """Of reprints the earliest; all by report id."""
+    """Of reprints the earliest; all by report id, with references placed."""
     chosen: dict[str, Reading] = {}
     for reading in readings:
         other = chosen.get(reading.report)
         if other is None or _age(reading) < _age(other):
             chosen[reading.report] = reading
-    return [chosen[report] for report in sorted(chosen)]
+    return [replace(chosen[report], facts=settled(chosen[report].facts)) for report in sorted(chosen)]
 
 
 def _age(reading: Reading) -> tuple[bool, str, str]:
@@ -115,53 +120,84 @@ class _Resolver:
 
     def find_parties(self) -> None:
         """The node of every reference; a division with a code is its code."""
-        ages: dict[Reference, Age] = {}
+        tellers: dict[Reference, set[str]] = defaultdict(set)
         for told in self.told:
             for reference in (getattr(told.fact, slot, None) for slot in REFERENCE_SLOTS):
                 if reference is not None:
-                    age = (self.dates[told.handle[0]], *told.handle)
-                    ages[reference] = min(age, ages.get(reference, age))
-        members: dict[str, Member] = {}
-        for reference, age in ages.items():
-            natural = reference_key(reference)
-            if reference.kind == "division" and reference.code is not None:
-                self.references[reference] = natural
-            elif natural not in members or age < members[natural].age:
-                members[natural] = Member(natural, natural, age)
-        keys = self._chosen(members, grouped(members))
-        for reference in ages:
-            natural = reference_key(reference)
-            self.references[reference] = keys.get(natural, natural)
+                    tellers[reference].add(told.handle[0])
+        named: dict[str, list[Reference]] = defaultdict(list)
+        for reference in tellers:
+            self.references[reference] = natural = reference_key(reference)
+            if reference.kind != "division" or reference.code is None:
+                named[natural].append(reference)
+        reports = {natural: {report for r in told for report in tellers[r]} for natural, told in named.items()}
+        profiles = {natural: party_profile(natural, told, reports[natural]) for natural, told in named.items()}
+        members = {key: Member(key, key, min((self.dates[r], r) for r in reports[key])) for key in named}
+        keys = self._chosen(members, grouped(members, candidates(profiles.values()), linker(profiles)))
+        for natural, references in named.items():
+            self.references.update(dict.fromkeys(references, keys[natural]))
 
     def find_nodes(self, told: Sequence[Told]) -> None:
         """The node of each of these facts, which are all of one type."""
-        members = {one.name: Member(one.name, one.natural, self._age(one)) for one in told}
-        by_handle = {one.handle: one.name for one in told}
-        same = [(by_handle[a], by_handle[b]) for a, b in self.judgements.same if a in by_handle and b in by_handle]
-        apart = [(by_handle[a], by_handle[b]) for a, b in self.judgements.different if {a, b} <= by_handle.keys()]
-        equal = _chains(self._signatures(told))
-        grouping = grouped(members, together=[*same, *equal], apart=apart)
+        units = self._units(told)
+        members = {name: Member(name, facts[0].natural, min(map(self._age, facts))) for name, facts in units.items()}
+        unit_of = {one.handle: name for name, facts in units.items() for one in facts}
+        same = [(unit_of[a], unit_of[b]) for a, b in self.judgements.same if {a, b} <= unit_of.keys()]
+        apart = [(unit_of[a], unit_of[b]) for a, b in self.judgements.different if {a, b} <= unit_of.keys()]
+        equal = _chains(self._equal(units))
+        profiles = self._profiles(units)
+        pairs = candidates(profiles.values())
+        grouping = grouped(members, pairs, linker(profiles), together=[*same, *equal], apart=apart)
         keys = self._chosen(members, grouping)
         for one in told:
-            self.nodes[one.handle] = keys[one.name]
-            self.clusters[keys[one.name]].append(one)
+            self.nodes[one.handle] = keys[unit_of[one.handle]]
+            self.clusters[keys[unit_of[one.handle]]].append(one)
+
+    def _units(self, told: Sequence[Told]) -> dict[str, list[Told]]:
+        """The facts by natural key; those that people told apart from one another stand alone, under longer names."""
+        naturals = {one.handle: one.natural for one in told}
+        alone = {
+            handle
+            for a, b in self.judgements.different
+            if a in naturals and naturals[a] == naturals.get(b)
+            for handle in (a, b)
+        }
+        units: dict[str, list[Told]] = defaultdict(list)
+        for one in told:
+            units[one.name if one.handle in alone else one.natural].append(one)
+        return units
 
     def _age(self, told: Told) -> Age:
         start = min((mention.start for mention in told.fact.mentions), default=0)
         return (self.dates[told.handle[0]], told.handle[0], f"{start:09}", told.handle[1])
 
-    def _signatures(self, told: Sequence[Told]) -> dict[str, list[str]]:
-        """The facts, by name, with the same natural key, and those with the same key once their parties are known."""
-        groups: dict[str, list[str]] = defaultdict(list)
-        for one in told:
-            groups[one.natural].append(one.name)
-            groups["=" + self._known_key(one)].append(one.name)
-        return groups
+    def _equal(self, units: Mapping[str, Sequence[Told]]) -> dict[str, list[str]]:
+        """The units whose keys are equal once their parties are known."""
+        equal: dict[str, list[str]] = defaultdict(list)
+        for name, facts in units.items():
+            for key in sorted({self._known_key(one) for one in facts}):
+                equal[key].append(name)
+        return equal
 
     def _known_key(self, told: Told) -> str:
         if isinstance(told.fact, Outcome):
             return figure_key(told.fact, self.nodes[told.handle[0], told.fact.subject])
         return act_key(told.fact, told.theatre, self.references.__getitem__)
+
+    def _profiles(self, units: Mapping[str, Sequence[Told]]) -> dict[str, Profile]:
+        """The profiles of projects; other facts have none: their keys alone say what they are."""
+        figures: dict[Handle, list[Outcome]] = defaultdict(list)
+        for reading in self.readings:
+            for fact in reading.facts:
+                if isinstance(fact, Outcome):
+                    figures[reading.report, fact.subject].append(fact)
+        profiles = {}
+        for name, facts in units.items():
+            projects = [one.fact for one in facts if isinstance(one.fact, Project)]
+            if projects:
+                outcomes = [outcome for one in facts for outcome in figures[one.handle]]
+                profiles[name] = project_profile(name, projects, outcomes, self.references)
+        return profiles
 
     def _chosen(self, members: Mapping[str, Member], grouping: Grouping) -> Mapping[str, str]:
         chosen = choose([[members[name] for name in group] for group in grouping.groups], self.identities)
@@ -213,6 +249,7 @@ class _Resolver:
             references=self.references,
             people=self.people,
             identities=self.identities,
+            nodes=self.nodes,
             joins=tuple(self.joins),
             possible=tuple(self.possible),
         )
@@ -243,4 +280,4 @@ class _Resolver:
 
 def _chains(groups: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """Pairs that hold each group together."""
-    return [(one, other) for names in groups.values() for one, other in zip(names, names[1:], strict=False)]
+    return [(one, other) for names in groups.values() for one, other in pairwise(names)]
