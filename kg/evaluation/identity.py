@@ -1,7 +1,7 @@
 """Judged pairs of mentions and the nodes that a resolution gave them in, how well it tells one thing from two out.
 
-B³ (Bagga and Baldwin 1998) over the mentions: for each, the share of its node that is its own thing, and the share of its
-thing that is in its node. Things are the transitive closure of the pairs judged the same; two mentions of which
+B³ (Bagga and Baldwin 1998) over the mentions: for each, the share of its node that is its own thing, and the share of
+its thing that is in its node. Things are the transitive closure of the pairs judged the same; two mentions of which
 nobody judged whether they are one count for neither.
 """
 

@@ -16,54 +16,51 @@ from kg.evaluation.identity import JudgedPair, Mentioned
 from kg.facts import Assistance, Batch, Fact, GroupProgram, Project, Reference
 from kg.gazetteer import gazetteer
 from kg.namespaces import bare
-from kg.resolution import Reading, resolve
+from kg.resolution import Reading, resolve, settled
 from kg.resolution.names import kind_of, kinds_differ, likeness, numbers
 
-LEAST_LIKE = 0.5
+SLOTS = {"place": "recipient", "institution": "host", "party": "donor"}
+"""The kinds of mentions that name a party, and the slot in which a fact names one."""
+LEAST_LIKE = 0.6
+LEAST_PART = 0.5
 NOBODY = Reference("某方", "institution")
 _FIELDS = {"医疗": "medical", "教育": "education"}
 
 
 def nodes_of_mentions(readings: Mapping[str, Reading], pairs: Iterable[JudgedPair]) -> dict[Mentioned, str]:
     """The key of the node of every mention that the facts have; `readings` by the name of the report's file."""
-    mentions = sorted({mention for pair in pairs for mention in (pair.one, pair.other)})
-    added: dict[str, list[tuple[Mentioned, Fact]]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        if mention[0] not in ("project", "batch") and mention[1] in readings:
-            added[mention[1]].append((mention, _naming(mention, readings[mention[1]], f"mention{number}")))
-    whole = [
-        replace(reading, facts=(*reading.facts, *(fact for _, fact in added[name])))
-        for name, reading in readings.items()
-    ]
-    resolution = resolve(whole)
+    mentions = sorted({mention for pair in pairs for mention in (pair.one, pair.other) if mention[1] in readings})
+    naming = {m: _naming(m, readings[m[1]], f"mention{n}") for n, m in enumerate(mentions) if m[0] in SLOTS}
+    added: dict[str, list[Fact]] = defaultdict(list)
+    for (_, name, _), naming_fact in naming.items():
+        added[name].append(naming_fact)
+    whole = {name: replace(reading, facts=(*reading.facts, *added[name])) for name, reading in readings.items()}
+    resolution = resolve(whole.values())
     found: dict[Mentioned, str] = {}
-    for name, facts in added.items():
-        for mention, fact in facts:
-            node = next(n for n in resolution.facts if n.key == resolution.nodes[readings[name].report, fact.id])
-            slot = {"place": "recipient", "institution": "host", "party": "donor"}[mention[0]]
-            source = next(source for source in node.sources if source.report == readings[name].report)
-            found[mention] = resolution.references[getattr(source, slot)]
-    for mention in mentions:
-        if mention[0] in ("project", "batch") and mention[1] in readings:
-            reading = readings[mention[1]]
-            fact = _project(mention[2], reading.facts) if mention[0] == "project" else _batch(mention[2], reading.facts)
-            if fact is not None:
+    for name, reading in whole.items():
+        placed = settled(reading.facts)
+        for mention in (mention for mention in mentions if mention[1] == name):
+            if mention in naming:
+                found[mention] = resolution.references[_named(mention, naming[mention].id, placed)]
+            elif (fact := _act(mention, readings[name].facts)) is not None:
                 found[mention] = resolution.nodes[reading.report, fact.id]
     return found
 
 
 def _naming(mention: Mentioned, reading: Reading, identifier: str) -> Fact:
+    """A fact of the report that names the place, institution or party."""
     kind, _, words = mention
+    report = reading.report
     donor, recipient = _most(reading.facts, "donor"), _most(reading.facts, "recipient")
-    common = {"id": identifier, "report": reading.report, "evidence": words}
     named = Reference(words)
-    match kind:
-        case "place":
-            return Assistance(donor=donor, recipient=named, **common)
-        case "party":
-            return Assistance(donor=named, recipient=recipient, **common)
+    if kind == "place":
+        return Assistance(id=identifier, report=report, evidence=words, donor=donor, recipient=named)
+    if kind == "party":
+        return Assistance(id=identifier, report=report, evidence=words, donor=named, recipient=recipient)
     host = replace(named, kind="institution")
-    return GroupProgram(donor=donor, recipient=recipient, field="other", host=host, **common)
+    return GroupProgram(
+        id=identifier, report=report, evidence=words, donor=donor, recipient=recipient, field="other", host=host
+    )
 
 
 def _most(facts: Iterable[Fact], slot: str) -> Reference:
@@ -71,16 +68,38 @@ def _most(facts: Iterable[Fact], slot: str) -> Reference:
     return min(told, key=lambda reference: (-told[reference], reference.name)) if told else NOBODY
 
 
+def _named(mention: Mentioned, identifier: str, facts: Sequence[Fact]) -> Reference:
+    """What a fact of the report itself calls so, else what the added fact names."""
+    own = [fact for fact in facts if not fact.id.startswith("mention")]
+    slots = ("donor", "recipient", "host", "place")
+    told: list[Reference | None] = [getattr(fact, slot, None) for fact in own for slot in slots]
+    alike = [reference for reference in told if reference is not None and bare(reference.name) == bare(mention[2])]
+    if alike:
+        return min(alike, key=repr)
+    added: Reference = getattr(next(fact for fact in facts if fact.id == identifier), SLOTS[mention[0]])
+    return added
+
+
+def _act(mention: Mentioned, facts: Sequence[Fact]) -> Fact | None:
+    return _project(mention[2], facts) if mention[0] == "project" else _batch(mention[2], facts)
+
+
 def _project(words: str, facts: Sequence[Fact]) -> Project | None:
     """The project of that name; else the one whose name holds it or is held by it; else the one most like it."""
     projects = [fact for fact in facts if isinstance(fact, Project)]
     wanted = bare(words)
     equal = [p for p in projects if bare(p.name) == wanted]
-    around = [p for p in projects if wanted in bare(p.name) or bare(p.name) in wanted]
+    around = [p for p in projects if _is_part(wanted, bare(p.name))]
     like = [p for p in projects if likeness(bare(p.name), wanted) >= LEAST_LIKE]
     like = [p for p in like if not kinds_differ(kind_of(p.name), kind_of(words))]
     found = equal or around or like
     return min(found, key=lambda p: (-likeness(bare(p.name), wanted), p.id)) if found else None
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one name is half or more of the other."""
+    short, long = sorted((one, other), key=len)
+    return short in long and len(short) >= LEAST_PART * len(long)
 
 
 def _batch(words: str, facts: Sequence[Fact]) -> Batch | None:
@@ -95,5 +114,5 @@ def _batch(words: str, facts: Sequence[Fact]) -> Batch | None:
 
 def _is_named(donor: Reference, words: str) -> bool:
     beginning = re.split("第|援", words)[0]
-    names = {donor.name, donor.name.rstrip("省市区县")}
-    return bool(beginning) and (beginning in names or any(d.name == donor.name for d in gazetteer().candidates(beginning)))
+    candidates = gazetteer().candidates(beginning) if beginning else ()
+    return beginning == donor.name or any(division.name == donor.name for division in candidates)

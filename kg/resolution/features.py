@@ -7,33 +7,17 @@ out is no difference. Some reasons forbid: no sum of others outweighs them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from kg.resolution.conflicts import near
 from kg.resolution.names import is_shortened, kinds_differ, likeness
 from kg.resolution.profiles import Chain, Profile, is_called
+from kg.resolution.reasons import Reason, forbidden, reason
 
 PREFECTURE = 2
 """The length of the chain of a prefecture: province, prefecture."""
 MOST_OWN, MOST_FIGURES = 4, 2
 ALIKE = 0.5
 YEARS_APART = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What one feature says: its name, its weight (below zero: against), the words why in zh and en.
-
-    `forbids`: the two are never one thing.
-    """
-
-    feature: str
-    weight: float
-    zh: str
-    en: str
-    forbids: bool = False
 
 
 Feature = Callable[[Profile, Profile], Reason | None]
@@ -43,7 +27,7 @@ def name_same(one: Profile, other: Profile) -> Reason | None:
     """The names are one, but for the place at their beginning and words such as 项目."""
     if one.core != other.core:
         return None
-    return _reason("name_same", 1, f"名称相同：{one.core}", f"the same name: {one.core}")
+    return reason("name_same", 1, f"名称相同：{one.core}", f"the same name: {one.core}")
 
 
 def name_special(one: Profile, other: Profile) -> Reason | None:
@@ -51,17 +35,17 @@ def name_special(one: Profile, other: Profile) -> Reason | None:
     own = min(one.own, MOST_OWN)
     if one.core != other.core or not own:
         return None
-    return _reason("name_special", own, f"名称有特指（{own}字）", f"{own} characters of it are its own")
+    return reason("name_special", own, f"名称有特指（{own}字）", f"{own} characters of it are its own")
 
 
 def name_shortened(one: Profile, other: Profile) -> Reason | None:
     """One name is the other with something left out, and what is left is more than common words."""
     short, long = sorted((one, other), key=lambda profile: (len(profile.core), profile.core))
-    if not is_shortened(short.core, long.core):
+    if not is_shortened(short.core, long.core) or one.quoted & {other.core} or other.quoted & {one.core}:
         return None
     share = len(short.core) / len(long.core)
     feature = "name_shortened" if short.own else "name_common"
-    return _reason(feature, share, f"简称：{short.core}／{long.core}", f"{short.core} is short for {long.core}")
+    return reason(feature, share, f"简称：{short.core}／{long.core}", f"{short.core} is short for {long.core}")
 
 
 def name_alike(one: Profile, other: Profile) -> Reason | None:
@@ -71,14 +55,22 @@ def name_alike(one: Profile, other: Profile) -> Reason | None:
         return None
     if is_shortened(*sorted((one.core, other.core), key=len)):
         return None
-    return _reason("name_alike", share, f"名称相近（{share:.0%}）", f"{share:.0%} of the names are alike")
+    return reason("name_alike", share, f"名称相近（{share:.0%}）", f"{share:.0%} of the names are alike")
 
 
 def name_called(one: Profile, other: Profile) -> Reason | None:
     """A report says that one is called the other too."""
     if not _is_called(one, other):
         return None
-    return _reason("name_called", 1, "报道说明两个名称是一回事", "a report gives both names for one thing")
+    return reason("name_called", 1, "报道说明两个名称是一回事", "a report gives both names for one thing")
+
+
+def name_quoted(one: Profile, other: Profile) -> Reason | None:
+    """The proper name that one gives in quotation marks is the other's name, or stands so in it too."""
+    shared = (one.quoted & {other.core, *other.quoted}) | (other.quoted & {one.core})
+    if one.core == other.core or not shared:
+        return None
+    return reason("name_quoted", 1, f"专名相同：{min(shared)}", f"the same proper name: {min(shared)}")
 
 
 def numbers(one: Profile, other: Profile) -> Reason | None:
@@ -87,15 +79,15 @@ def numbers(one: Profile, other: Profile) -> Reason | None:
         return None
     told = "／".join("、".join(sorted(profile.numbers)) or "—" for profile in (one, other))
     if one.numbers and other.numbers and not (one.numbers < other.numbers or other.numbers < one.numbers):
-        return _forbidden("number_other", f"序号不同：{told}", f"numbers differ: {told}")
-    return _reason("number_missing", 1, f"一方无序号：{told}", f"a number in one name only: {told}")
+        return forbidden("number_other", f"序号不同：{told}", f"numbers differ: {told}")
+    return reason("number_missing", 1, f"一方无序号：{told}", f"a number in one name only: {told}")
 
 
 def things(one: Profile, other: Profile) -> Reason | None:
     """A primary school is no secondary school, a road is no square."""
     if not kinds_differ(one.thing, other.thing):
         return None
-    return _forbidden("thing_other", f"不是一类：{one.name}／{other.name}", f"{one.thing} is not {other.thing}")
+    return forbidden("thing_other", f"不是一类：{one.name}／{other.name}", f"{one.thing} is not {other.thing}")
 
 
 def donors(one: Profile, other: Profile) -> Reason | None:
@@ -104,14 +96,15 @@ def donors(one: Profile, other: Profile) -> Reason | None:
         return None
     told = f"{one.donor_name}／{other.donor_name}"
     if one.donor == other.donor:
-        return _reason("donor_same", 1, f"支援方相同：{one.donor_name}", f"the same donor: {one.donor_name}")
-    if one.donor_area and other.donor_area:
-        if _nested(one.donor_area, other.donor_area):
-            return _reason("donor_above", 1, f"支援方有隶属关系：{told}", f"one donor lies in the other: {told}")
-        return _forbidden("donor_other", f"支援方不同：{told}", f"two donors: {told}")
+        return reason("donor_same", 1, f"支援方相同：{one.donor_name}", f"the same donor: {one.donor_name}")
+    divisions = (not one.donor_own) + (not other.donor_own)
+    if divisions and one.donor_area and other.donor_area and _nested(one.donor_area, other.donor_area):
+        return reason("donor_above", 1, f"支援方有隶属关系：{told}", f"one donor lies in the other: {told}")
+    if divisions == 2:
+        return forbidden("donor_other", f"支援方不同：{told}", f"two donors: {told}")
     if one.donor_own and one.donor_own == other.donor_own:
-        return _reason("donor_like", 1, f"支援方名称相近：{told}", f"donors with like names: {told}")
-    return _reason("donor_other", 1, f"支援方不同：{told}", f"two donors: {told}")
+        return reason("donor_like", 1, f"支援方名称相近：{told}", f"donors with like names: {told}")
+    return reason("donor_other", 1, f"支援方不同：{told}", f"two donors: {told}")
 
 
 def areas(one: Profile, other: Profile) -> Reason | None:
@@ -121,17 +114,17 @@ def areas(one: Profile, other: Profile) -> Reason | None:
     if one.area == other.area:
         feature = "county_same" if len(one.area) > PREFECTURE else "prefecture_same"
         feature = feature if len(one.area) >= PREFECTURE else "area_above"
-        return _reason(feature, 1, "受援地相同", "the same recipient")
+        return reason(feature, 1, "受援地相同", "the same recipient")
     if _nested(one.area, other.area):
-        return _reason("area_above", 1, "受援地有隶属关系", "one recipient lies in the other")
-    return _forbidden("area_other", "受援地不同", "two recipients")
+        return reason("area_above", 1, "受援地有隶属关系", "one recipient lies in the other")
+    return forbidden("area_other", "受援地不同", "two recipients")
 
 
 def places_in_names(one: Profile, other: Profile) -> Reason | None:
     """Names that begin with two places are names of two things."""
     if not one.named or not other.named or _nested(one.named, other.named):
         return None
-    return _forbidden("named_other", "名称中的地名不同", "two places in the names")
+    return forbidden("named_other", "名称中的地名不同", "two places in the names")
 
 
 def places(one: Profile, other: Profile) -> Reason | None:
@@ -139,8 +132,8 @@ def places(one: Profile, other: Profile) -> Reason | None:
     if not one.places or not other.places:
         return None
     if one.places & other.places:
-        return _reason("place_same", 1, "地点相同", "the same place")
-    return _reason("place_other", 1, "地点不同", "two places")
+        return reason("place_same", 1, "地点相同", "the same place")
+    return reason("place_other", 1, "地点不同", "two places")
 
 
 def sectors(one: Profile, other: Profile) -> Reason | None:
@@ -148,8 +141,8 @@ def sectors(one: Profile, other: Profile) -> Reason | None:
     if not one.sectors or not other.sectors:
         return None
     if one.sectors & other.sectors:
-        return _reason("sector_same", 1, "领域相同", "the same sector")
-    return _reason("sector_other", 1, "领域不同", "two sectors")
+        return reason("sector_same", 1, "领域相同", "the same sector")
+    return reason("sector_other", 1, "领域不同", "two sectors")
 
 
 def sums(one: Profile, other: Profile) -> Reason | None:
@@ -158,12 +151,12 @@ def sums(one: Profile, other: Profile) -> Reason | None:
         return None
     found = [(a, b) for a in one.sums for b in other.sums]
     if any(a.value == b.value for a, b in found):
-        return _reason("sum_same", 1, "投资额相同", "the same investment")
+        return reason("sum_same", 1, "投资额相同", "the same investment")
     if any(near(a, b) for a, b in found):
-        return _reason("sum_near", 1, "投资额相近", "investments that may be one, rounded")
+        return reason("sum_near", 1, "投资额相近", "investments that may be one, rounded")
     factor = min(float(max(a.value, b.value)) / max(float(min(a.value, b.value)), 1.0) for a, b in found)
     feature = "sum_other" if factor <= 1.5 else "sum_apart" if factor <= 5 else "sum_far"
-    return _reason(feature, 1, "投资额不同", f"investments differ by a factor of {factor:.1f}")
+    return reason(feature, 1, "投资额不同", f"investments differ by a factor of {factor:.1f}")
 
 
 def figures(one: Profile, other: Profile) -> Reason | None:
@@ -172,7 +165,7 @@ def figures(one: Profile, other: Profile) -> Reason | None:
     if not shared:
         return None
     told = "、".join(f"{value.normalize():f}{unit}" for value, unit in shared[:MOST_FIGURES])
-    return _reason("figures_shared", min(len(shared), MOST_FIGURES), f"数字相同：{told}", f"shared figures: {told}")
+    return reason("figures_shared", min(len(shared), MOST_FIGURES), f"数字相同：{told}", f"shared figures: {told}")
 
 
 def years(one: Profile, other: Profile) -> Reason | None:
@@ -181,8 +174,8 @@ def years(one: Profile, other: Profile) -> Reason | None:
     if not gaps:
         return None
     if min(gaps) == 0:
-        return _reason("year_same", 1, "年份相同", "begun or ended in one year")
-    return _reason("year_far", 1, "年份相差较远", "years apart") if min(gaps) > YEARS_APART else None
+        return reason("year_same", 1, "年份相同", "begun or ended in one year")
+    return reason("year_far", 1, "年份相差较远", "years apart") if min(gaps) > YEARS_APART else None
 
 
 def batches(one: Profile, other: Profile) -> Reason | None:
@@ -190,15 +183,15 @@ def batches(one: Profile, other: Profile) -> Reason | None:
     if not one.batches or not other.batches:
         return None
     if one.batches & other.batches:
-        return _reason("batch_same", 1, "批次相同", "the same batch")
-    return _reason("batch_other", 1, "批次不同", "two batches")
+        return reason("batch_same", 1, "批次相同", "the same batch")
+    return reason("batch_other", 1, "批次不同", "two batches")
 
 
 def reports(one: Profile, other: Profile) -> Reason | None:
     """One report tells both, as two things."""
     if one.kind != "project" or not one.reports & other.reports or _is_called(one, other):
         return None
-    return _reason("one_report", 1, "同一篇报道分别述及", "one report tells them apart")
+    return reason("one_report", 1, "同一篇报道分别述及", "one report tells them apart")
 
 
 def withins(one: Profile, other: Profile) -> Reason | None:
@@ -207,17 +200,17 @@ def withins(one: Profile, other: Profile) -> Reason | None:
         return None
     if not one.area or not other.area:
         feature = "within_unknown" if one.area == other.area else "within_one_unknown"
-        return _reason(feature, 1, "所在地不详", "where it lies is not told")
+        return reason(feature, 1, "所在地不详", "where it lies is not told")
     if one.area == other.area:
-        return _reason("within_same", 1, "所在地相同", "in the same division")
+        return reason("within_same", 1, "所在地相同", "in the same division")
     if _nested(one.area, other.area):
-        return _reason("within_above", 1, "所在地有隶属关系", "one division lies in the other")
-    return _forbidden("within_other", "所在地不同", "in two divisions")
+        return reason("within_above", 1, "所在地有隶属关系", "one division lies in the other")
+    return forbidden("within_other", "所在地不同", "in two divisions")
 
 
 FEATURES: tuple[Feature, ...] = (
-    name_same, name_special, name_shortened, name_alike, name_called, numbers, things, donors, areas, places_in_names,
-    places, sectors, sums, figures, years, batches, reports, withins,
+    name_same, name_special, name_quoted, name_shortened, name_alike, name_called, numbers, things, donors, areas,
+    places_in_names, places, sectors, sums, figures, years, batches, reports, withins,
 )  # fmt: skip
 
 
@@ -228,18 +221,3 @@ def _is_called(one: Profile, other: Profile) -> bool:
 def _nested(one: Chain, other: Chain) -> bool:
     shorter = min(len(one), len(other))
     return one[:shorter] == other[:shorter]
-
-
-def _reason(feature: str, times: float, zh: str, en: str) -> Reason:
-    return Reason(feature, round(_weights()[feature] * times, 3), zh, en)
-
-
-def _forbidden(feature: str, zh: str, en: str) -> Reason:
-    return Reason(feature, -1.0, zh, en, forbids=True)
-
-
-@cache
-def _weights() -> dict[str, float]:
-    text = resources.files("kg.resolution").joinpath("data/weights.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {row[0]: float(row[1]) for row in rows}

@@ -9,13 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
-from kg.resolution.features import FEATURES, Reason
-from kg.resolution.profiles import Profile
+from kg.resolution.reasons import Reason
 
 THRESHOLD = 1.0
 WORTH_A_LOOK = 0.6
 """Pairs from here to the threshold are listed for review."""
+
+
+class Keyed(Protocol):
+    """What can be linked: anything with a key."""
+
+    @property
+    def key(self) -> str:
+        """Tells it from others of its kind."""
+        ...
+
+
+P = TypeVar("P", bound=Keyed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +67,23 @@ class Grouping:
     possible: tuple[Join, ...] = ()
 
 
-def link(one: Profile, other: Profile) -> Link:
+def link(one: P, other: P, features: Sequence[Callable[[P, P], Reason | None]]) -> Link:
     """What the features say of two profiles; the same for either order."""
     first, second = sorted((one, other), key=lambda profile: profile.key)
-    reasons = tuple(reason for feature in FEATURES if (reason := feature(first, second)) is not None)
+    reasons = tuple(reason for feature in features if (reason := feature(first, second)) is not None)
     return Link(round(sum(reason.weight for reason in reasons), 3), reasons, any(reason.forbids for reason in reasons))
 
 
-def linker(profiles: Mapping[str, Profile]) -> Callable[[str, str], Link]:
-    """`link` of two profiles by their keys, which remembers what it found."""
+def linker(
+    profiles: Mapping[str, P], features: Sequence[Callable[[P, P], Reason | None]]
+) -> Callable[[str, str], Link]:
+    """`link` of two profiles by their names, which remembers what it found."""
     known: dict[tuple[str, str], Link] = {}
 
     def compare(one: str, other: str) -> Link:
         pair = (min(one, other), max(one, other))
         if pair not in known:
-            known[pair] = link(profiles[one], profiles[other])
+            known[pair] = link(profiles[one], profiles[other], features)
         return known[pair]
 
     return compare
@@ -100,14 +114,17 @@ def grouped(
     candidates: Iterable[tuple[str, str]] = (),
     compare: Compare | None = None,
     *,
-    together: Iterable[tuple[str, str]] = (),
+    together: Mapping[tuple[str, str], Reason] | None = None,
     apart: Iterable[tuple[str, str]] = (),
 ) -> Grouping:
-    """The groups of `names`: `together` are one whatever the score, `apart` never; of `candidates`, `compare` tells."""
+    """The groups of `names`: pairs that are `together` are one for that reason, whatever the score, those `apart`
+    never; of `candidates`, `compare` tells.
+    """
     groups = _Groups({name: {name} for name in names}, frozenset((min(p), max(p)) for p in apart))
-    for one, other in sorted(together):
-        if not groups.are_kept_apart(one, other):
+    for (one, other), reason in sorted((together or {}).items()):
+        if groups.members[one] is not groups.members[other] and not groups.are_kept_apart(one, other):
             groups.join(one, other)
+            groups.joins.append(Join(one, other, Link(reason.weight, (reason,))))
     possible: tuple[Join, ...] = ()
     if compare is not None:
         possible = _grow(groups, sorted({(min(p), max(p)) for p in candidates}), compare)

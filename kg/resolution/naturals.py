@@ -55,3 +55,18 @@ def act_key(fact: Fact, where: str, party: PartyKey) -> str:
 def figure_key(fact: Outcome, subject: str) -> str:
     """The key of an outcome of the node with the key `subject`."""
     return outcome_key(subject, fact.measure, fact.quantity.unit, fact.period)
+
+
+def told_words(fact: Fact) -> str:
+    """What a fact is called in a table: the name of a project, the measure of a figure, the parties of a tie."""
+    match fact:
+        case Project():
+            return fact.name
+        case Outcome():
+            return f"{fact.measure} {fact.quantity.value.normalize():f}{fact.quantity.unit}"
+        case Batch():
+            return f"{fact.donor.name} {fact.ordinal}"
+        case Assistance() | GroupProgram():
+            host = fact.host if isinstance(fact, GroupProgram) else None
+            return f"{fact.donor.name} → {(host or fact.recipient).name}"
+    raise TypeError(type(fact))

@@ -20,6 +20,7 @@ Chain = tuple[str, ...]
 _CALLED = re.compile(
     r"又称|又叫|又名|也叫|也称|亦称|简称|俗称|原名|现名|曾用名|更名|改名|改称|即|叫作|称为|叫它|称它|前身"
 )
+_QUOTED = re.compile(r"[“‘「『《]([^”’」』》]{4,})[”’」』》]")
 _LEAST_FIGURE = 10
 """Smaller figures are shared by chance."""
 
@@ -31,7 +32,8 @@ class Profile:
     `key`: the natural key. `name` as told, `core` without the place at its beginning; `own`: how many characters of the
     core no common word accounts for. `named`: the place at its beginning. `area`: the recipient of a project, the
     division in which an institution lies. `sums`: investments. `figures`: (value, unit) of outcomes.
-    `years`: (start or end, year). `called`: other names that its quotations give it.
+    `quoted`: what stands in quotation marks in the name. `donor_own`: what is its own of an organisation's name, empty
+    for a division. `years`: (start or end, year). `called`: other names that its quotations give it.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Profile:
     own: int
     area: Chain
     named: Chain = ()
+    quoted: frozenset[str] = frozenset()
     donor: str = ""
     donor_name: str = ""
     donor_own: str = ""
@@ -105,10 +108,11 @@ def project_profile(
         own=special(beginning.rest),
         area=area,
         named=chain(beginning.code),
+        quoted=frozenset(plain(told) for told in _QUOTED.findall(first.name) if special(told)),
         donor=parties[donor],
         donor_name=bare(donor.name),
-        donor_own=own_part(placed(donor.name).rest),
-        donor_area=chain(donor.code),
+        donor_own="" if donor.code else own_part(placed(donor.name).rest) or bare(donor.name),
+        donor_area=chain(donor.code or placed(donor.name).code),
         places=frozenset(parties[p.place] for p in projects if p.place is not None),
         sectors=frozenset(p.sector for p in projects) - {"other"},
         sums=tuple(sorted({p.investment for p in projects if p.investment is not None}, key=repr)),

@@ -18,28 +18,34 @@ from kg.facts import Batch, Fact, Outcome, Project, Reference, ResolvedFact
 from kg.gazetteer import theatre_of
 from kg.resolution.candidates import candidates
 from kg.resolution.choosing import Age, Member, choose
+from kg.resolution.features import FEATURES
+from kg.resolution.figures import FIGURE_FEATURES, figure_candidates, figure_profile
 from kg.resolution.identities import Identities
 from kg.resolution.judgements import Handle, Judgements
 from kg.resolution.keys import batch_key, person_key, reference_key
-from kg.resolution.linker import Grouping, Join, grouped, linker
+from kg.resolution.linker import THRESHOLD, Compare, Grouping, Link, grouped, linker
+from kg.resolution.links import REFERENCE_SLOTS, links_of
 from kg.resolution.merge import merge
-from kg.resolution.naturals import Told, act_key, figure_key, told_by
+from kg.resolution.naturals import Told, act_key, figure_key, told_by, told_words
 from kg.resolution.profiles import Profile, party_profile, project_profile
-from kg.resolution.settling import settled
+from kg.resolution.reasons import Reason
+from kg.resolution.reports import Reading, each_report_once
 from kg.resolution.theatre import TheatreOf, theatre
 
-REFERENCE_SLOTS = ("donor", "recipient", "place", "host")
+KEY_SAME = Reason("key_same", THRESHOLD, "各方确定后，键相同", "the same key, once the parties are known")
+JUDGED = Reason("judged_same", THRESHOLD, "人工判定为同一", "people judged them to be one")
 UNDATED = "9999"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The facts of one report: its `id`, the page it stands on, its ISO date or None."""
+class Compared:
+    """Two natural keys that were compared: the keys of their nodes, what reports call them, and what links them."""
 
-    report: str
-    source: str
-    date: str | None
-    facts: tuple[Fact, ...]
+    one: str
+    other: str
+    one_told: str
+    other_told: str
+    link: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,8 @@ class Resolution:
     """The nodes, by key, and what every reference and every leader's name of any source stands for.
 
     `references`: reference → key of its node. `people`: (key of a batch, name) → key of the person.
-    `identities`: those given, and those of the new nodes. `nodes`: (report, id of a fact) → key. `joins`: the pairs of profiles that the linker found to be
-    one thing; `possible`: pairs just under the threshold.
+    `identities`: those given, and those of the new nodes. `nodes`: (report, id of a fact) → key.
+    `joins`: the pairs of natural keys that are one node, and why; `possible`: those just under the threshold.
     """
 
     facts: tuple[ResolvedFact, ...]
@@ -56,8 +62,8 @@ class Resolution:
     people: Mapping[tuple[str, str], str]
     identities: Identities
     nodes: Mapping[Handle, str] = field(default_factory=dict)
-    joins: tuple[Join, ...] = ()
-    possible: tuple[Join, ...] = ()
+    joins: tuple[Compared, ...] = ()
+    possible: tuple[Compared, ...] = ()
 
 
 def resolve(
@@ -72,7 +78,7 @@ def resolve(
     `judgements` stand above keys and features. Values are merged by the policy of `kg.resolution.merge`.
     Raises DataError for an outcome whose subject is not among the facts of its report.
     """
-    once = _each_report_once(readings)
+    once = each_report_once(readings)
     resolver = _Resolver(once, identities or Identities(), judgements or Judgements(), theatre_of)
     resolver.find_parties()
     for kind in ("assistance", "batch", "group_program", "project"):
@@ -80,20 +86,6 @@ def resolve(
     resolver.find_nodes(resolver.figures())
     resolver.find_people()
     return resolver.result({reading.report: reading.date for reading in once})
-
-
-def _each_report_once(readings: Iterable[Reading]) -> list[Reading]:
-    """Of reprints the earliest; all by report id, with references placed."""
-    chosen: dict[str, Reading] = {}
-    for reading in readings:
-        other = chosen.get(reading.report)
-        if other is None or _age(reading) < _age(other):
-            chosen[reading.report] = reading
-    return [replace(chosen[report], facts=settled(chosen[report].facts)) for report in sorted(chosen)]
-
-
-def _age(reading: Reading) -> tuple[bool, str, str]:
-    return (reading.date is None, reading.date or "", reading.source)
 
 
 @dataclass(slots=True)
@@ -109,14 +101,18 @@ class _Resolver:
     nodes: dict[Handle, str] = field(default_factory=dict)
     people: dict[tuple[str, str], str] = field(default_factory=dict)
     clusters: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
-    joins: list[Join] = field(default_factory=list)
-    possible: list[Join] = field(default_factory=list)
+    joins: list[Compared] = field(default_factory=list)
+    possible: list[Compared] = field(default_factory=list)
     dates: dict[str, str] = field(default_factory=dict)
+    outcomes: dict[Handle, list[Outcome]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.dates = {reading.report: reading.date or UNDATED for reading in self.readings}
         for reading in self.readings:
             self.told += told_by(reading.report, reading.facts, self.theatre_of)
+            for fact in reading.facts:
+                if isinstance(fact, Outcome):
+                    self.outcomes.setdefault((reading.report, fact.subject), []).append(fact)
 
     def find_parties(self) -> None:
         """The node of every reference; a division with a code is its code."""
@@ -133,7 +129,9 @@ class _Resolver:
         reports = {natural: {report for r in told for report in tellers[r]} for natural, told in named.items()}
         profiles = {natural: party_profile(natural, told, reports[natural]) for natural, told in named.items()}
         members = {key: Member(key, key, min((self.dates[r], r) for r in reports[key])) for key in named}
-        keys = self._chosen(members, grouped(members, candidates(profiles.values()), linker(profiles)))
+        compare = linker(profiles, FEATURES)
+        words = {name: profile.name for name, profile in profiles.items()}
+        keys = self._chosen(members, grouped(members, candidates(profiles.values()), compare), words)
         for natural, references in named.items():
             self.references.update(dict.fromkeys(references, keys[natural]))
 
@@ -142,13 +140,12 @@ class _Resolver:
         units = self._units(told)
         members = {name: Member(name, facts[0].natural, min(map(self._age, facts))) for name, facts in units.items()}
         unit_of = {one.handle: name for name, facts in units.items() for one in facts}
-        same = [(unit_of[a], unit_of[b]) for a, b in self.judgements.same if {a, b} <= unit_of.keys()]
+        same = {(unit_of[a], unit_of[b]): JUDGED for a, b in self.judgements.same if {a, b} <= unit_of.keys()}
         apart = [(unit_of[a], unit_of[b]) for a, b in self.judgements.different if {a, b} <= unit_of.keys()]
         equal = _chains(self._equal(units))
-        profiles = self._profiles(units)
-        pairs = candidates(profiles.values())
-        grouping = grouped(members, pairs, linker(profiles), together=[*same, *equal], apart=apart)
-        keys = self._chosen(members, grouping)
+        pairs, compare = self._compared(units)
+        grouping = grouped(members, pairs, compare, together={**equal, **same}, apart=apart)
+        keys = self._chosen(members, grouping, {name: told_words(facts[0].fact) for name, facts in units.items()})
         for one in told:
             self.nodes[one.handle] = keys[unit_of[one.handle]]
             self.clusters[keys[unit_of[one.handle]]].append(one)
@@ -181,29 +178,47 @@ class _Resolver:
 
     def _known_key(self, told: Told) -> str:
         if isinstance(told.fact, Outcome):
-            return figure_key(told.fact, self.nodes[told.handle[0], told.fact.subject])
+            return figure_key(told.fact, self._subject(told))
         return act_key(told.fact, told.theatre, self.references.__getitem__)
 
-    def _profiles(self, units: Mapping[str, Sequence[Told]]) -> dict[str, Profile]:
-        """The profiles of projects; other facts have none: their keys alone say what they are."""
-        figures: dict[Handle, list[Outcome]] = defaultdict(list)
-        for reading in self.readings:
-            for fact in reading.facts:
-                if isinstance(fact, Outcome):
-                    figures[reading.report, fact.subject].append(fact)
-        profiles = {}
-        for name, facts in units.items():
-            projects = [one.fact for one in facts if isinstance(one.fact, Project)]
-            if projects:
-                outcomes = [outcome for one in facts for outcome in figures[one.handle]]
-                profiles[name] = project_profile(name, projects, outcomes, self.references)
-        return profiles
+    def _compared(self, units: Mapping[str, Sequence[Told]]) -> tuple[set[tuple[str, str]], Compare | None]:
+        """The pairs of units to compare, and what compares them: projects by all that is told of them, outcomes by
+        figure and measure; of other facts their keys alone say what they are.
+        """
+        facts = {name: [one.fact for one in told] for name, told in units.items()}
+        kinds = {fact.type for told in facts.values() for fact in told}
+        if kinds == {"outcome"}:
+            figures = {
+                name: figure_profile(name, [f for f in told if isinstance(f, Outcome)], self._subject(units[name][0]))
+                for name, told in facts.items()
+            }
+            return figure_candidates(figures.values()), linker(figures, FIGURE_FEATURES)
+        if kinds == {"project"}:
+            profiles = {name: self._project(name, told) for name, told in units.items()}
+            return candidates(profiles.values()), linker(profiles, FEATURES)
+        return set(), None
 
-    def _chosen(self, members: Mapping[str, Member], grouping: Grouping) -> Mapping[str, str]:
+    def _project(self, name: str, told: Sequence[Told]) -> Profile:
+        projects = [one.fact for one in told if isinstance(one.fact, Project)]
+        outcomes = [outcome for one in told for outcome in self.outcomes.get(one.handle, ())]
+        return project_profile(name, projects, outcomes, self.references)
+
+    def _subject(self, told: Told) -> str:
+        if not isinstance(told.fact, Outcome):
+            raise TypeError(type(told.fact))
+        return self.nodes[told.handle[0], told.fact.subject]
+
+    def _chosen(
+        self, members: Mapping[str, Member], grouping: Grouping, words: Mapping[str, str] | None = None
+    ) -> Mapping[str, str]:
+        """Member → the key of its group; `words`: what reports call the members, where the pairs are to be told."""
         chosen = choose([[members[name] for name in group] for group in grouping.groups], self.identities)
         self.identities = chosen.identities
-        self.joins += grouping.joins
-        self.possible += grouping.possible
+        told = words or {}
+        for found, joins in ((self.joins, grouping.joins), (self.possible, grouping.possible)) if told else ():
+            for join in joins:
+                keys = (chosen.keys[join.one], chosen.keys[join.other])
+                found.append(Compared(*keys, told[join.one], told[join.other], join.link))
         return chosen.keys
 
     def figures(self) -> list[Told]:
@@ -243,7 +258,10 @@ class _Resolver:
         facts = []
         for key, told in sorted(self.clusters.items()):
             merged = merge(key, [self._with_subject(one) for one in told], dates)
-            facts.append(replace(merged, links=self._links(merged, told)))
+            where = min(one.theatre for one in told)
+            links = links_of(merged, where, self.references, self.people)
+            batch = self._batch(merged.fact, links)
+            facts.append(replace(merged, links={**links, "batch": batch} if batch else links))
         return Resolution(
             facts=tuple(facts),
             references=self.references,
@@ -254,30 +272,20 @@ class _Resolver:
             possible=tuple(self.possible),
         )
 
+    def _batch(self, fact: Fact, links: Mapping[str, str]) -> str | None:
+        """The node of the batch whose number a project tells, where there is one."""
+        if not isinstance(fact, Project) or fact.batch is None:
+            return None
+        where = theatre(fact, [fact], self.theatre_of)
+        batch = self.identities.key(batch_key(links["donor"], where, None, fact.batch))
+        return batch if batch in self.clusters else None
+
     def _with_subject(self, told: Told) -> Fact:
         if isinstance(told.fact, Outcome):
-            return replace(told.fact, subject=self.nodes[told.handle[0], told.fact.subject])
+            return replace(told.fact, subject=self._subject(told))
         return told.fact
 
-    def _links(self, merged: ResolvedFact, told: Sequence[Told]) -> dict[str, str]:
-        fact = merged.fact
-        slots = {slot: getattr(fact, slot, None) for slot in REFERENCE_SLOTS}
-        links = {slot: self.references[reference] for slot, reference in slots.items() if reference is not None}
-        match fact:
-            case Outcome():
-                links["subject"] = fact.subject
-            case Batch():
-                links["theatre"] = f"code/theatre-{min(one.theatre for one in told)}"
-                if fact.leader:
-                    links["leader"] = self.people[merged.key, fact.leader]
-            case Project(batch=int(ordinal)):
-                where = theatre(fact, [fact], self.theatre_of)
-                batch = self.identities.key(batch_key(links["donor"], where, None, ordinal))
-                if batch in self.clusters:
-                    links["batch"] = batch
-        return links
 
-
-def _chains(groups: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+def _chains(groups: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], Reason]:
     """Pairs that hold each group together."""
-    return [(one, other) for names in groups.values() for one, other in pairwise(names)]
+    return {pair: KEY_SAME for names in groups.values() for pair in pairwise(sorted(set(names)))}

@@ -30,6 +30,8 @@ _GENERIC = re.compile(r"(?:本|该)?(省|市|州|地区|县|旗)(?=\w\w)")
 _INSTITUTIONS = ("hospital", "school", "university", "clinic", "control", "library", "museum", "institute", "home")
 _KNOWN_EVERYWHERE = ("university",)
 """Kinds of institutions whose names need no place beside them."""
+_LOCAL = ("school", "clinic", "home", "control")
+"""Kinds that as the place of an act are at its recipient, whatever they are called."""
 _MOST = 9
 """Characters of the longest short name of a division."""
 
@@ -163,7 +165,7 @@ def _party(reference: Reference, areas: tuple[str, ...]) -> Reference:
         return reference
     table = gazetteer()
     named = _division(bare(reference.name), areas, table)
-    if named is not None and reference.kind != "institution":
+    if named is not None and (reference.kind != "institution" or named.name == bare(reference.name)):
         return Reference(named.name, code=named.code)
     beginning = placed(reference.name, areas)
     kind = "institution" if reference.kind == "division" and _is_institution(reference.name) else reference.kind
@@ -180,8 +182,9 @@ def _inside(reference: Reference, around: tuple[str, ...], *, always: bool = Fal
     beginning = placed(reference.name, around)
     if beginning.code is not None:
         return found
-    is_there = special(reference.name) == 0 or (found.within is None and found.kind == "locality")
-    if is_there or (always and kind_of(reference.name) not in _KNOWN_EVERYWHERE):
+    kind = kind_of(reference.name).partition("/")[0]
+    is_local = special(reference.name) == 0 or kind in _LOCAL or found.kind == "locality"
+    if (is_local and found.within is None) or (always and kind not in _KNOWN_EVERYWHERE):
         return replace(found, within=around[0])
     return found
 
