@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.errors import DataError
@@ -20,32 +20,20 @@ from kg.resolution.candidates import candidates
 from kg.resolution.choosing import Age, Member, choose
 from kg.resolution.features import FEATURES
 from kg.resolution.figures import FIGURE_FEATURES, figure_candidates, figure_profile
+from kg.resolution.identified import REFERENCE_SLOTS, Compared, Identified
 from kg.resolution.identities import Identities
 from kg.resolution.judgements import Handle, Judgements
-from kg.resolution.keys import batch_key, person_key, reference_key
-from kg.resolution.linker import THRESHOLD, Compare, Grouping, Link, grouped, linker
-from kg.resolution.links import REFERENCE_SLOTS, links_of
-from kg.resolution.merge import merge
+from kg.resolution.keys import person_key, reference_key
+from kg.resolution.linker import THRESHOLD, Compare, Grouping, grouped, linker
 from kg.resolution.naturals import Told, act_key, figure_key, told_by, told_words
 from kg.resolution.profiles import Profile, party_profile, project_profile
 from kg.resolution.reasons import Reason
 from kg.resolution.reports import Reading, each_report_once
-from kg.resolution.theatre import TheatreOf, theatre
+from kg.resolution.theatre import TheatreOf
 
 KEY_SAME = Reason("key_same", THRESHOLD, "各方确定后，键相同", "the same key, once the parties are known")
 JUDGED = Reason("judged_same", THRESHOLD, "人工判定为同一", "people judged them to be one")
 UNDATED = "9999"
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Two natural keys that were compared: the keys of their nodes, what reports call them, and what links them."""
-
-    one: str
-    other: str
-    one_told: str
-    other_told: str
-    link: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +67,38 @@ def resolve(
     Raises DataError for an outcome whose subject is not among the facts of its report.
     """
     once = each_report_once(readings)
-    resolver = _Resolver(once, identities or Identities(), judgements or Judgements(), theatre_of)
+    found = identify(once, identities, judgements=judgements, theatre_of=theatre_of)
+    clusters: dict[str, list[Fact]] = defaultdict(list)
+    for reading in once:
+        for fact in reading.facts:
+            clusters[found.nodes[reading.report, fact.id]].append(fact)
+    dates = {reading.report: reading.date for reading in once}
+    return Resolution(
+        facts=tuple(found.node(key, facts, dates) for key, facts in sorted(clusters.items())),
+        references=found.references,
+        people=found.people,
+        identities=found.identities,
+        nodes=found.nodes,
+        joins=found.joins,
+        possible=found.possible,
+    )
+
+
+def identify(
+    readings: Sequence[Reading],
+    identities: Identities | None = None,
+    *,
+    judgements: Judgements | None = None,
+    theatre_of: TheatreOf = theatre_of,
+) -> Identified:
+    """The node of each fact of `readings`, as `each_report_once` gives them. Raises DataError as `resolve`."""
+    resolver = _Resolver(readings, identities or Identities(), judgements or Judgements(), theatre_of)
     resolver.find_parties()
     for kind in ("assistance", "batch", "group_program", "project"):
         resolver.find_nodes([told for told in resolver.told if told.fact.type == kind])
     resolver.find_nodes(resolver.figures())
     resolver.find_people()
-    return resolver.result({reading.report: reading.date for reading in once})
+    return resolver.result()
 
 
 @dataclass(slots=True)
@@ -100,7 +113,6 @@ class _Resolver:
     references: dict[Reference, str] = field(default_factory=dict)
     nodes: dict[Handle, str] = field(default_factory=dict)
     people: dict[tuple[str, str], str] = field(default_factory=dict)
-    clusters: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
     joins: list[Compared] = field(default_factory=list)
     possible: list[Compared] = field(default_factory=list)
     dates: dict[str, str] = field(default_factory=dict)
@@ -148,7 +160,6 @@ class _Resolver:
         keys = self._chosen(members, grouping, {name: told_words(facts[0].fact) for name, facts in units.items()})
         for one in told:
             self.nodes[one.handle] = keys[unit_of[one.handle]]
-            self.clusters[keys[unit_of[one.handle]]].append(one)
 
     def _units(self, told: Sequence[Told]) -> dict[str, list[Told]]:
         """The facts by natural key; those that people told apart from one another stand alone, under longer names."""
@@ -253,37 +264,23 @@ class _Resolver:
                 key = keys[person_key(told.natural, told.fact.leader)]
                 self.people[self.nodes[told.handle], told.fact.leader] = key
 
-    def result(self, dates: Mapping[str, str | None]) -> Resolution:
-        """All nodes, each with the links to others."""
-        facts = []
-        for key, told in sorted(self.clusters.items()):
-            merged = merge(key, [self._with_subject(one) for one in told], dates)
-            where = min(one.theatre for one in told)
-            links = links_of(merged, where, self.references, self.people)
-            batch = self._batch(merged.fact, links)
-            facts.append(replace(merged, links={**links, "batch": batch} if batch else links))
-        return Resolution(
-            facts=tuple(facts),
+    def result(self) -> Identified:
+        """What was found."""
+        theatres: dict[str, str] = {}
+        for told in self.told:
+            if told.theatre:
+                key = self.nodes[told.handle]
+                theatres[key] = min(told.theatre, theatres.get(key, told.theatre))
+        return Identified(
+            nodes=self.nodes,
+            theatres=theatres,
             references=self.references,
             people=self.people,
             identities=self.identities,
-            nodes=self.nodes,
             joins=tuple(self.joins),
             possible=tuple(self.possible),
+            theatre_of=self.theatre_of,
         )
-
-    def _batch(self, fact: Fact, links: Mapping[str, str]) -> str | None:
-        """The node of the batch whose number a project tells, where there is one."""
-        if not isinstance(fact, Project) or fact.batch is None:
-            return None
-        where = theatre(fact, [fact], self.theatre_of)
-        batch = self.identities.key(batch_key(links["donor"], where, None, fact.batch))
-        return batch if batch in self.clusters else None
-
-    def _with_subject(self, told: Told) -> Fact:
-        if isinstance(told.fact, Outcome):
-            return replace(told.fact, subject=self._subject(told))
-        return told.fact
 
 
 def _chains(groups: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], Reason]:
