@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Words and sentences of the reports that tools/generate_reports.py makes up: all invented, none taken from a report."""
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-import datetime
+import datetime as dt
 import json
 import random
 from collections.abc import Sequence
@@ -128,7 +128,7 @@ def _world(rng: random.Random, projects: int) -> World:
 def _undertaking(rng: random.Random, pair: Pair, identifier: str) -> Undertaking:
     begin = rng.randint(FIRST_YEAR, LAST_YEAR - 2)
     planned = rng.choice((80, 120, 200, 350, 480, 600, 850, 1200, 1980, 2600, 3500, 5200, 8000))
-    if rng.random() < 0.5:  # noqa: SIM108
+    if rng.random() < 0.5:
         kind, place = rng.choice(words.KINDS), pair.county
     else:
         kind, place = (
@@ -169,7 +169,7 @@ def _truth(project: Undertaking) -> dict[str, Any]:
 def _report(rng: random.Random, world: World, number: int, of: int) -> tuple[str, str, dict[str, Any]]:
     """File name, text and truth of one report; later numbers are of later years."""
     year = FIRST_YEAR + 1 + number * (LAST_YEAR - FIRST_YEAR) // of
-    day = datetime.date(year, 1, 1) + datetime.timedelta(days=rng.randrange(365))
+    day = dt.date(year, 1, 1) + dt.timedelta(days=rng.randrange(365))
     pairs = [pair for pair in world.pairs if pair in world.projects]
     chosen = rng.sample(pairs, 1 if rng.random() < 0.8 else min(2, len(pairs)))
     publisher = rng.choice(words.PUBLISHERS)
@@ -191,7 +191,7 @@ def _report(rng: random.Random, world: World, number: int, of: int) -> tuple[str
     return name, text, {"file": name, "date": day.isoformat(), "publisher": publisher, "mentions": mentions}
 
 
-def _common(pair: Pair, day: datetime.date) -> dict[str, str]:
+def _common(pair: Pair, day: dt.date) -> dict[str, str]:
     ordinal = max(1, (day.year - words.FIRST_BATCH[pair.theatre]) // 3 + 1)
     return {
         "donor": pair.donor, "county": pair.county, "aid": words.AID[pair.theatre], "year": str(day.year),

@@ -3,8 +3,9 @@
     python tools/judge_identity.py OUT FOLDER/truth.json [--errors]
 
 A mention of the truth is found where a project's source in the same report has its name, or one of the two names holds
-the other. Of the mentions found, B³ (Bagga and Baldwin 1998) compares the nodes with the true projects: for each mention
-the share of its node that is of its project (precision), and the share of its project that is in its node (recall).
+the other. Of the mentions found, B³ (Bagga and Baldwin 1998) compares the nodes with the true projects: for each
+mention the share of its node that is of its project (precision), and the share of its project that is in its node
+(recall).
 """
 
 from __future__ import annotations
@@ -124,8 +125,8 @@ def main() -> None:
         print("\n".join(wrong(given.out, given.truth)))
     found = judge(given.out, given.truth)
     print(
-        f"{found.found} of {found.mentions} mentions found; B³ precision {found.precision:.3f}, recall {found.recall:.3f},"
-        f" F1 {found.f1:.3f}; {found.merged} nodes of several projects, {found.split} projects of several nodes"
+        f"{found.found} of {found.mentions} mentions found; B³ precision {found.precision:.3f},"
+        f" recall {found.recall:.3f}, F1 {found.f1:.3f}; {found.merged} nodes of several projects, {found.split} projects of several nodes"
     )
 
 
