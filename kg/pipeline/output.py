@@ -16,12 +16,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from types import FrameType
+from typing import IO
 
 from kg.errors import WriteError
+from kg.reading.corpus import WRITTEN
 
-MANIFEST = ".duikou"
+MANIFEST = WRITTEN
 STAGING = ".staging"
 HEADER = "# written by duikou; files listed here are replaced or removed by the next run"
+
+INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Staged:
@@ -122,21 +126,38 @@ def _refuse_foreign(out: Path, may_hold: frozenset[str]) -> None:
 def _locked(out: Path) -> Iterator[None]:
     """The staging folder for this run alone, empty at the start and gone at the end."""
     folder = out / STAGING
-    try:
-        folder.mkdir(exist_ok=True)
-        lock = (folder / "lock").open("w", encoding="utf-8")
-    except OSError as error:
-        raise _cannot_write(out, error) from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise WriteError("another run is writing to this folder", subject=out) from error
+    with _own_lock(out, folder / "lock"):
         try:
             _empty(folder)
             yield
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _own_lock(out: Path, path: Path) -> IO[str]:
+    """The lock file, held by this run; the system lets go of it when the process ends, in whatever way.
+
+    A run that ends removes the file: whoever opened it before then holds a lock on nothing, and tries again.
+    """
+    while True:
+        try:
+            path.parent.mkdir(exist_ok=True)
+            lock = path.open("w", encoding="utf-8")
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise _cannot_write(out, error) from error
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if path.exists() and os.path.samestat(path.stat(), os.fstat(lock.fileno())):
+                return lock
+        except BlockingIOError as error:
+            lock.close()
+            raise WriteError("another run is writing to this folder", subject=out) from error
+        except OSError as error:
+            lock.close()
+            raise _cannot_write(out, error) from error
+        lock.close()
 
 
 def _empty(folder: Path) -> None:
@@ -169,7 +190,8 @@ def _interrupts_waiting() -> Iterator[None]:
     def note(number: int, _frame: FrameType | None) -> None:
         waiting.append(number)
 
-    before = {kind: signal.signal(kind, note) for kind in (signal.SIGINT, signal.SIGTERM)}
+    asked = [kind for kind in INTERRUPTS if signal.getsignal(kind) is not signal.SIG_IGN]
+    before = {kind: signal.signal(kind, note) for kind in asked}
     try:
         yield
     finally:
