@@ -1,7 +1,17 @@
 """Resolved facts in, RDF triples out."""
 
-from kg.mapping.facts import Layers, to_triples
-from kg.mapping.provenance import Dataset
+from kg.mapping.facts import Layers, by_subject, common_triples, fact_triples, to_triples
+from kg.mapping.provenance import Dataset, mention_triples, page_triples
 from kg.mapping.slots import Names
 
-__all__ = ["Dataset", "Layers", "Names", "to_triples"]
+__all__ = [
+    "Dataset",
+    "Layers",
+    "Names",
+    "by_subject",
+    "common_triples",
+    "fact_triples",
+    "mention_triples",
+    "page_triples",
+    "to_triples",
+]

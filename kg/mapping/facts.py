@@ -51,15 +51,27 @@ def to_triples(
     Every place with all that it lies in, every report of every page, also those that tell nothing.
     """
     table = divisions or gazetteer()
-    of_facts = dict.fromkeys(dataset_triples(dataset))
-    of_facts.update(dict.fromkeys(place_triples(names.references, table)))
-    of_facts.update(dict.fromkeys(person_triples(names)))
-    of_facts.update(dict.fromkeys(_of_all_together(facts, names, table)))
+    of_facts = dict.fromkeys(common_triples(facts, names, table, dataset=dataset))
     of_mentions = dict.fromkeys(page_triples(pages))
     for resolved in facts:
         of_facts.update(dict.fromkeys(fact_triples(resolved, names, table)))
         of_mentions.update(dict.fromkeys(mention_triples(resolved, names)))
     return Layers(facts=list(of_facts), mentions=list(of_mentions))
+
+
+def common_triples(
+    facts: Sequence[ResolvedFact], names: Names, divisions: Gazetteer, *, dataset: Dataset
+) -> Iterator[Triple]:
+    """What belongs to no one fact, or follows from all together: the data set, places, people, relations.
+
+    Sources, mentions and evidence of `facts` are not looked at.
+    """
+    yield from dataset_triples(dataset)
+    yield from place_triples(names.references, divisions)
+    yield from person_triples(names)
+    yield from _of_all_together(facts, names, divisions)
+    for resolved in facts:
+        yield from _assists(resolved)
 
 
 def fact_triples(resolved: ResolvedFact, names: Names, divisions: Gazetteer) -> Iterator[Triple]:
@@ -95,9 +107,21 @@ def _links(resolved: ResolvedFact, subject: NamedNode) -> Iterator[Triple]:
         yield Triple(subject, NamedNode(DK.theatre), identifiers.node(links["theatre"]))
     if "batch" in links:
         yield Triple(subject, NamedNode(DK.batch), identifiers.node(links["batch"]))
+
+
+def _assists(resolved: ResolvedFact) -> Iterator[Triple]:
     if isinstance(resolved.fact, Assistance):
-        donor, recipient = (identifiers.node(links[slot]) for slot in ("donor", "recipient"))
+        donor, recipient = (identifiers.node(resolved.links[slot]) for slot in ("donor", "recipient"))
         yield Triple(donor, NamedNode(DK.assists), recipient)
+
+
+def by_subject(triples: Iterable[Triple]) -> dict[str, list[Triple]]:
+    """IRI of a subject → its triples, each once."""
+    found: dict[str, dict[Triple, None]] = {}
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode):
+            found.setdefault(triple.subject.value, {})[triple] = None
+    return {subject: list(own) for subject, own in found.items()}
 
 
 def person_triples(names: Names) -> Iterator[Triple]:

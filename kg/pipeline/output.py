@@ -25,6 +25,8 @@ MANIFEST = WRITTEN
 STAGING = ".staging"
 HEADER = "# written by duikou; files listed here are replaced or removed by the next run"
 
+READINGS = ".readings"
+"""What was read of pages (`kg.pipeline.readings`); a run that is ended leaves it for the next one."""
 INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -38,16 +40,34 @@ class Staged:
 
     def write(self, name: str, text: str) -> None:
         """Write a file under its name (with forward slashes) relative to the output folder."""
-        path = self._folder / name
+        self.write_parts(name, (text,))
+
+    def write_parts(self, name: str, parts: Iterable[str]) -> None:
+        """Write a file piece by piece; an error in making the pieces is passed on."""
+        path = self.path(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("w", encoding="utf-8", newline="") as file:
-                file.write(text)
+                file.writelines(parts)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise _cannot_write(self.out / name, error) from error
         self._names.add(name)
+
+    def path(self, name: str) -> Path:
+        """Where a file lies until it is moved into place."""
+        return self._folder / name
+
+    @property
+    def work(self) -> Path:
+        """A folder for what is needed during the run alone. Raises WriteError where it cannot be made."""
+        folder = self._folder / ".work"
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise _cannot_write(folder, error) from error
+        return folder
 
     def commit(self, *, adding: bool = False) -> None:
         """Move every file into place and, but for `adding`, remove what an earlier run wrote and this one did not."""
@@ -118,7 +138,7 @@ def _make(out: Path) -> list[Path]:
 
 def _refuse_foreign(out: Path, may_hold: frozenset[str]) -> None:
     names = {path.name for path in out.iterdir()}
-    if MANIFEST not in names and not names <= {STAGING, *may_hold}:
+    if MANIFEST not in names and not names <= {STAGING, READINGS, *may_hold}:
         raise WriteError("this folder holds other files; name a new folder or one that kg wrote", subject=out)
 
 

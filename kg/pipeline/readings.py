@@ -14,18 +14,18 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from kg.documents import Document, Page
 from kg.errors import WriteError
 from kg.facts import FACT_TYPES, Assistance, Batch, Fact, GroupProgram, Outcome, Project
+from kg.pipeline.output import READINGS
 from kg.pipeline.pages import PageFacts
 from kg.pipeline.rules import rules
 from kg.reading import PageFile, Sketch, sketch
 
-FOLDER: Final = ".readings"
 _CHECKSUM = 64
 
 T = TypeVar("T")
@@ -136,7 +136,7 @@ class Readings:
     """The readings that lie beside a graph."""
 
     def __init__(self, out: Path) -> None:
-        self.folder = out / FOLDER
+        self.folder = out / READINGS
 
     def has(self, name: str) -> bool:
         """Whether it is there, whole, and can be understood."""

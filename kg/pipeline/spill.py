@@ -49,7 +49,8 @@ class Spill:
         self._path.unlink(missing_ok=True)
 
     def _run(self, statement: str) -> sqlite3.Cursor:
-        return self._tried(lambda: self._base.execute(statement))
+        cursor: sqlite3.Cursor = self._tried(lambda: self._base.execute(statement))
+        return cursor
 
     def _tried(self, work: Any) -> Any:
         try:

@@ -123,18 +123,17 @@ def _drop(executor: Executor) -> None:
 @contextmanager
 def _dask(address: str) -> Iterator[_Pool]:
     try:
-        from distributed import Client  # noqa: PLC0415 - an extra
-        from distributed import wait as wait_for  # noqa: PLC0415
+        import distributed  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise UsageError("Dask is not installed; pip install 'duikou[scale]'") from error
     try:
-        client = Client(address, timeout="20s", set_as_default=False)
+        client: Any = distributed.Client(address, timeout="20s", set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise UsageError(f"no Dask scheduler answers at {address}") from error
     with client:
 
         def first_of(under_way: set[Any]) -> tuple[set[Any], set[Any]]:
-            found = wait_for(list(under_way), return_when=FIRST_COMPLETED)
+            found: Any = distributed.wait(list(under_way), return_when=FIRST_COMPLETED)
             return set(found.done), set(found.not_done)
 
         workers = max(1, sum(client.nthreads().values()))

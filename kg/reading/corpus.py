@@ -55,8 +55,8 @@ def find_pages(paths: Sequence[Path]) -> Found:
     A path that does not exist and holds `*`, `?` or `[` is a pattern. A `.csv` file is a manifest: the pages that it
     lists are read. A folder's own `manifest.csv` tells of pages in it.
     A folder that kg wrote is passed over and told.
-    Raises ReadError for a path that does not exist, for a folder with nothing to read and for a graph of ours, DataError
-    for a manifest that is damaged.
+    Raises ReadError for a path that does not exist, for a folder with nothing to read and for a graph of ours,
+    DataError for a manifest that is damaged.
     """
     found: dict[Path, PageFile] = {}
     left_out: dict[Path, LeftOut] = {}

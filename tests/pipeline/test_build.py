@@ -33,7 +33,7 @@ NAMES = {
 
 def digests(folder: Path) -> dict[str, str]:
     """Every file of a folder with the checksum of its bytes; none of them is empty."""
-    found = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    found = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
     assert set(found) == NAMES
     assert all(found.values())
     return {name: hashlib.sha256(data).hexdigest() for name, data in found.items()}

@@ -23,7 +23,7 @@ def test_the_corpus_gives_the_graph_that_is_committed(tmp_path: Path) -> None:
     for name in (".duikou", "identities.tsv"):
         shutil.copy(EXPORTS / name, again / name)
     build([CORPUS], again)
-    assert {path.name for path in again.iterdir()} == {*COMMITTED, "graph.html"}
+    assert {path.name for path in again.iterdir()} == {*COMMITTED, "graph.html", ".readings"}
     sizes = {name: (EXPORTS / name).stat().st_size for name in COMMITTED}
     assert sizes["facts.ttl"] > 100_000
     assert sizes["mentions.ttl"] > 100_000
