@@ -124,10 +124,9 @@ def main() -> None:
     if given.errors:
         print("\n".join(wrong(given.out, given.truth)))
     found = judge(given.out, given.truth)
-    print(
-        f"{found.found} of {found.mentions} mentions found; B³ precision {found.precision:.3f},"
-        f" recall {found.recall:.3f}, F1 {found.f1:.3f}; {found.merged} nodes of several projects, {found.split} projects of several nodes"
-    )
+    told = f"{found.found} of {found.mentions} mentions found"
+    scores = f"B³ precision {found.precision:.3f}, recall {found.recall:.3f}, F1 {found.f1:.3f}"
+    print(f"{told}; {scores}; {found.merged} nodes of several projects, {found.split} projects of several nodes")
 
 
 if __name__ == "__main__":

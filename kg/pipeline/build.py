@@ -26,7 +26,7 @@ from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import Pathlike, Progress, Skipped, pages_under, skipped_table
 from kg.pipeline.readings import Readings
 from kg.pipeline.workers import Engine
-from kg.resolution import Identities, Reading, identify, read_identities
+from kg.resolution import Identities, Reading, identify, read_identities, settled
 
 IDENTITIES = "identities.tsv"
 NODES = "facts.jsonl"
@@ -95,7 +95,9 @@ def build(
 
 def _consolidated(files: Staged, gathered: Gathered, identities: Identities) -> Graph:
     """Find the node of every fact, consolidate the nodes, and write them as they come."""
-    identified = identify([_thin(reading) for reading in _told(gathered)], identities)
+    readings = sorted(map(_thin, _told(gathered)), key=lambda reading: reading.report)
+    identified = identify(readings, identities)
+    del readings
     nodes, kept, supports = Nodes(files.work), [], {}
 
     def lines() -> Iterator[str]:
@@ -110,7 +112,7 @@ def _consolidated(files: Staged, gathered: Gathered, identities: Identities) -> 
 
 def _told(gathered: Gathered) -> Iterator[Reading]:
     for document, facts in gathered.facts():
-        yield Reading(document.id, document.source, document.date, facts)
+        yield Reading(document.id, document.source, document.date, settled(facts))
 
 
 def _thin(reading: Reading) -> Reading:

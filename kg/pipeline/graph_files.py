@@ -55,17 +55,17 @@ def write_graph(
     """Write facts, mentions, the page and further formats; `more`: triples beside those of the facts."""
     common = by_subject([*common_triples(graph.bare, graph.names, gazetteer(), dataset=Dataset(__version__)), *more])
     part = part_of(graph.bare, graph.supports, common, max_nodes=max_nodes)
-    facts, mentions = Spill(files.work / "facts-by-subject"), Spill(files.work / "mentions-by-subject")
-    for node in graph.nodes:
-        facts.add(_facts_of(node, graph.names, common, part))
-        mentions.add(_mentions_of(node, graph.names, part))
-    for subject, triples in common.items():
-        part.take(subject, triples)
-        facts.add(subject_blocks(triples))
-    mentions.add(_pages(graph.gathered.pages_with_originals(), part))
-    for name, spill in ((FACTS, facts), (MENTIONS, mentions)):
-        files.write_parts(name, _text(spill))
-        spill.close()
+    work = files.work
+    with Spill(work / "facts-by-subject") as facts, Spill(work / "mentions-by-subject") as mentions:
+        for node in graph.nodes:
+            facts.add(_facts_of(node, graph.names, common, part))
+            mentions.add(_mentions_of(node, graph.names, part))
+        for subject, triples in common.items():
+            part.take(subject, triples)
+            facts.add(subject_blocks(triples))
+        mentions.add(_pages(graph.gathered.pages_with_originals(), part))
+        files.write_parts(FACTS, _text(facts))
+        files.write_parts(MENTIONS, _text(mentions))
     _write_page(files, graph, part, max_nodes)
     _write_further(files, graph, also, max_nodes)
 

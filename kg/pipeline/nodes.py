@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
@@ -60,20 +61,22 @@ class Nodes:
         self, readings: Iterable[Reading], identified: Identified, dates: Mapping[str, str | None]
     ) -> Iterator[ResolvedFact]:
         """Consolidate all nodes, keep them, and give each one, by key. Raises WriteError where the disk is full."""
-        spill = Spill(self._work / "facts")
-        for reading in readings:
-            told = ((identified.nodes[reading.report, fact.id], fact) for fact in reading.facts)
-            spill.add((key, fact.type.encode() + b" " + _ENCODER.encode(fact)) for key, fact in told)
+        with Spill(self._work / "facts") as spill, self._tried(), self._path.open("wb") as file:
+            for reading in readings:
+                told = ((identified.nodes[reading.report, fact.id], fact) for fact in reading.facts)
+                spill.add((key, fact.type.encode() + b" " + _ENCODER.encode(fact)) for key, fact in told)
+            for key, bodies in spill.groups():
+                node = identified.node(key, map(_fact, bodies), dates)
+                kept = _Kept(node.key, node.fact, node.sources, node.links, node.conflicts)  # type: ignore[type-var]
+                file.write(node.fact.type.encode() + b" " + _ENCODER.encode(kept) + b"\n")
+                yield node
+
+    @contextmanager
+    def _tried(self) -> Iterator[None]:
         try:
-            with self._path.open("wb") as file:
-                for key, bodies in spill.groups():
-                    node = identified.node(key, map(_fact, bodies), dates)
-                    kept = _Kept(node.key, node.fact, node.sources, node.links, node.conflicts)  # type: ignore[type-var]
-                    file.write(node.fact.type.encode() + b" " + _ENCODER.encode(kept) + b"\n")
-                    yield node
+            yield
         except OSError as error:
             raise WriteError(f"cannot be written ({error.strerror or error})", subject=self._path) from error
-        spill.close()
 
     def __iter__(self) -> Iterator[ResolvedFact]:
         """All nodes again, by key."""

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from kg.errors import WriteError
 
@@ -43,8 +43,10 @@ class Spill:
         for key, rows in groupby(self.sorted(), key=lambda row: row[0]):
             yield key, [body for _, body in rows]
 
-    def close(self) -> None:
-        """Let go of the file and remove it."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._base.close()
         self._path.unlink(missing_ok=True)
 
