@@ -37,6 +37,11 @@ def conflict(fact: NamedNode, slot: str) -> NamedNode:
     return NamedNode(f"{ID}conflict/{digest(f'{fact.value}|{slot}', 12)}")
 
 
+def correction(what: str) -> NamedNode:
+    """The IRI of a user's correction that says `what`."""
+    return NamedNode(f"{ID}correction/{digest(what, 12)}")
+
+
 def mention(fact: NamedNode, letter: str, report_id: str, start: int, *, nth: int = 1) -> NamedNode:
     """The IRI of a mention of `fact` (type `letter`) that begins at `start`; `nth` of those that begin there."""
     place_in_report = f"{fact.value}|{start}" + (f"|{nth}" if nth > 1 else "")

@@ -55,9 +55,6 @@ def test_the_nearest_lead_to_all(made: list[Figure]) -> None:
 def test_they_grow_with_the_figures() -> None:
     """A thousand sums of one batch, of ten years and of none, have fewer than three thousand pairs."""
     years = [EVER, *((f"{year}-01-01", f"{year}-12-31") for year in range(2010, 2019))]
-    made = [
-        Figure(f"outcome/{n}", "batch/b", MONEY, Decimal(n), False, *years[n % 10])
-        for n in range(1000)
-    ]
+    made = [Figure(f"outcome/{n}", "batch/b", MONEY, Decimal(n), False, *years[n % 10]) for n in range(1000)]
     pairs = list(nearest(made, ABOVE))
     assert 999 <= len(pairs) < 3000

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import parse
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
 
-from kg.facts import CONFLICTS, FIELDS, SECTORS, STATUSES
+from kg.facts import CONFLICTS, CORRECTIONS, FIELDS, SECTORS, STATUSES
 from kg.gazetteer import gazetteer, theatre_of
 from kg.mapping.conflicts import SLOT_LABELS
 from kg.mapping.provenance import ONTOLOGY_VERSION
@@ -98,6 +98,7 @@ def test_version(ontology: Graph) -> None:
         ("level", {"input", "output", "outcome", "impact"}),
         ("how", {"stated", "inherited", "inferred"}),
         ("conflict", set(CONFLICTS)),
+        ("correction", set(CORRECTIONS)),
         ("unit", set(unit_table().values())),
         ("theatre", {"ot", *(theatre_of(division.code) for division in gazetteer())}),
     ],
@@ -170,7 +171,7 @@ def test_both_engines_read_every_file_alike() -> None:
     """Both rdflib and pyoxigraph find the same number of triples in each Turtle file of the ontology."""
     files = sorted(ontology_folder().rglob("*.ttl"))
     assert len(files) > 25
-    assert len(code_files()) == 12
+    assert len(code_files()) == 13
     for path in files:
         assert len(Graph().parse(path, format="turtle")) == len({quad.triple for quad in parse(path=str(path))}), path
 

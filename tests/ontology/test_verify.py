@@ -143,6 +143,7 @@ def test_the_seeds_have_no_fault(path: Path, seeds: tuple[list[Triple], list[Tri
         ("12", 'mn:x oa:exact "四个汉字" ; oa:start 3 ; oa:end 8 .'),
         ("13", 'mn:x oa:exact "不在" ; oa:start 3 ; oa:end 5 ; oa:hasSource rp:0 .'),
         ("13", f'mn:x oa:exact "不在" ; oa:start 3 ; oa:end 5 ; oa:hasSource rp:{document(SONGS, "x").id} .'),
+        ("13", f'cr:x oa:exact "不在" ; oa:hasSource rp:{document(SONGS, "x").id} .'),
         ("14", f"{PARK} dk:sector code:sector-magic ."),
         ("16", "pl:340000 dk:assists pl:540326 ."),
         ("17", f"oc:d3nhjxlfeinf dk:includedIn {PARK} ."),

@@ -9,9 +9,21 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kg.documents import Block, Document, Page, Segment, report_id
-from kg.facts import Assistance, Batch, Fact, GroupProgram, How, Mention, Outcome, Project, Quantity, Reference
+from kg.facts import (
+    AppliedCorrection,
+    Assistance,
+    Batch,
+    Fact,
+    GroupProgram,
+    How,
+    Mention,
+    Outcome,
+    Project,
+    Quantity,
+    Reference,
+)
 from kg.mapping import Dataset, Layers, Names, to_triples
-from kg.resolution import Reading, resolve
+from kg.resolution import Reading, Resolution, resolve
 from kg.store import ontology_folder, to_turtle
 
 FUJIAN, XIAMEN, ANHUI = (Reference(name, code=code) for name, code in
@@ -264,7 +276,27 @@ def layers() -> Layers:
     ]
     resolved = resolve(readings)
     names = Names(resolved.references, resolved.people)
-    return to_triples(resolved.facts, pages(), names, dataset=Dataset("0.0", {"reader": "by hand"}))
+    park = _key(resolved, "青禾药材种植园")
+    return to_triples(
+        resolved.facts, pages(), names, dataset=Dataset("0.0", {"reader": "by hand"}),
+        corrections=corrections(resolved), replaced={"project/540326-2vhlnpgzxiwq": park},
+    )  # fmt: skip
+
+
+def _key(resolved: Resolution, name: str) -> str:
+    return next(node.key for node in resolved.facts if isinstance(node.fact, Project) and node.fact.name == name)
+
+
+def corrections(resolved: Resolution) -> list[AppliedCorrection]:
+    """What a user has mended: a sector, a song that was taken for a project, a garden under two names."""
+    canal, park = _key(resolved, "麦田节水工程"), _key(resolved, "青禾药材种植园")
+    fact = next(node.fact for node in resolved.facts if node.key == canal)
+    return [
+        AppliedCorrection("set", report_id(WHEAT), "投资3000万元建成麦田节水工程", "project", (canal,), "sector", fact,
+                          "节水灌溉归入水利"),
+        AppliedCorrection("reject", report_id(SONGS), "县里办了一场歌会", "project"),
+        AppliedCorrection("same", report_id(RETURN), "青禾药材种植园投资1580万元", "project", (park,)),
+    ]  # fmt: skip
 
 
 def turtle() -> str:
