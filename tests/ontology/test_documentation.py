@@ -18,7 +18,7 @@ from kg.namespaces import BASE, ONT, PREFIXES
 from kg.pipeline import load as open_graph
 from kg.store import code_files, load, ontology_file, ontology_folder
 from tests.conftest import CORPUS
-from tests.ontology.world import PASTURE
+from tests.ontology.texts import PASTURE
 from tests.requirements import require
 
 ROOT = Path(__file__).parents[2]

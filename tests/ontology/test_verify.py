@@ -14,7 +14,8 @@ from rdflib import Graph
 from kg.namespaces import ID, PREFIXES
 from kg.pipeline import build
 from kg.store import code_files, ontology_file, ontology_folder
-from tests.ontology.world import ISSUED, SONGS, document
+from tests.ontology.texts import ISSUED, SONGS
+from tests.ontology.world import document
 
 CHECKS = sorted((ontology_folder() / "verify").glob("*.rq"))
 EXAMPLE = ontology_folder() / "cq" / "example.ttl"
