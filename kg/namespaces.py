@@ -61,6 +61,7 @@ class DK:
     Conflict: Final = ONT + "Conflict"
     Correction: Final = ONT + "Correction"
     County: Final = ONT + "County"
+    FormerDivision: Final = ONT + "FormerDivision"
     GroupProgram: Final = ONT + "GroupProgram"
     Institution: Final = ONT + "Institution"
     Locality: Final = ONT + "Locality"
@@ -93,6 +94,8 @@ class DK:
     endDate: Final = ONT + "endDate"  # noqa: N815
     expected: Final = ONT + "expected"
     field: Final = ONT + "field"
+    formerCode: Final = ONT + "formerCode"  # noqa: N815
+    funder: Final = ONT + "funder"
     host: Final = ONT + "host"
     how: Final = ONT + "how"
     includedIn: Final = ONT + "includedIn"  # noqa: N815
@@ -121,6 +124,7 @@ class DK:
     start: Final = ONT + "start"
     startDate: Final = ONT + "startDate"  # noqa: N815
     status: Final = ONT + "status"
+    successor: Final = ONT + "successor"
     support: Final = ONT + "support"
     supports: Final = ONT + "supports"
     theatre: Final = ONT + "theatre"

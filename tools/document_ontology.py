@@ -41,7 +41,8 @@ class Box:
 BOXES = {
     "Party": Box(30, 30, 250, "party", ("AdministrativeDivision", "Province", "Prefecture", "County", "Township",
                                         "Locality", "Institution")),
-    "Person": Box(30, 405, 250, "party"),
+    "FormerDivision": Box(30, 300, 250, "party"),
+    "Person": Box(30, 445, 250, "party"),
     "Assistance": Box(460, 80, 270, "action"),
     "GroupProgram": Box(460, 170, 270, "action"),
     "Batch": Box(460, 260, 270, "action"),
@@ -64,7 +65,7 @@ BESIDES = {
     "Mention": ("hasSource", "原话 quotation (oa:exact, oa:start, oa:end)", "各属性在该报道中的取值 values of slots")
 }
 EXTERNAL = (("Mention", "Report", "oa:hasSource"), ("Report", "Page", "dct:isPartOf"),
-            ("Correction", "Report", "oa:hasSource"))  # fmt: skip
+            ("Correction", "Report", "oa:hasSource"), ("Party", "FormerDivision", "dct:replaces"))  # fmt: skip
 
 
 OPENING = (

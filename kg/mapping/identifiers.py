@@ -22,6 +22,11 @@ def place(division: str) -> NamedNode:
     return NamedNode(f"{ID}place/{division}")
 
 
+def former_place(code: str, first_year: int) -> NamedNode:
+    """The IRI of the former division that had this code from this year on."""
+    return NamedNode(f"{ID}place/{code}-{first_year}")
+
+
 def report(identifier: str) -> NamedNode:
     """The IRI of the report with this id, the 16 digits of `kg.documents.report_id`."""
     return NamedNode(f"{ID}report/{identifier}")
