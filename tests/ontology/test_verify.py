@@ -12,7 +12,6 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 from rdflib import Graph
 
 from kg.namespaces import ID, PREFIXES
-from kg.pipeline import build
 from kg.store import code_files, ontology_file, ontology_folder
 from tests.ontology.texts import ISSUED, SONGS
 from tests.ontology.world import document
@@ -97,11 +96,9 @@ def corpus(corpus_folder: Path) -> tuple[list[Triple], list[Triple]]:
 
 
 @pytest.fixture(scope="module")
-def seeds(seeds_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Triple], list[Triple]]:
+def seeds(seeds_folder: Path) -> tuple[list[Triple], list[Triple]]:
     """The graph of the reports that the gold facts were read from, and their texts."""
-    out = tmp_path_factory.mktemp("seeds") / "out"
-    build([seeds_dir], out)
-    return graph_in(out)
+    return graph_in(seeds_folder)
 
 
 def graph_in(out: Path) -> tuple[list[Triple], list[Triple]]:
