@@ -1,4 +1,4 @@
-"""A batch or project in its report in, the theatre of its aid out: Tibet, Xinjiang, Qinghai, Three Gorges, east-west…"""
+"""A batch or project in its report in, the theatre of its aid out (code/theatre: xz, xj, qh, sx, dx, ot)."""
 
 from __future__ import annotations
 

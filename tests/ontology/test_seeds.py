@@ -1,4 +1,4 @@
-"""The questions of docs/seeds.md asked of the pages that the gold facts were read from: the answers are those judged there."""
+"""The questions of docs/seeds.md asked of the seeds: the answers are those that were judged there."""
 
 from __future__ import annotations
 
