@@ -26,6 +26,8 @@ SECTORS = tuple(
 STATUSES = ("planned", "signed", "ongoing", "completed")
 CONFLICTS = ("wording", "rounding", "update", "scope", "contradiction")
 """Why reports give different values for one slot of one fact, from the lightest to the gravest."""
+CORRECTIONS = ("accept", "reject", "same", "not-same", "set", "add")
+"""What a user's correction does to what was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +198,21 @@ class ResolvedFact:
     sources: tuple[Fact, ...]
     links: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedCorrection:
+    """A user's correction that a build followed, keyed on (`report`, `quote`, `fact_type`).
+
+    `kind`: one of CORRECTIONS. `keys`: the nodes that it touched, none where the fact was rejected. `slot`, `fact`: for
+    `set` and `add`, the slot that was given a value (None: all) and a fact that holds the value. `note`: why.
+    """
+
+    kind: str
+    report: str
+    quote: str
+    fact_type: str
+    keys: tuple[str, ...] = ()
+    slot: str | None = None
+    fact: Fact | None = None
+    note: str = ""

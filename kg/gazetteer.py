@@ -61,7 +61,7 @@ class Pairing:
     """A standing tie of the public pairing table.
 
     `donor`, `recipient`: codes, or the name of a donor that is no division.
-    `theatre`: xz, xj, qh, dx (东西部协作) or ot.
+    `theatre`: xz, xj, qh, sx (三峡库区), dx (东西部协作) or ot.
     `first_year`, `last_year`: None where unknown or going on. `sources`: who states it.
     """
 
@@ -74,7 +74,10 @@ class Pairing:
 
 
 def theatre_of(code: str) -> str:
-    """The theatre of aid in which the recipient with this code lies: xz, xj, qh, else dx."""
+    """The theatre of aid in which the recipient with this code lies: xz, xj, qh, else dx.
+
+    Where 对口支援三峡库区 (sx) and 东西部协作 (dx) go to one place, the place does not tell which of them it is.
+    """
     return {"54": "xz", "65": "xj", "66": "xj", "63": "qh"}.get(code[:2], "dx")
 
 
@@ -110,6 +113,14 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {first: tuple(seconds) for first, seconds in groups.items()}
 
 
+def _grouped_spells(former: Iterable[Former]) -> dict[str, tuple[Former, ...]]:
+    """Code of today → the spells that lead to it, in the order of the table."""
+    groups: dict[str, list[Former]] = {}
+    for spell in former:
+        groups.setdefault(spell.today, []).append(spell)
+    return {code: tuple(spells) for code, spells in groups.items()}
+
+
 class Gazetteer:
     """Look-ups over the divisions of China. All results are in a fixed order."""
 
@@ -119,6 +130,7 @@ class Gazetteer:
             for code, name, parent, level, pinyin, english in _table("divisions.tsv")
         }
         self._former = tuple(Former(n, c, t, int(a), int(b)) for n, c, t, a, b in _table("former.tsv"))
+        self._before = _grouped_spells(self._former)
         self._children = _grouped((d.parent, d.code) for d in self._divisions.values() if d.parent)
         self._common = {surface: int(frequency) for surface, frequency in _table("common_words.tsv")}
         self._abbreviations = {character: code for character, code, _ in _table("abbreviations.tsv")}
@@ -205,6 +217,10 @@ class Gazetteer:
     def former(self, surface: str) -> tuple[Former, ...]:
         """The spells in which a division had this name, or this code, that is no longer in force."""
         return tuple(spell for spell in self._former if surface in (spell.name, spell.code))
+
+    def before(self, code: str) -> tuple[Former, ...]:
+        """The spells from which the division with this code goes on: former names and codes, parts it took in."""
+        return self._before.get(code, ())
 
     def standing(self, surface: str, code: str) -> Standing:
         """How `surface` names the division, which is one of its candidates."""

@@ -31,7 +31,7 @@ SH: Final = "http://www.w3.org/ns/shacl#"
 
 NODE_TYPES: Final[dict[str, str]] = {
     "place": "pl", "org": "og", "person": "pn", "assistance": "as", "batch": "bt", "group": "gp", "project": "pj",
-    "outcome": "oc", "conflict": "cf", "mention": "mn", "report": "rp", "page": "pg",
+    "outcome": "oc", "conflict": "cf", "correction": "cr", "mention": "mn", "report": "rp", "page": "pg",
 }  # fmt: skip
 """The first part of a key, and the prefix that stands for it in Turtle."""
 
@@ -59,7 +59,9 @@ class DK:
     Assistance: Final = ONT + "Assistance"
     Batch: Final = ONT + "Batch"
     Conflict: Final = ONT + "Conflict"
+    Correction: Final = ONT + "Correction"
     County: Final = ONT + "County"
+    FormerDivision: Final = ONT + "FormerDivision"
     GroupProgram: Final = ONT + "GroupProgram"
     Institution: Final = ONT + "Institution"
     Locality: Final = ONT + "Locality"
@@ -84,12 +86,16 @@ class DK:
     conflictKind: Final = ONT + "conflictKind"  # noqa: N815
     conflictOf: Final = ONT + "conflictOf"  # noqa: N815
     conflictSlot: Final = ONT + "conflictSlot"  # noqa: N815
+    correctionKind: Final = ONT + "correctionKind"  # noqa: N815
+    correctionOf: Final = ONT + "correctionOf"  # noqa: N815
     cumulative: Final = ONT + "cumulative"
     donor: Final = ONT + "donor"
     end: Final = ONT + "end"
     endDate: Final = ONT + "endDate"  # noqa: N815
     expected: Final = ONT + "expected"
     field: Final = ONT + "field"
+    formerCode: Final = ONT + "formerCode"  # noqa: N815
+    funder: Final = ONT + "funder"
     host: Final = ONT + "host"
     how: Final = ONT + "how"
     includedIn: Final = ONT + "includedIn"  # noqa: N815
@@ -118,6 +124,7 @@ class DK:
     start: Final = ONT + "start"
     startDate: Final = ONT + "startDate"  # noqa: N815
     status: Final = ONT + "status"
+    successor: Final = ONT + "successor"
     support: Final = ONT + "support"
     supports: Final = ONT + "supports"
     theatre: Final = ONT + "theatre"

@@ -196,11 +196,11 @@ def test_pairings_stand_on_the_table() -> None:
     """Every pairing joins places of today or a named donor in its theatre, with years in order and a source."""
     pairings = GAZETTEER.pairings()
     assert len(pairings) == len({(p.theatre, p.donor, p.recipient, p.first_year) for p in pairings}) > 200
-    assert Counter(p.theatre for p in pairings).keys() == {"xz", "xj", "qh", "dx", "ot"}
+    assert Counter(p.theatre for p in pairings).keys() == {"xz", "xj", "qh", "sx", "dx", "ot"}
     for pairing in pairings:
         assert pairing.recipient in GAZETTEER
         assert pairing.donor in GAZETTEER or re.fullmatch(r"[\u3400-\u9fff]{6,}", pairing.donor)
-        assert pairing.theatre in ("dx", "ot", theatre_of(pairing.recipient))
+        assert pairing.theatre in ("sx", "dx", "ot", theatre_of(pairing.recipient))
         assert not GAZETTEER.within(pairing.recipient, pairing.donor) if pairing.donor in GAZETTEER else True
         assert 1992 <= (pairing.first_year or 1992) <= (pairing.last_year or 2026) <= 2026
         assert pairing.sources

@@ -41,7 +41,8 @@ class Box:
 BOXES = {
     "Party": Box(30, 30, 250, "party", ("AdministrativeDivision", "Province", "Prefecture", "County", "Township",
                                         "Locality", "Institution")),
-    "Person": Box(30, 405, 250, "party"),
+    "FormerDivision": Box(30, 300, 250, "party"),
+    "Person": Box(30, 445, 250, "party"),
     "Assistance": Box(460, 80, 270, "action"),
     "GroupProgram": Box(460, 170, 270, "action"),
     "Batch": Box(460, 260, 270, "action"),
@@ -50,6 +51,7 @@ BOXES = {
     "Report": Box(1090, 130, 280, "word"),
     "Mention": Box(1090, 240, 280, "word"),
     "Conflict": Box(890, 440, 190, "word"),
+    "Correction": Box(1130, 480, 240, "word"),
     "Outcome": Box(960, 560, 270, "figure"),
 }  # fmt: skip
 FRAME = Box(430, 20, 330, "action")
@@ -57,12 +59,13 @@ FRAME = Box(430, 20, 330, "action")
 FRAME_HEIGHT = 850
 
 UNRANGED = {"mentionOf": ("AidAction", "Outcome"), "conflictOf": ("AidAction", "Outcome"),
-            "includedIn": ("Outcome",)}  # fmt: skip
+            "correctionOf": ("AidAction", "Outcome"),            "includedIn": ("Outcome",)}  # fmt: skip
 """Where a property leads that may lead to more than one class."""
 BESIDES = {
     "Mention": ("hasSource", "原话 quotation (oa:exact, oa:start, oa:end)", "各属性在该报道中的取值 values of slots")
 }
-EXTERNAL = (("Mention", "Report", "oa:hasSource"), ("Report", "Page", "dct:isPartOf"))
+EXTERNAL = (("Mention", "Report", "oa:hasSource"), ("Report", "Page", "dct:isPartOf"),
+            ("Correction", "Report", "oa:hasSource"), ("Party", "FormerDivision", "dct:replaces"))  # fmt: skip
 
 
 OPENING = (

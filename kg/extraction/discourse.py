@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.cues import alternatives, cue
+from kg.extraction.listed import JOINED
 from kg.extraction.sides import Mark, Sides
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
@@ -86,10 +87,10 @@ def _frame_donor(sides: Sides) -> Found | None:
         return None
     best = max(scores, key=lambda code: (scores[code], code.endswith("0000"), code))
     first = next(m for m in (*sides.marks, *sides.pairs) if m.key == best)
-    return _found(sides.article, first, how="inherited")
+    return donor_of(sides.article, first, how="inherited")
 
 
-def _found(article: Article, mark: Mark, *, how: How) -> Found:
+def donor_of(article: Article, mark: Mark, *, how: How = "stated") -> Found:
     """The donor that a mark names."""
     if mark.end - mark.start == 1:
         return Found(Reference(gazetteer()[mark.key].name, "division", mark.key), mark.start, mark.end, how)
@@ -208,6 +209,17 @@ class Discourse:
         """The donor that governs `offset`: of its sentence, of its paragraph so far, else the frame's."""
         return self._governing_mark(offset) or self.frame.donor
 
+    def donors_at(self, offset: int) -> list[Found]:
+        """The donor that governs `offset`, with the others that a list in the same sentence joins to it."""
+        donor = self.donor_at(offset)
+        marks = self.sides.marks_in(donor.start, self.article.sentence(offset)[1]) if donor.how == "stated" else ()
+        result = [donor]
+        for mark in marks[1:]:
+            if not JOINED.fullmatch(self.article.text[result[-1].end : mark.start]):
+                break
+            result.append(donor_of(self.article, mark))
+        return result
+
     def project_donor(self, offset: int) -> Found:
         """The donor of an undertaking: an institution that acts before it in its clause or the clause before,
         else as `donor_at`.
@@ -227,10 +239,11 @@ class Discourse:
         inside = self.sides.marks_in(low, high)
         before = [m for m in inside if m.start <= offset]
         if before or inside:
-            mark = before[-1] if before else inside[0]
-            return _found(self.article, mark, how="stated")
+            return donor_of(self.article, self.sides.first_of_list(before[-1] if before else inside[0]))
         paragraph = self.sides.marks_in(self.article.paragraph(offset)[0], low)
-        return _found(self.article, paragraph[-1], how="inherited") if paragraph else None
+        if not paragraph:
+            return None
+        return donor_of(self.article, self.sides.first_of_list(paragraph[-1]), how="inherited")
 
     def recipient_at(self, start: int, end: int) -> Found:
         """The smallest receiving area, county or larger, that governs `start`:`end`."""

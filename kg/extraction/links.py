@@ -32,6 +32,7 @@ OVER_BATCHES = re.compile(
 )
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
+HOST_SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全)?(?:学校|医院|校|院)(?=[共已还先累])")
 THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
 NEW_TOPIC = re.compile(
     r"[^，。；]{2,8}方面|截至|据统计|[0-9一二三四五六七八九十两]+年来|累计|目前[，,]|同时|此外|与此同时"
@@ -44,7 +45,7 @@ PASSING = {"project.mechanism"}
 """Rules of projects that are told only on the way: figures of later sentences are not theirs."""
 LONGEST_NAME = 60
 """Characters that a project's name may have where anchors are looked up."""
-NEAR, NEAR_BY_REFERENCE = 90, 300
+NEAR, NEAR_BY_REFERENCE = 40, 300
 """Characters between a project's name and a figure of a later sentence in its paragraph, without and with 该项目."""
 
 
@@ -75,9 +76,24 @@ class Linker:
             return here
         if THIS_BATCH.search(self.article.text, *self.article.sentence(figure.start)):
             return self._whole(figure)
+        host = self._host_speaks(figure)
+        if host is not None:
+            return host
         if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
             return self._whole(figure)
         return self._in_sentence(figure) or self._before_or_group(figure) or self._whole(figure)
+
+    def _host_speaks(self, figure: Span) -> Draft | None:
+        """The group programme of a school or hospital that begins the figure's sentence or a clause of it (三年来，
+        学校共评选出 …): a hosted one, told last.
+        """
+        low = self.article.sentence(figure.start)[0]
+        spoken = HOST_SPEAKS.search(self.article.text, low, figure.start)
+        if spoken is None:
+            return None
+        field = "medical" if "院" in spoken[0] else "education"
+        own = [g for g in self.groups if g.get("field") == field]
+        return max(own, key=lambda g: (g.get("host") is not None, g.start <= figure.start, g.start), default=None)
 
     def _paid_for(self, figure: Span) -> Draft | None:
         """The project that money goes to: the first one after it in its sentence, when a verb of building
@@ -173,13 +189,18 @@ class Linker:
         the general one with the highest ordinal; none where the sentence tells of another time.
         """
         low, high = self.article.sentence(figure.start)
-        named = [o for o in self.article.spans("ordinals", self.article.paragraph(low)[0], high) if o.label_ == "批"]
-        named = [o for o in named if len(o._.ordinals) == 1 and o._.ordinals[0] in batches]
-        before = [o for o in named if o.start < figure.start]
+        first = self.article.paragraph(low)[0]
+        named = sorted(
+            (a, b, n)
+            for n, d in batches.items()
+            for a, b in d.anchors
+            if (low if d.get("field") else first) <= a and b <= high
+        )
+        before = [item for item in named if item[0] < figure.start]
         nearest = before[-1:] or named[:1]
         headline = self.discourse.frame.batch
         if nearest:
-            return batches[nearest[0]._.ordinals[0]]
+            return batches[nearest[0][2]]
         if headline is not None and headline.value in batches:
             batch = batches[headline.value]
         else:

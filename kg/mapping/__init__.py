@@ -1,5 +1,6 @@
 """Resolved facts in, RDF triples out."""
 
+from kg.mapping.corrections import correction_triples, replaced_triples
 from kg.mapping.facts import Layers, by_subject, common_triples, fact_triples, to_triples
 from kg.mapping.provenance import Dataset, mention_triples, page_triples
 from kg.mapping.slots import Names
@@ -10,8 +11,10 @@ __all__ = [
     "Names",
     "by_subject",
     "common_triples",
+    "correction_triples",
     "fact_triples",
     "mention_triples",
     "page_triples",
+    "replaced_triples",
     "to_triples",
 ]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
 from kg.documents import Page
-from kg.facts import Assistance, ResolvedFact
+from kg.facts import AppliedCorrection, Assistance, ResolvedFact
 from kg.gazetteer import Gazetteer, gazetteer
 from kg.mapping import identifiers, literals
 from kg.mapping.conflicts import conflict_triples
+from kg.mapping.corrections import correction_triples, replaced_triples
+from kg.mapping.funding import funder_triples
 from kg.mapping.labels import labels
 from kg.mapping.places import LABEL, TYPE, english_name, place_triples
 from kg.mapping.provenance import Dataset, dataset_triples, mention_triples, page_triples, probability
@@ -45,14 +47,21 @@ def to_triples(
     *,
     dataset: Dataset,
     divisions: Gazetteer | None = None,
+    corrections: Iterable[AppliedCorrection] = (),
+    replaced: Mapping[str, str] | None = None,
 ) -> Layers:
     """The whole graph. `names`: what references and leaders stand for; `divisions`: a gazetteer other than the usual.
+
+    `corrections`: those of the user that were followed. `replaced`: key of a node that is gone → key of the node of
+    this graph that stands for it.
 
     Every place with all that it lies in, every report of every page, also those that tell nothing.
     """
     table = divisions or gazetteer()
     of_facts = dict.fromkeys(common_triples(facts, names, table, dataset=dataset))
+    of_facts.update(dict.fromkeys(replaced_triples(replaced or {})))
     of_mentions = dict.fromkeys(page_triples(pages))
+    of_mentions.update(dict.fromkeys(correction_triples(corrections, names)))
     for resolved in facts:
         of_facts.update(dict.fromkeys(fact_triples(resolved, names, table)))
         of_mentions.update(dict.fromkeys(mention_triples(resolved, names)))
@@ -99,6 +108,7 @@ def _of_all_together(facts: Sequence[ResolvedFact], names: Names, divisions: Gaz
     above = umbrellas(facts, names.references, divisions)
     yield from relation_triples(facts, above)
     yield from inclusion_triples(facts, above)
+    yield from funder_triples(facts)
 
 
 def _links(resolved: ResolvedFact, subject: NamedNode) -> Iterator[Triple]:

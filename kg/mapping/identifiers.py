@@ -22,6 +22,11 @@ def place(division: str) -> NamedNode:
     return NamedNode(f"{ID}place/{division}")
 
 
+def former_place(code: str, first_year: int) -> NamedNode:
+    """The IRI of the former division that had this code from this year on."""
+    return NamedNode(f"{ID}place/{code}-{first_year}")
+
+
 def report(identifier: str) -> NamedNode:
     """The IRI of the report with this id, the 16 digits of `kg.documents.report_id`."""
     return NamedNode(f"{ID}report/{identifier}")
@@ -35,6 +40,11 @@ def page(sha256: str) -> NamedNode:
 def conflict(fact: NamedNode, slot: str) -> NamedNode:
     """The IRI of the conflict of reports on one slot of `fact`."""
     return NamedNode(f"{ID}conflict/{digest(f'{fact.value}|{slot}', 12)}")
+
+
+def correction(what: str) -> NamedNode:
+    """The IRI of a user's correction that says `what`."""
+    return NamedNode(f"{ID}correction/{digest(what, 12)}")
 
 
 def mention(fact: NamedNode, letter: str, report_id: str, start: int, *, nth: int = 1) -> NamedNode:

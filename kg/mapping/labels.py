@@ -12,10 +12,10 @@ from kg.mapping.literals import plain
 English = Callable[[Reference], str]
 """A party's name for an English label."""
 
-_AID = {"xz": "援藏", "xj": "援疆", "qh": "援青", "dx": "东西部协作", "ot": "对口支援"}
+_AID = {"xz": "援藏", "xj": "援疆", "qh": "援青", "sx": "支援三峡库区", "dx": "东西部协作", "ot": "对口支援"}
 _AID_EN = {
-    "xz": "Tibet aid", "xj": "Xinjiang aid", "qh": "Qinghai aid", "dx": "east-west collaboration",
-    "ot": "paired assistance",
+    "xz": "Tibet aid", "xj": "Xinjiang aid", "qh": "Qinghai aid", "sx": "Three Gorges aid",
+    "dx": "east-west collaboration", "ot": "paired assistance",
 }  # fmt: skip
 _TEAM = {
     "medical": "医疗队", "education": "教育人才", "employment": "就业人才", "talent": "人才", "market": "市场人才",
@@ -39,7 +39,7 @@ _WHOLE = ("自治区", "自治州", "自治县", "自治旗", "地区", "林区"
 
 
 def labels(fact: Fact, theatre: str, english: English) -> tuple[str, str | None]:
-    """The labels in zh and en (None where there is none); `theatre`: of a batch (xz, xj, qh, dx, ot)."""
+    """The labels in zh and en (None where there is none); `theatre`: of a batch (xz, xj, qh, sx, dx, ot)."""
     match fact:
         case Assistance():
             zh = f"{fact.donor.name}对口支援{fact.recipient.name}"

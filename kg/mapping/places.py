@@ -11,18 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import NamedNode, Triple
 
 from kg.facts import Reference
-from kg.gazetteer import Division, Gazetteer, Level
+from kg.gazetteer import Division, Former, Gazetteer, Level
 from kg.mapping import identifiers, literals
 from kg.mapping.labels import division_english
-from kg.namespaces import DK, RDF, RDFS
+from kg.namespaces import DCT, DK, RDF, RDFS
 
 TYPE = NamedNode(RDF + "type")
 LABEL = NamedNode(RDFS + "label")
+FIRST_YEAR = 1980
+"""The first year of the table of former divisions."""
 CLASSES = {"province": DK.Province, "prefecture": DK.Prefecture, "county": DK.County, "township": DK.Township}
 
 
 def place_triples(references: Mapping[Reference, str], gazetteer: Gazetteer) -> Iterator[Triple]:
-    """The triples of every node that a reference stands for, and of all divisions around them."""
+    """The triples of every node that a reference stands for, of all divisions around them, and what these once were."""
     divisions: dict[str, str | None] = {}
     nodes: dict[str, list[Reference]] = defaultdict(list)
     for reference, key in references.items():
@@ -37,6 +39,8 @@ def place_triples(references: Mapping[Reference, str], gazetteer: Gazetteer) -> 
         yield from _other(identifiers.node(key), called)
     for division in _with_ancestors(divisions, gazetteer):
         yield from _division(division)
+        for spell in gazetteer.before(division.code):
+            yield from _former(division, spell)
 
 
 def english_name(reference: Reference, gazetteer: Gazetteer) -> str:
@@ -89,6 +93,19 @@ def _division(division: Division) -> Iterator[Triple]:
         yield Triple(subject, LABEL, literals.label(english, "en"))
     if division.parent:
         yield Triple(subject, NamedNode(DK.within), identifiers.place(division.parent))
+
+
+def _former(division: Division, spell: Former) -> Iterator[Triple]:
+    """What a division goes on from. The table begins in 1980; what it has from then on may be older."""
+    subject = identifiers.former_place(spell.code, spell.first_year)
+    yield Triple(identifiers.place(division.code), NamedNode(DCT + "replaces"), subject)
+    yield Triple(subject, TYPE, NamedNode(DK.FormerDivision))
+    yield Triple(subject, LABEL, literals.label(spell.name, "zh"))
+    yield Triple(subject, NamedNode(DK.formerCode), literals.text(spell.code))
+    began = literals.first_day(str(spell.first_year)) if spell.first_year > FIRST_YEAR else None
+    for term, day in ((DK.startDate, began), (DK.endDate, literals.last_day(str(spell.last_year)))):
+        if day is not None:
+            yield Triple(subject, NamedNode(term), day)
 
 
 def _other(subject: NamedNode, called: Iterable[Reference]) -> Iterator[Triple]:

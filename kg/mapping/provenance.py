@@ -15,7 +15,7 @@ from kg.mapping.places import LABEL, TYPE
 from kg.mapping.slots import LETTERS, WITH_VALUE, Names, Value, slot_values
 from kg.namespaces import BASE, DATASET, DCAT, DCT, DK, OA, OWL, SLOTS
 
-ONTOLOGY_VERSION = "0.2.0"
+ONTOLOGY_VERSION = "0.3.0"
 """The version of ontology/duikou.ttl to which the triples conform."""
 
 

@@ -20,9 +20,10 @@ Umbrellas = Mapping[str, str]
 
 
 def relation_triples(facts: Sequence[ResolvedFact], above: Umbrellas) -> Iterator[Triple]:
-    """The predecessors of batches, and the umbrellas `above` of actions."""
+    """The predecessors and successors of batches, and the umbrellas `above` of actions."""
     for key, earlier in _predecessors(facts):
         yield Triple(identifiers.node(key), NamedNode(DK.predecessor), identifiers.node(earlier))
+        yield Triple(identifiers.node(earlier), NamedNode(DK.successor), identifiers.node(key))
     for key, wider in above.items():
         yield Triple(identifiers.node(key), NamedNode(DK.umbrella), identifiers.node(wider))
 

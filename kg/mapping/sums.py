@@ -8,12 +8,14 @@ A figure is an outcome, or a project with its investment. One may count another 
   month, which may reach back from it or on from it;
 - both are reached, or both are planned; neither is a rate (每年).
 
-Of the figures of one action the largest stands for all. What is included in nothing can be added up: the sum is a lower
-bound, in which no yuan is counted twice.
+Of all figures that may count one, the triples name the nearest: those that no other one between them leads to already.
+So their number grows with the figures, not with the square of it; the others are reached step by step (`includedIn+`).
+What is included in nothing can be added up: the sum is a lower bound, in which no yuan is counted twice.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -47,21 +49,48 @@ class Figure:
         """By size; of equal ones an investment before an outcome."""
         return (self.value, self.key == self.of, self.key)
 
+    def overlaps(self, other: Figure) -> bool:
+        """Whether there may be a day that both are of."""
+        return self.first <= other.last and other.first <= self.last
+
 
 def inclusion_triples(facts: Sequence[ResolvedFact], above: Umbrellas) -> Iterator[Triple]:
-    """For each figure all larger ones of its own action, and of each umbrella, that may already count it.
-
-    All, since a question may be about some of them only.
-    """
+    """For each figure the nearest larger ones, of its own action and of each umbrella, that may already count it."""
     figures = [figure for node in facts if (figure := _figure(node)) is not None]
+    for figure, larger in nearest(figures, above):
+        yield Triple(identifiers.node(figure.key), NamedNode(DK.includedIn), identifiers.node(larger.key))
+
+
+def nearest(figures: Sequence[Figure], above: Umbrellas) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of a figure and one that may count it; whatever else may count it is reached over several pairs."""
     groups: dict[tuple[str, tuple[str, ...], bool], list[Figure]] = defaultdict(list)
-    for figure in figures:
+    for figure in sorted(figures, key=lambda figure: figure.rank):
         groups[figure.of, figure.kind, figure.expected].append(figure)
     for figure in figures:
-        for action in _upwards(figure.of, above):
-            for other in groups[action, figure.kind, figure.expected]:
-                if _may_count(other, figure):
-                    yield Triple(identifiers.node(figure.key), NamedNode(DK.includedIn), identifiers.node(other.key))
+        levels = [groups.get((action, figure.kind, figure.expected), []) for action in _upwards(figure.of, above)]
+        for larger in _nearest(figure, levels):
+            yield figure, larger
+
+
+def _nearest(figure: Figure, levels: Sequence[Sequence[Figure]]) -> list[Figure]:
+    """`levels`: the figures of the action and of each umbrella, the next first, each list by rank.
+
+    A figure of an umbrella is reached through one of a lower level that is smaller and overlaps it. One that spans the
+    whole time of `figure` leads to all larger ones that overlap it.
+    """
+    kept: list[Figure] = []
+    spanning: Figure | None = None
+    for level in levels:
+        for other in level[bisect_right(level, figure.rank, key=lambda item: item.rank) :]:
+            if spanning is not None and other.rank > spanning.rank:
+                break
+            if not other.overlaps(figure) or any(one.rank < other.rank and one.overlaps(other) for one in kept):
+                continue
+            kept.append(other)
+            if other.first <= figure.first and figure.last <= other.last:
+                spanning = other
+                break
+    return kept
 
 
 def _upwards(action: str, above: Umbrellas) -> list[str]:
@@ -69,11 +98,6 @@ def _upwards(action: str, above: Umbrellas) -> list[str]:
     while chain[-1] in above and above[chain[-1]] not in chain:
         chain.append(above[chain[-1]])
     return chain
-
-
-def _may_count(other: Figure, figure: Figure) -> bool:
-    overlap = other.first <= figure.last and figure.first <= other.last
-    return overlap and other.rank > figure.rank
 
 
 def _figure(node: ResolvedFact) -> Figure | None:

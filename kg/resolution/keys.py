@@ -34,7 +34,7 @@ def assistance_key(donor: str, recipient: str) -> str:
 
 
 def batch_key(donor: str, theatre: str, field: str | None, ordinal: int) -> str:
-    """The key of a donor's numbered batch in a theatre (xz, xj, qh, dx, ot); `field` None is the general rotation."""
+    """The key of a donor's numbered batch in a theatre (xz, xj, qh, sx, dx, ot); `field` None is the rotation."""
     return f"batch/{local(donor)}-{theatre}-{field or 'staff'}-{ordinal}"
 
 

@@ -14,7 +14,7 @@ donor recipient        Project Batch GroupProgram the zh label at the other end 
 place, host            Project, GroupProgram      the same
 sector status          Project                    the notation: health, completed
 field                  Batch GroupProgram         the notation: medical
-theatre                Batch                      the notation: xz, xj, qh, dx, ot
+theatre                Batch                      the notation: xz, xj, qh, sx, dx, ot
 ordinal personnel      Batch                      int; `personnel_comparator` one of = < > ≈
 leader                 Batch                      a name
 batch                  Project                    the ordinal as told

@@ -18,8 +18,7 @@ from kg.namespaces import BASE, ONT, PREFIXES
 from kg.pipeline import load as open_graph
 from kg.store import code_files, load, ontology_file, ontology_folder
 from tests.conftest import CORPUS
-from tests.ontology.world import PASTURE
-from tests.requirements import require
+from tests.ontology.texts import PASTURE
 
 ROOT = Path(__file__).parents[2]
 MODEL = ROOT / "docs" / "model.md"
@@ -66,7 +65,6 @@ def test_the_drawing_is_that_of_the_ontology() -> None:
 
 def test_the_page_has_every_term(tmp_path: Path) -> None:
     """The HTML page shows each term under its IRI with labels in both languages."""
-    require("pylode", importlib.util.find_spec("pylode") is not None, "pyLODE is not installed")
     drawn = tool("document_ontology")
     model = drawn.Model(ontology_file())
     drawn.write_page(model, tmp_path / "page")

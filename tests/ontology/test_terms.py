@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from pyoxigraph import parse
-from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
-from kg.facts import CONFLICTS, FIELDS, SECTORS, STATUSES
+from kg.facts import CONFLICTS, CORRECTIONS, FIELDS, SECTORS, STATUSES
 from kg.gazetteer import gazetteer, theatre_of
 from kg.mapping.conflicts import SLOT_LABELS
 from kg.mapping.provenance import ONTOLOGY_VERSION
@@ -98,8 +99,12 @@ def test_version(ontology: Graph) -> None:
         ("level", {"input", "output", "outcome", "impact"}),
         ("how", {"stated", "inherited", "inferred"}),
         ("conflict", set(CONFLICTS)),
+        ("correction", set(CORRECTIONS)),
         ("unit", set(unit_table().values())),
-        ("theatre", {"ot", *(theatre_of(division.code) for division in gazetteer())}),
+        (
+            "theatre",
+            {p.theatre for p in gazetteer().pairings()} | {theatre_of(division.code) for division in gazetteer()},
+        ),
     ],
 )
 def test_codes_are_those_of_the_facts(scheme: str, notations: set[str]) -> None:
@@ -130,17 +135,43 @@ def test_every_code_leads_somewhere_or_says_so() -> None:
 
 
 def test_external_codes_are_what_their_lists_have() -> None:
-    """DAC sectors have three digits, purposes five; IATI has six statuses and four types of results."""
+    """DAC categories have three digits, purposes five under their category; IATI has six statuses and four results."""
     graph = Graph()
     for path in code_files():
         graph.parse(path, format="turtle")
     notations = {
-        scheme: {str(graph.value(c, SKOS.notation)) for c in graph.subjects(SKOS.inScheme, URIRef(CODE + scheme))}
+        scheme: {str(graph.value(c, SKOS.notation)): c for c in graph.subjects(SKOS.inScheme, URIRef(CODE + scheme))}
         for scheme in ("crs", "iati-status", "iati-result")
     }
-    assert all(code.isdigit() and len(code) in (3, 5) for code in notations["crs"])
-    assert notations["iati-status"] == set("123456")
-    assert notations["iati-result"] == set("1239")
+    assert sum(len(code) == 5 for code in notations["crs"]) >= 8
+    for code, concept in notations["crs"].items():
+        assert code.isdigit()
+        above = list(graph.objects(concept, SKOS.broader))
+        assert above == ([notations["crs"][code[:3]]] if len(code) == 5 else []), code
+        assert len(code) in (3, 5)
+    assert notations["iati-status"].keys() == set("123456")
+    assert notations["iati-result"].keys() == set("1239")
+
+
+def test_external_codes_say_where_they_are_from() -> None:
+    """Each list that holds codes of others names the list that it was compared with, and when."""
+    for name in ("crs", "iati-status", "iati-result", "unit"):
+        graph = Graph().parse(ontology_folder() / "codes" / f"{name}.ttl", format="turtle")
+        scheme = URIRef(CODE + name)
+        assert all(re.search(r"/blob/[0-9a-f]{40}/", str(source)) for source in graph.objects(scheme, DCTERMS.source))
+        assert re.search(r"of 20\d\d-\d\d-\d\d", str(graph.value(scheme, SKOS.editorialNote))), name
+
+
+def test_codes_of_others_are_reached() -> None:
+    """No code of another list stands here without one of ours leading to it, or to one below it."""
+    graph = Graph()
+    for path in code_files():
+        graph.parse(path, format="turtle")
+    reached = {there for _, p, there in graph if p in MATCHES or p == SKOS.broader}
+    for scheme in ("crs", "iati-status", "iati-result"):
+        concepts = set(graph.subjects(SKOS.inScheme, URIRef(CODE + scheme)))
+        notations = {str(graph.value(concept, SKOS.notation)) for concept in concepts - reached}
+        assert notations <= {"crs": set(), "iati-status": {"5", "6"}, "iati-result": {"9"}}[scheme]
 
 
 def test_units_are_those_of_the_list() -> None:
@@ -170,7 +201,7 @@ def test_both_engines_read_every_file_alike() -> None:
     """Both rdflib and pyoxigraph find the same number of triples in each Turtle file of the ontology."""
     files = sorted(ontology_folder().rglob("*.ttl"))
     assert len(files) > 25
-    assert len(code_files()) == 12
+    assert len(code_files()) == 13
     for path in files:
         assert len(Graph().parse(path, format="turtle")) == len({quad.triple for quad in parse(path=str(path))}), path
 

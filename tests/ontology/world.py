@@ -9,10 +9,23 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kg.documents import Block, Document, Page, Segment, report_id
-from kg.facts import Assistance, Batch, Fact, GroupProgram, How, Mention, Outcome, Project, Quantity, Reference
+from kg.facts import (
+    AppliedCorrection,
+    Assistance,
+    Batch,
+    Fact,
+    GroupProgram,
+    How,
+    Mention,
+    Outcome,
+    Project,
+    Quantity,
+    Reference,
+)
 from kg.mapping import Dataset, Layers, Names, to_triples
-from kg.resolution import Reading, resolve
+from kg.resolution import Reading, Resolution, resolve
 from kg.store import ontology_folder, to_turtle
+from tests.ontology.texts import CLINIC, ISSUED, LEDGER, PASTURE, RETURN, SONGS, STORE, WHEAT
 
 FUJIAN, XIAMEN, ANHUI = (Reference(name, code=code) for name, code in
                          (("福建省", "350000"), ("厦门市", "350200"), ("安徽省", "340000")))  # fmt: skip
@@ -22,45 +35,6 @@ COMAI, QITAI = Reference("措美县", code="540526"), Reference("奇台县", cod
 TOWN = Reference("白玛镇", code="540326100")
 VILLAGE = Reference("青禾村", "locality", within="540326")
 HOSPITAL = Reference("左贡县人民医院", "institution", within="540327")
-
-STORE = (
-    "冷链仓库启用\n"
-    "福建省对口支援昌都市。2019年7月，福建省第八批援藏工作队65人来到昌都市，领队是何远山。\n"
-    "第八批工作队在八宿县投资800万元建成冷链仓库，2020年10月启用。"
-)
-LEDGER = (
-    "一年的账本\n"
-    "福建省对口支援昌都市。2022年7月，福建省第九批援藏工作队72人来到昌都市，领队是林一川。\n"
-    "2023年，第九批工作队共投入援藏资金5000万元。\n"
-    "其中，投资1600万元的青禾药材种植园在八宿县青禾村建成，2023年带动农户320余户；"
-    "投资900万元的星光小学教学楼在左贡县施工。\n"
-    "工作队还在八宿县白玛镇开办牧民夜校，每年授课40场，预计惠及牧民500至600人。"
-)
-RETURN = (
-    "再访种植园\n"
-    "福建省第九批援藏工作队68人，2022年至2024年累计投入援藏资金1.2亿元。\n"
-    "第九批工作队在八宿县援建的青禾药材种植园投资1580万元，2023年带动了约三百户农户。\n"
-    "左贡县的星光小学教学楼已经竣工。"
-)
-CLINIC = (
-    "千里之外的门诊\n"
-    "厦门市对口支援左贡县。厦门市医疗队以“组团式”帮扶左贡县人民医院，2023年至2024年门诊3000人次，带教医生12人。\n"
-    "厦门市计划投资200万元，在左贡县建设远程诊室。"
-)
-PASTURE = (
-    "措美来信\n"
-    "安徽省对口支援措美县，安徽省第九批援藏工作队2022年7月到岗。\n"
-    "2022年至2024年，工作队累计落实资金3.2亿元，其中2023年落实资金1.1亿元。\n"
-    "第九批工作队投资2000万元至2500万元的草场改良项目2023年4月在措美县开工。"
-)
-WHEAT = (
-    "奇台麦田\n福建省第八批援疆工作队在奇台县投资3000万元建成麦田节水工程，惠及农田2万亩。"
-)  # fmt: skip
-SONGS = "八宿冬日\n县里办了一场歌会。"
-
-ISSUED = {STORE: "2020-11-02", LEDGER: "2023-12-20", RETURN: "2024-03-05", CLINIC: "2024-09-18", PASTURE: "2024-05-30",
-          WHEAT: "2024-07-01", SONGS: None}  # fmt: skip
-"""The reports and their dates."""
 
 
 def yuan(value: int, **more: object) -> Quantity:
@@ -264,7 +238,27 @@ def layers() -> Layers:
     ]
     resolved = resolve(readings)
     names = Names(resolved.references, resolved.people)
-    return to_triples(resolved.facts, pages(), names, dataset=Dataset("0.0", {"reader": "by hand"}))
+    park = _key(resolved, "青禾药材种植园")
+    return to_triples(
+        resolved.facts, pages(), names, dataset=Dataset("0.0", {"reader": "by hand"}),
+        corrections=corrections(resolved), replaced={"project/540326-2vhlnpgzxiwq": park},
+    )  # fmt: skip
+
+
+def _key(resolved: Resolution, name: str) -> str:
+    return next(node.key for node in resolved.facts if isinstance(node.fact, Project) and node.fact.name == name)
+
+
+def corrections(resolved: Resolution) -> list[AppliedCorrection]:
+    """What a user has mended: a sector, a song that was taken for a project, a garden under two names."""
+    canal, park = _key(resolved, "麦田节水工程"), _key(resolved, "青禾药材种植园")
+    fact = next(node.fact for node in resolved.facts if node.key == canal)
+    return [
+        AppliedCorrection("set", report_id(WHEAT), "投资3000万元建成麦田节水工程", "project", (canal,), "sector", fact,
+                          "节水灌溉归入水利"),
+        AppliedCorrection("reject", report_id(SONGS), "县里办了一场歌会", "project"),
+        AppliedCorrection("same", report_id(RETURN), "青禾药材种植园投资1580万元", "project", (park,)),
+    ]  # fmt: skip
 
 
 def turtle() -> str:

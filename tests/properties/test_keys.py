@@ -27,7 +27,7 @@ others = st.builds(Reference, names, st.sampled_from(["locality", "institution"]
 references = divisions | others
 parties = references.map(reference_key)
 fields = st.none() | st.sampled_from(FIELDS)
-theatres = st.sampled_from(["xz", "xj", "qh", "dx", "ot"])
+theatres = st.sampled_from(["xz", "xj", "qh", "sx", "dx", "ot"])
 periods = st.none() | st.sampled_from(["2023", "2022/2023"])
 
 
