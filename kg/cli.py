@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.commands import asking, judging, making
+from kg.commands import asking, judging, making, mending
 from kg.errors import KgError
 from kg.terminal import write_utf8
 
@@ -55,6 +55,9 @@ for _command in (
     asking.validate,
     asking.explain,
     judging.evaluate,
+    mending.diff,
+    mending.correct,
+    mending.corrections,
 ):
     commands.add_command(_command)
 

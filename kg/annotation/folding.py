@@ -9,7 +9,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-CHARACTERS = str.maketrans("０１２３４５６７８９「」『』﹁﹂﹃﹄〝〞＂", "0123456789“”‘’“”‘’“”\"")
+CHARACTERS = str.maketrans("０１２３４５６７８９「」『』﹁﹂﹃﹄〝〞＂", '0123456789“”‘’“”‘’“”"')
 WIDE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 NARROW = re.compile(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])")
 """Punctuation that does not stand between two figures or letters (1,200; 10:30)."""

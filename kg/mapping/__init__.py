@@ -2,6 +2,7 @@
 
 from kg.mapping.corrections import correction_triples, replaced_triples
 from kg.mapping.facts import Layers, by_subject, common_triples, fact_triples, to_triples
+from kg.mapping.funding import donors_of, funder_triples
 from kg.mapping.provenance import Dataset, mention_triples, page_triples
 from kg.mapping.slots import Names
 
@@ -12,7 +13,9 @@ __all__ = [
     "by_subject",
     "common_triples",
     "correction_triples",
+    "donors_of",
     "fact_triples",
+    "funder_triples",
     "mention_triples",
     "page_triples",
     "replaced_triples",

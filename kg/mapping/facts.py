@@ -13,7 +13,7 @@ from kg.gazetteer import Gazetteer, gazetteer
 from kg.mapping import identifiers, literals
 from kg.mapping.conflicts import conflict_triples
 from kg.mapping.corrections import correction_triples, replaced_triples
-from kg.mapping.funding import funder_triples
+from kg.mapping.funding import donors_of, funder_triples
 from kg.mapping.labels import labels
 from kg.mapping.places import LABEL, TYPE, english_name, place_triples
 from kg.mapping.provenance import Dataset, dataset_triples, mention_triples, page_triples, probability
@@ -59,6 +59,7 @@ def to_triples(
     """
     table = divisions or gazetteer()
     of_facts = dict.fromkeys(common_triples(facts, names, table, dataset=dataset))
+    of_facts.update(dict.fromkeys(funder_triples(facts, donors_of(facts))))
     of_facts.update(dict.fromkeys(replaced_triples(replaced or {})))
     of_mentions = dict.fromkeys(page_triples(pages))
     of_mentions.update(dict.fromkeys(correction_triples(corrections, names)))
@@ -108,7 +109,6 @@ def _of_all_together(facts: Sequence[ResolvedFact], names: Names, divisions: Gaz
     above = umbrellas(facts, names.references, divisions)
     yield from relation_triples(facts, above)
     yield from inclusion_triples(facts, above)
-    yield from funder_triples(facts)
 
 
 def _links(resolved: ResolvedFact, subject: NamedNode) -> Iterator[Triple]:

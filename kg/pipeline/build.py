@@ -9,16 +9,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg import __version__
 from kg.documents import Document
-from kg.errors import UsageError
+from kg.errors import ReadError, UsageError
 from kg.export import EXPORTERS, MAX_NODES
 from kg.facts import FACT_TYPES
 from kg.jsonform import resolved_to_json
-from kg.pipeline.gathering import Copy, Gathered, gather
+from kg.pipeline.changes import Changes, compare
+from kg.pipeline.corrected import CORRECTED, CORRECTIONS, Correcting
+from kg.pipeline.gathering import Copy, gather
 from kg.pipeline.graph_files import Graph, write_graph
 from kg.pipeline.loading import SUMMARY
 from kg.pipeline.nodes import Nodes, bare, thin
@@ -26,7 +28,7 @@ from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import Pathlike, Progress, Skipped, pages_under, skipped_table
 from kg.pipeline.readings import Readings
 from kg.pipeline.workers import Engine
-from kg.resolution import Identities, Reading, identify, read_identities, settled
+from kg.resolution import Correction, Identities, Reading, identify, read_corrections, read_identities
 
 IDENTITIES = "identities.tsv"
 NODES = "facts.jsonl"
@@ -36,7 +38,8 @@ REPORTS = "reports.jsonl"
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a run made: pages read, reports on them (reprints once), how many reprints that left out, nodes by type of
-    fact, and the files that were not read.
+    fact, the files that were not read, the corrections that were not followed, and why, and what changed since the last
+    run.
     """
 
     out: Path
@@ -45,20 +48,8 @@ class BuildReport:
     reprints: int
     nodes: dict[str, int]
     skipped: tuple[Skipped, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How a graph is built.
-
-    `also`: names of exporters (`kg.export.EXPORTERS`) beside the page, facts and mentions that are always written.
-    `max_nodes`: how many nodes the page holds at most. `engine`: where pages are read; it changes nothing in what comes
-    out.
-    """
-
-    also: Sequence[str] = ()
-    max_nodes: int = MAX_NODES
-    engine: Engine = field(default_factory=Engine)
+    unmatched: tuple[tuple[Correction, str], ...] = ()
+    changes: Changes = field(default_factory=Changes)
 
 
 def build(
@@ -69,57 +60,74 @@ def build(
     max_nodes: int = MAX_NODES,
     progress: Progress | None = None,
     engine: Engine | None = None,
+    corrections: Pathlike | None = None,
 ) -> BuildReport:
     """Read the pages under `paths` and write the graph into `out`; what stood there stays until all is written.
 
-    The options are those of `Settings`. Pages that an earlier run into `out` read are not read again.
+    `also`: names of exporters (`kg.export.EXPORTERS`) beside the page, facts and mentions that are always written.
+    `max_nodes`: how many nodes the page holds at most. `engine`: where pages are read; it changes nothing in what comes
+    out. `corrections`: a file of them in the place of `corrections.txt` in `out`. Pages that an earlier run into `out`
+    read are not read again.
     Raises UsageError for an unknown exporter, ReadError where no page can be read, WriteError where `out` cannot be
-    written or is not ours, DataError where its identities or a manifest are damaged.
+    written or is not ours, DataError where its identities, the corrections or a manifest are damaged.
     """
     refuse_unknown(also)
-    settings = Settings(also=also, max_nodes=max_nodes, engine=engine or Engine())
     out = Path(out)
-    with staged(out, may_hold=frozenset({IDENTITIES})) as files:
+    with staged(out, may_hold=frozenset({IDENTITIES, CORRECTIONS})) as files:
         identities = read_identities(out / IDENTITIES)
+        wanted = _wanted(out, corrections)
         pages, others = pages_under(paths, out)
         readings = Readings(out)
-        gathered = gather(pages, readings, settings.engine, progress)
-        graph = _consolidated(files, gathered, identities)
+        gathered = gather(pages, readings, engine or Engine(), progress)
+        correcting = Correcting(gathered, wanted)
+        graph = _consolidated(files, correcting, identities)
         write_graph(files, graph, max_nodes=max_nodes, also=also)
-        report = _report(out, graph, [*gathered.skipped, *others])
+        report = _report(out, graph, [*gathered.skipped, *others], correcting)
+        report = replace(report, changes=compare(out / NODES, files.path(NODES)))
         _write_tables(files, graph, report)
+        files.write(CORRECTED, correcting.table(graph.identified))
         files.commit()
         readings.forget_others(item.name for item in gathered.pages)
     return report
 
 
-def _consolidated(files: Staged, gathered: Gathered, identities: Identities) -> Graph:
+def _wanted(out: Path, corrections: Pathlike | None) -> tuple[Correction, ...]:
+    if corrections is not None and not Path(corrections).exists():
+        raise ReadError("no such file", subject=corrections)
+    return read_corrections(out / CORRECTIONS if corrections is None else Path(corrections))
+
+
+def _consolidated(files: Staged, correcting: Correcting, before: Identities) -> Graph:
     """Find the node of every fact, consolidate the nodes, and write them as they come."""
-    readings = sorted(map(_thin, _told(gathered)), key=lambda reading: reading.report)
-    identified = identify(readings, identities)
-    del readings
+    gathered = correcting.gathered
+    readings = sorted(map(_thin, correcting.readings()), key=lambda reading: reading.report)
+    found = identify(readings, correcting.kept(before), judgements=correcting.judgements())
+    identified = replace(found, identities=found.identities.after(before))
+    del readings, found
     nodes, kept, supports = Nodes(files.work), [], {}
 
     def lines() -> Iterator[str]:
-        for node in nodes.fill(_told(gathered), identified, gathered.dates):
+        for node in nodes.fill(correcting.readings(), identified, gathered.dates):
             kept.append(bare(node))
             supports[node.key] = len({source.report for source in node.sources})
             yield _line(resolved_to_json(node))
 
     files.write_parts(NODES, lines())
-    return Graph(gathered=gathered, identified=identified, nodes=nodes, bare=kept, supports=supports)
-
-
-def _told(gathered: Gathered) -> Iterator[Reading]:
-    for document, facts in gathered.facts():
-        yield Reading(document.id, document.source, document.date, settled(facts))
+    return Graph(
+        gathered=gathered,
+        identified=identified,
+        nodes=nodes,
+        bare=kept,
+        supports=supports,
+        corrections=correcting.applied(identified),
+    )
 
 
 def _thin(reading: Reading) -> Reading:
-    return Reading(reading.report, reading.source, reading.date, tuple(map(thin, reading.facts)))
+    return replace(reading, facts=tuple(map(thin, reading.facts)))
 
 
-def _report(out: Path, graph: Graph, skipped: Sequence[Skipped]) -> BuildReport:
+def _report(out: Path, graph: Graph, skipped: Sequence[Skipped], correcting: Correcting) -> BuildReport:
     counter = Counter(node.fact.type for node in graph.bare)
     gathered = graph.gathered
     return BuildReport(
@@ -129,6 +137,7 @@ def _report(out: Path, graph: Graph, skipped: Sequence[Skipped]) -> BuildReport:
         len({copy.document.id for copy in gathered.copies}),
         {kind: counter[kind] for kind in FACT_TYPES},
         tuple(skipped),
+        tuple(correcting.unmatched()),
     )
 
 

@@ -10,16 +10,20 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import __version__
 from kg.export import EXPORTERS, Material
-from kg.facts import ResolvedFact
+from kg.facts import AppliedCorrection, ResolvedFact
 from kg.gazetteer import gazetteer
 from kg.mapping import (
     Dataset,
     Names,
     by_subject,
     common_triples,
+    correction_triples,
+    donors_of,
     fact_triples,
+    funder_triples,
     mention_triples,
     page_triples,
+    replaced_triples,
 )
 from kg.pipeline.drawing import Part, part_of
 from kg.pipeline.gathering import Gathered, Texts
@@ -42,27 +46,42 @@ class Graph:
     nodes: Nodes
     bare: Sequence[ResolvedFact]
     supports: Mapping[str, int]
+    corrections: Sequence[AppliedCorrection] = ()
 
     @property
     def names(self) -> Names:
         """What references and leaders stand for."""
         return Names(self.identified.references, self.identified.people)
 
+    @property
+    def replaced(self) -> dict[str, str]:
+        """Key that stood for a node once → key of the node of this graph that stands for it now."""
+        parties = (*self.identified.references.values(), *self.identified.people.values())
+        there = {*(node.key for node in self.bare), *parties}
+        return {old: new for old, new in self.identified.identities.replaced.items() if new in there}
 
-def write_graph(
-    files: Staged, graph: Graph, *, max_nodes: int, also: Sequence[str], more: Iterable[Triple] = ()
-) -> None:
-    """Write facts, mentions, the page and further formats; `more`: triples beside those of the facts."""
-    common = by_subject([*common_triples(graph.bare, graph.names, gazetteer(), dataset=Dataset(__version__)), *more])
+
+def write_graph(files: Staged, graph: Graph, *, max_nodes: int, also: Sequence[str]) -> None:
+    """Write facts, mentions, the page and further formats."""
+    common = by_subject(
+        [
+            *common_triples(graph.bare, graph.names, gazetteer(), dataset=Dataset(__version__)),
+            *replaced_triples(graph.replaced),
+        ]
+    )
     part = part_of(graph.bare, graph.supports, common, max_nodes=max_nodes)
     work = files.work
     with Spill(work / "facts-by-subject") as facts, Spill(work / "mentions-by-subject") as mentions:
+        donors = donors_of(graph.bare)
         for node in graph.nodes:
-            facts.add(_facts_of(node, graph.names, common, part))
+            of_node = [*fact_triples(node, graph.names, gazetteer()), *funder_triples([node], donors)]
+            facts.add(_facts_of(of_node, common, part))
             mentions.add(_mentions_of(node, graph.names, part))
         for subject, triples in common.items():
             part.take(subject, triples)
             facts.add(subject_blocks(triples))
+        for triples in by_subject(correction_triples(graph.corrections, graph.names)).values():
+            mentions.add(subject_blocks(triples))
         mentions.add(_pages(graph.gathered.pages_with_originals(), part))
         files.write_parts(FACTS, _text(facts))
         files.write_parts(MENTIONS, _text(mentions))
@@ -70,12 +89,10 @@ def write_graph(
     _write_further(files, graph, also, max_nodes)
 
 
-def _facts_of(
-    node: ResolvedFact, names: Names, common: dict[str, list[Triple]], part: Part
-) -> Iterator[tuple[str, str]]:
+def _facts_of(triples: Iterable[Triple], common: dict[str, list[Triple]], part: Part) -> Iterator[tuple[str, str]]:
     """The blocks of a node and of its conflicts; what follows from all nodes is taken out of `common`."""
-    for subject, triples in by_subject(fact_triples(node, names, gazetteer())).items():
-        whole = [*triples, *common.pop(subject, ())]
+    for subject, own in by_subject(triples).items():
+        whole = [*own, *common.pop(subject, ())]
         part.take(subject, whole)
         yield from subject_blocks(whole)
 

@@ -1,5 +1,7 @@
 """Facts of many reports in, the nodes of the graph out."""
 
+from kg.resolution.correcting import Corrected, correct, judgements
+from kg.resolution.corrections import Correction, parse_corrections, read_corrections
 from kg.resolution.identified import Compared, Identified
 from kg.resolution.identities import Identities, parse_identities, read_identities
 from kg.resolution.judgements import Judgements
@@ -9,14 +11,20 @@ from kg.resolution.settling import settled
 
 __all__ = [
     "Compared",
+    "Corrected",
+    "Correction",
     "Identified",
     "Identities",
     "Judgements",
     "Reading",
     "Resolution",
+    "correct",
     "each_report_once",
     "identify",
+    "judgements",
+    "parse_corrections",
     "parse_identities",
+    "read_corrections",
     "read_identities",
     "resolve",
     "settled",

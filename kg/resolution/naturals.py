@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.facts import Assistance, Batch, Fact, GroupProgram, Outcome, Project, Reference
+from kg.gazetteer import theatre_of
 from kg.resolution.judgements import Handle
 from kg.resolution.keys import assistance_key, batch_key, group_key, outcome_key, project_key, reference_key
 from kg.resolution.theatre import TheatreOf, theatre
@@ -70,3 +71,17 @@ def told_words(fact: Fact) -> str:
             host = fact.host if isinstance(fact, GroupProgram) else None
             return f"{fact.donor.name} → {(host or fact.recipient).name}"
     raise TypeError(type(fact))
+
+
+def moved(
+    report: str, before: Sequence[Fact], after: Sequence[Fact], theatre_of: TheatreOf = theatre_of
+) -> dict[str, str]:
+    """Natural key after corrections → natural key before, of the facts of a report for which they differ."""
+    old, new = (_naturals(told_by(report, facts, theatre_of), facts) for facts in (before, after))
+    return {new[name]: old[name] for name in sorted(old.keys() & new.keys()) if new[name] != old[name]}
+
+
+def _naturals(told: Sequence[Told], facts: Sequence[Fact]) -> dict[str, str]:
+    found = {one.handle[1]: one.natural for one in told}
+    figures = [fact for fact in facts if isinstance(fact, Outcome) and fact.subject in found]
+    return found | {fact.id: figure_key(fact, found[fact.subject]) for fact in figures}
