@@ -12,6 +12,7 @@ from kg.export.page_cut import ACTIONS, Outline, chosen
 from kg.facts import Assistance, Outcome, ResolvedFact
 from kg.mapping.provenance import probability
 from kg.namespaces import DK, ID, RDF
+from kg.store.oxigraph import OxigraphWriter
 from kg.store.projection import PLACES
 
 ENDS = ("donor", "recipient", "place", "host", "batch")
@@ -22,30 +23,29 @@ _CLASS = {"batch": "Batch", "group_program": "GroupProgram", "project": "Project
 class Part:
     """The part of a graph that its page shows: `kept`, IRIs of nodes, of all their outcomes and of the ties among them.
 
-    `total`: how many nodes there are, outcomes and ties apart. `triples` and `cited` (ids of reports) are filled by and
-    by.
+    `total`: how many nodes there are, outcomes and ties apart. `graph` and `cited` (ids of reports) are filled by and by.
     """
 
     kept: frozenset[str]
     total: int
-    triples: list[Triple] = field(default_factory=list)
+    graph: OxigraphWriter = field(default_factory=OxigraphWriter)
     cited: set[str] = field(default_factory=set)
 
     def take(self, subject: str, triples: Iterable[Triple]) -> None:
         """Keep the triples of a subject that is shown."""
         if subject in self.kept:
-            self.triples += triples
+            self.graph.add(triples)
 
     def take_mentions(self, node: ResolvedFact, triples: Iterable[Triple]) -> None:
         """Keep the mentions of a node that is shown, and note which reports they quote."""
         if ID + node.key in self.kept:
-            self.triples += triples
+            self.graph.add(triples)
             self.cited.update(mention.report for source in node.sources for mention in source.mentions)
 
     def take_report(self, subject: str, triples: Iterable[Triple]) -> None:
         """Keep the triples of a report that is quoted."""
         if subject.removeprefix(f"{ID}report/") in self.cited:
-            self.triples += triples
+            self.graph.add(triples)
 
 
 def part_of(

@@ -32,7 +32,7 @@ from kg.pipeline.nodes import Nodes
 from kg.pipeline.output import Staged
 from kg.pipeline.spill import Spill
 from kg.resolution import Identified
-from kg.store import load, subject_blocks, turtle_header, view_of
+from kg.store import load, subject_blocks, turtle_header
 
 TITLE = "对口支援知识图谱"
 
@@ -125,7 +125,7 @@ def _write_page(files: Staged, graph: Graph, part: Part, max_nodes: int) -> None
     reports = {identifier: texts[identifier] for identifier in sorted(part.cited)}
     meta = {"kg": __version__}
     material = Material(title=TITLE, max_nodes=max_nodes, total=part.total, meta=meta, reports=reports)
-    for file, text in EXPORTERS["html"].files(view_of(part.triples), material).items():
+    for file, text in EXPORTERS["html"].files(part.graph.view(), material).items():
         files.write(file, text)
 
 
