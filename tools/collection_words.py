@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import Final
 
-AID: Final = {"xz": "援藏", "xj": "援疆", "qh": "援青", "dx": "东西部协作", "ot": "对口支援"}
+AID: Final = {"xz": "援藏", "xj": "援疆", "qh": "援青", "dx": "东西部协作", "sx": "对口支援", "ot": "对口支援"}
 """Theatre → the word for its aid."""
 
-FIRST_BATCH: Final = {"xz": 1995, "xj": 1997, "qh": 2010, "dx": 2016, "ot": 1996}
+FIRST_BATCH: Final = {"xz": 1995, "xj": 1997, "qh": 2010, "dx": 2016, "sx": 1994, "ot": 1996}
 """Theatre → the year of the first batch; a batch stays three years."""
 
 KINDS: Final = (

@@ -23,7 +23,7 @@ _CLASS = {"batch": "Batch", "group_program": "GroupProgram", "project": "Project
 class Part:
     """The part of a graph that its page shows: `kept`, IRIs of nodes, of all their outcomes and of the ties among them.
 
-    `total`: how many nodes there are, outcomes and ties apart. `graph` and `cited` (ids of reports) are filled by and by.
+    `total`: how many nodes there are, outcomes and ties apart. `graph` and `cited` (ids of reports) fill by and by.
     """
 
     kept: frozenset[str]
