@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg import __version__
 from kg.errors import DataError, ReadError
+from kg.pipeline.output import refuse_half_moved
 from kg.store import View
 from kg.store import load as load_turtle
 
@@ -18,6 +19,7 @@ def load(out: Path | str) -> View:
     was written by a version of kg whose graphs have another form (another first or second number).
     """
     out = Path(out)
+    refuse_half_moved(out)
     files = [out / FACTS, out / MENTIONS]
     if not files[0].is_file():
         raise ReadError("no graph is here; `kg build` makes one", subject=out)

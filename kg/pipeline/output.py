@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from types import FrameType
 from typing import IO
 
-from kg.errors import WriteError
+from kg.errors import DataError, WriteError
 from kg.reading.corpus import WRITTEN
 
 MANIFEST = WRITTEN
@@ -27,6 +27,8 @@ HEADER = "# written by duikou; files listed here are replaced or removed by the 
 
 READINGS = ".readings"
 """What was read of pages (`kg.pipeline.readings`); a run that is ended leaves it for the next one."""
+MOVING = "moving"
+"""Is there, in the staging folder, while files are moved into place."""
 INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -75,10 +77,18 @@ class Staged:
         stale = set() if adding else earlier
         self.write(MANIFEST, "\n".join([HEADER, *sorted(self._names | (earlier - stale)), ""]))
         with _interrupts_waiting():
+            self._mark()
             self._put(sorted(self._names))
             for name in stale:
                 with suppress(OSError):
                     (self.out / name).unlink()
+
+    def _mark(self) -> None:
+        """Say that from now on files are moved: should the process be killed, the folder may be half old, half new."""
+        try:
+            self.path(MOVING).touch()
+        except OSError as error:
+            raise _cannot_write(self.out, error) from error
 
     def _put(self, names: Iterable[str]) -> None:
         """Move the files into place, all of them or none: what stood there is kept aside until the last one is."""
@@ -95,6 +105,8 @@ class Staged:
                 (self._folder / name).replace(target)
             except OSError as error:
                 self._put_back(moved, aside)
+                with suppress(OSError):
+                    self.path(MOVING).unlink()
                 raise _cannot_write(target, error) from error
 
     def _put_back(self, names: Iterable[str], aside: Path) -> None:
@@ -105,6 +117,12 @@ class Staged:
                     kept.replace(target)
                 elif target.is_file():
                     target.unlink()
+
+
+def refuse_half_moved(out: Path) -> None:
+    """Raise DataError for a folder whose files are being moved, or were when a run was killed."""
+    if (out / STAGING / MOVING).exists():
+        raise DataError("is being written, or a run was killed while it was; `kg build` mends it", subject=out)
 
 
 @contextmanager
