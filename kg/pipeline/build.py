@@ -101,7 +101,7 @@ def _consolidated(files: Staged, correcting: Correcting, before: Identities) -> 
     """Find the node of every fact, consolidate the nodes, and write them as they come."""
     gathered = correcting.gathered
     readings = sorted(map(_thin, correcting.readings()), key=lambda reading: reading.report)
-    found = identify(readings, correcting.kept(before), judgements=correcting.judgements())
+    found = identify(readings, before, judgements=correcting.judgements())
     identified = replace(found, identities=found.identities.after(before))
     del readings, found
     nodes, kept, supports = Nodes(files.work), [], {}

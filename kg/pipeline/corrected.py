@@ -38,7 +38,6 @@ class Correcting:
     _of: dict[str, list[Correction]] = field(default_factory=lambda: defaultdict(list))
     _done: dict[str, Corrected] = field(default_factory=dict)
     _final: dict[tuple[str, str], Fact] = field(default_factory=dict)
-    _naturals: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for entry in self.corrections:
@@ -50,10 +49,11 @@ class Correcting:
         """Every report with its corrected facts, references placed, page by page."""
         for document, facts in self.gathered.facts():
             final = settled(self._facts(document.id, facts))
+            naturals = {}
             if document.id in self._of:
                 self._final.update({(document.id, fact.id): fact for fact in final})
-                self._naturals.update(moved(document.id, settled(facts), final))
-            yield Reading(document.id, document.source, document.date, final)
+                naturals = moved(document.id, settled(facts), final)
+            yield Reading(document.id, document.source, document.date, final, naturals)
 
     def _facts(self, report: str, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         if report not in self._of:
@@ -74,11 +74,6 @@ class Correcting:
             missing = sum(report not in self.gathered.reports for report in reports)
             found[entry] += [Outcomes(NO_REPORT)] * missing
         return found
-
-    def kept(self, identities: Identities) -> Identities:
-        """The identities with those of corrected facts: a fact keeps its node though its name or parties change."""
-        keys = {new: identities.keys[old] for new, old in self._naturals.items() if old in identities.keys}
-        return Identities({**keys, **identities.keys}, identities.replaced)
 
     def judgements(self) -> Judgements:
         """What the user says of pairs of facts."""

@@ -32,7 +32,7 @@ def read_reference(text: str) -> Reference:
     parts = text.split()
     kind: ReferenceKind = "division"
     if parts[0] in KINDS and len(parts) > 1:
-        kind = next(known for known in KINDS if known == parts.pop(0))
+        kind = KINDS[KINDS.index(parts.pop(0))]
     code = parts.pop() if len(parts) > 1 and _CODE.fullmatch(parts[-1]) else None
     name = " ".join(parts)
     if kind != "division":

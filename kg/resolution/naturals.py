@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.facts import Assistance, Batch, Fact, GroupProgram, Outcome, Project, Reference
@@ -29,13 +29,16 @@ class Told:
         return "\t".join((self.natural, *self.handle))
 
 
-def told_by(report: str, facts: Sequence[Fact], theatre_of: TheatreOf) -> list[Told]:
-    """The facts of one report but its outcomes, with their natural keys."""
+def told_by(
+    report: str, facts: Sequence[Fact], theatre_of: TheatreOf, naturals: Mapping[str, str] | None = None
+) -> list[Told]:
+    """The facts of one report but its outcomes, with their natural keys; `naturals`: id of a fact → another one."""
     acts = [fact for fact in facts if not isinstance(fact, Outcome)]
     found = []
     for fact in acts:
         where = theatre(fact, acts, theatre_of) if isinstance(fact, Batch) else ""
-        found.append(Told((report, fact.id), fact, act_key(fact, where, reference_key), where))
+        natural = (naturals or {}).get(fact.id) or act_key(fact, where, reference_key)
+        found.append(Told((report, fact.id), fact, natural, where))
     return found
 
 
@@ -76,9 +79,9 @@ def told_words(fact: Fact) -> str:
 def moved(
     report: str, before: Sequence[Fact], after: Sequence[Fact], theatre_of: TheatreOf = theatre_of
 ) -> dict[str, str]:
-    """Natural key after corrections → natural key before, of the facts of a report for which they differ."""
+    """Id of a fact → its natural key before corrections, of the facts of a report for which they changed it."""
     old, new = (_naturals(told_by(report, facts, theatre_of), facts) for facts in (before, after))
-    return {new[name]: old[name] for name in sorted(old.keys() & new.keys()) if new[name] != old[name]}
+    return {name: old[name] for name in sorted(old.keys() & new.keys()) if new[name] != old[name]}
 
 
 def _naturals(told: Sequence[Told], facts: Sequence[Fact]) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from kg.facts import Fact
 from kg.resolution.settling import settled
@@ -11,12 +11,16 @@ from kg.resolution.settling import settled
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The facts of one report: its `id`, the page it stands on, its ISO date or None."""
+    """The facts of one report: its `id`, the page it stands on, its ISO date or None.
+
+    `naturals`: id of a fact that a user corrected → its natural key before that, by which it keeps its node.
+    """
 
     report: str
     source: str
     date: str | None
     facts: tuple[Fact, ...]
+    naturals: Mapping[str, str] = field(default_factory=dict)
 
 
 def each_report_once(readings: Iterable[Reading]) -> list[Reading]:

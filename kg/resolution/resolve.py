@@ -121,7 +121,7 @@ class _Resolver:
     def __post_init__(self) -> None:
         self.dates = {reading.report: reading.date or UNDATED for reading in self.readings}
         for reading in self.readings:
-            self.told += told_by(reading.report, reading.facts, self.theatre_of)
+            self.told += told_by(reading.report, reading.facts, self.theatre_of, reading.naturals)
             for fact in reading.facts:
                 if isinstance(fact, Outcome):
                     self.outcomes.setdefault((reading.report, fact.subject), []).append(fact)
@@ -243,6 +243,7 @@ class _Resolver:
                         what = f"the subject {fact.subject!r} of outcome {fact.id!r}"
                         raise DataError(f"{what} is no fact of the report", subject=fact.report)
                     natural = figure_key(fact, naturals[reading.report, fact.subject])
+                    natural = reading.naturals.get(fact.id, natural)
                     found.append(Told((reading.report, fact.id), fact, natural))
         return found
 

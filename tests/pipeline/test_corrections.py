@@ -142,7 +142,9 @@ def test_corrected_facts_are_gold(kg: Kg, tmp_path: Path, out: Path) -> None:
 
 REPORT = "report  0123456789abcdef\n  quote   一句话"
 WRONG = {
-    "line 2": ["# ok\ndrop project\n", "\nset village\n", f"\nset project\n  {REPORT}\n", "\nreject project\n  note x\n"],
+    "line 2": [
+        "# ok\ndrop project\n", "\nset village\n", f"\nset project\n  {REPORT}\n", "\nreject project\n  note x\n",
+    ],
     "line 4": [
         f"set project\n  {REPORT}\n  investment viel\n", f"set project\n  {REPORT}\n  colour red\n",
         f"set project\n  {REPORT}\n  name -\n", f"set project\n  {REPORT}\n  donor 没有这个县\n",

@@ -52,7 +52,9 @@ def _facts(document: Document) -> list[Fact]:
             mentions=(quoted, sector),
             **common,  # type: ignore[arg-type]
         )
-        told = Mention(("measure", "value", "unit"), match[0], match.start(), match.end(), "stated", document.id)
+        told = Mention(
+            ("measure", "subject", "unit", "value"), match[0], match.start(), match.end(), "stated", document.id
+        )
         figure = Quantity(Decimal(people), "人")
         outcome = Outcome(
             id=f"o{number}",
