@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.commands import asking, judging, making
+from kg.commands import asking, comparing, judging, making
 from kg.errors import KgError
 from kg.terminal import write_utf8
 
@@ -54,6 +54,8 @@ for _command in (
     asking.infer,
     asking.validate,
     asking.explain,
+    comparing.conflicts,
+    comparing.timeline,
     judging.evaluate,
 ):
     commands.add_command(_command)

@@ -19,6 +19,7 @@ from kg.export import EXPORTERS, MAX_NODES, Material
 from kg.facts import FACT_TYPES
 from kg.jsonform import resolved_to_json
 from kg.mapping import Dataset, Names, to_triples
+from kg.pipeline.identity import DUPLICATES, MERGES, pairs_table
 from kg.pipeline.loading import FACTS, MENTIONS, SUMMARY
 from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import (
@@ -152,6 +153,8 @@ def _write_tables(files: Staged, resolution: Resolution, reports: list[Document]
     files.write("facts.jsonl", _lines(resolved_to_json(node) for node in resolution.facts))
     files.write(REPORTS, _lines(map(_report_to_json, reports)))
     files.write(IDENTITIES, resolution.identities.to_text())
+    files.write(MERGES, pairs_table(resolution.joins))
+    files.write(DUPLICATES, pairs_table(resolution.possible))
     files.write("skipped.tsv", skipped_table(report.skipped))
     files.write(SUMMARY, json.dumps(summary_of(report), indent=2) + "\n")
 

@@ -203,7 +203,7 @@ def withins(one: Profile, other: Profile) -> Reason | None:
         return reason(feature, 1, "所在地不详", "where it lies is not told")
     if one.area == other.area:
         return reason("within_same", 1, "所在地相同", "in the same division")
-    if _nested(one.area, other.area):
+    if _nested(one.area, other.area) and min(one.own, other.own):
         return reason("within_above", 1, "所在地有隶属关系", "one division lies in the other")
     return forbidden("within_other", "所在地不同", "in two divisions")
 
