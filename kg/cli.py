@@ -56,6 +56,8 @@ for _command in (
     asking.explain,
     comparing.conflicts,
     comparing.timeline,
+    comparing.duplicates,
+    comparing.totals,
     judging.evaluate,
 ):
     commands.add_command(_command)

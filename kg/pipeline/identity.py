@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataError, ReadError
+from kg.export.answers import answer_text
+from kg.pipeline.rows import table
 from kg.resolution import Compared
 
 MERGES, DUPLICATES = "merges.tsv", "possible-duplicates.tsv"
@@ -58,6 +60,18 @@ def merges_of(out: Path | str, key: str) -> list[Pair]:
     if not (Path(out) / MERGES).is_file():
         return []
     return [pair for pair in read_pairs(out, MERGES) if pair.node == key]
+
+
+def duplicates_text(out: Path | str, form: str) -> str:
+    """The possible duplicates, the highest score first, in a form of `kg.export.answers`."""
+    pairs = sorted(read_pairs(out, DUPLICATES), key=lambda pair: (-pair.score, pair.node, pair.other_node))
+    rows = [
+        {"told": p.told, "other_told": p.other_told, "score": p.score, "why": p.en, "理由": p.zh,
+         "node": p.node, "other_node": p.other_node}
+        for p in pairs
+    ]  # fmt: skip
+    columns = ("score", "told", "other_told", "why") if form == "table" else (*HEADER,)
+    return answer_text(table(columns, rows), form)
 
 
 def merges_text(pairs: Sequence[Pair]) -> str:

@@ -23,6 +23,6 @@ def _cell(value: object) -> Literal | None:
         return None
     if isinstance(value, bool | int):
         return Literal(value)
-    if isinstance(value, Decimal):
-        return Literal(f"{value.normalize():f}", datatype=NamedNode(XSD + "decimal"))
+    if isinstance(value, Decimal | float):
+        return Literal(f"{Decimal(str(value)).normalize():f}", datatype=NamedNode(XSD + "decimal"))
     return Literal(str(value))
