@@ -2,12 +2,14 @@
 
 A row is a figure: the investment of a project, or an outcome. In each group of a total the figures that another of the
 group may already count are left out: those that `kg.mapping.sums` finds, and whatever a programme's own figure of that
-time may cover (`kg.mapping.wholes`). The others are added, their hedges as intervals: a lower bound. Groups are summed each for itself, so that a figure of one may be a part of a figure of another: the
-total of all is made anew and is never the sum of the groups.
+time may cover (`kg.mapping.wholes`). The others are added, their hedges as intervals: a lower bound. Groups are summed
+each for itself, so that a figure of one may be a part of a figure of another: the total of all is made anew and is
+never the sum of the groups.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +24,8 @@ DIMENSIONS = ("donor", "recipient", "sector", "year")
 UNKNOWN = "—"
 """Stands where a figure has no value for a dimension: a whole programme has no sector."""
 PLANNED = ("planned", "signed")
+INTENDED = re.compile("签约|意向|计划|预计|拟")
+"""A measure with one of these words counts what is signed or intended, not what was put in."""
 
 LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "included": ("可能已计入另一数字", "may already be counted in another figure"),
@@ -86,8 +90,8 @@ def totals(
 ) -> list[Total]:
     """The totals of every group, then that of all (an empty group); actual before planned.
 
-    `programmes`: which action may be a part of which. `unit`: 元 is money put in; of another unit the figures of one measure are
-    summed, and the measure stands first in the group.
+    `programmes`: which action may be a part of which. `unit`: 元 is money put in; of another unit the figures of one
+    measure are summed, and the measure stands first in the group.
     """
     nodes = {node.key: node for node in facts}
     items = [item for node in facts if (item := _item(node, nodes, dimensions, unit)) is not None]
@@ -133,7 +137,7 @@ def never_added(facts: Sequence[ResolvedFact], dimensions: Sequence[str] = ()) -
             action = nodes.get(node.links["subject"], node)
             group, shared = _group(node, action, dimensions)
             why = "rate" if fact.quantity.per else "result"
-            planned = _is_planned(fact.quantity, action)
+            planned = _is_planned(fact.quantity, node, action)
             found.append(Row(group, planned, node.key, action.key, fact.quantity, shared, fact.programme_wide, why))
     return found
 
@@ -148,7 +152,7 @@ def _item(node: ResolvedFact, nodes: Mapping[str, ResolvedFact], dimensions: Seq
         return None
     action = nodes.get(figure.of, node)
     group, shared = _group(node, action, dimensions)
-    planned = _is_planned(quantity, action)
+    planned = _is_planned(quantity, node, action)
     whole = isinstance(node.fact, Outcome) and (node.fact.programme_wide or not isinstance(action.fact, Project))
     group = group if is_money else (figure.kind[0], *group)
     return _Item(replace(figure, expected=planned), quantity, group, planned, shared, whole)
@@ -159,8 +163,10 @@ def _quantity(node: ResolvedFact) -> Quantity | None:
     return fact.quantity if isinstance(fact, Outcome) else fact.investment if isinstance(fact, Project) else None
 
 
-def _is_planned(quantity: Quantity, action: ResolvedFact) -> bool:
-    return quantity.expected or (isinstance(action.fact, Project) and action.fact.status in PLANNED)
+def _is_planned(quantity: Quantity, node: ResolvedFact, action: ResolvedFact) -> bool:
+    is_intended = isinstance(node.fact, Outcome) and INTENDED.search(node.fact.measure) is not None
+    is_project = isinstance(action.fact, Project) and action.fact.status in PLANNED
+    return quantity.expected or is_intended or is_project
 
 
 def _without(
