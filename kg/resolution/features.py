@@ -13,8 +13,6 @@ from kg.resolution.names import is_shortened, kinds_differ, likeness
 from kg.resolution.profiles import Chain, Profile, is_called
 from kg.resolution.reasons import Reason, forbidden, reason
 
-PREFECTURE = 2
-"""The length of the chain of a prefecture: province, prefecture."""
 MOST_OWN, MOST_FIGURES = 4, 2
 ALIKE = 0.5
 YEARS_APART = 2
@@ -73,6 +71,14 @@ def name_quoted(one: Profile, other: Profile) -> Reason | None:
     return reason("name_quoted", 1, f"专名相同：{min(shared)}", f"the same proper name: {min(shared)}")
 
 
+def name_other(one: Profile, other: Profile) -> Reason | None:
+    """Nothing speaks for the two names being of one thing."""
+    speaking = (name_same, name_quoted, name_shortened, name_alike, name_called)
+    if any(feature(one, other) is not None for feature in speaking):
+        return None
+    return reason("name_other", 1, f"名称不同：{one.core}／{other.core}", f"two names: {one.core}, {other.core}")
+
+
 def numbers(one: Profile, other: Profile) -> Reason | None:
     """Ordinals, phases, years, sides in the names: different ones are different things."""
     if one.numbers == other.numbers:
@@ -112,8 +118,8 @@ def areas(one: Profile, other: Profile) -> Reason | None:
     if one.kind != "project" or not one.area or not other.area:
         return None
     if one.area == other.area:
-        feature = "county_same" if len(one.area) > PREFECTURE else "prefecture_same"
-        feature = feature if len(one.area) >= PREFECTURE else "area_above"
+        code = one.area[-1]
+        feature = "area_above" if code.endswith("0000") else "prefecture_same" if code[4:6] == "00" else "county_same"
         return reason(feature, 1, "受援地相同", "the same recipient")
     if _nested(one.area, other.area):
         return reason("area_above", 1, "受援地有隶属关系", "one recipient lies in the other")
@@ -209,8 +215,8 @@ def withins(one: Profile, other: Profile) -> Reason | None:
 
 
 FEATURES: tuple[Feature, ...] = (
-    name_same, name_special, name_quoted, name_shortened, name_alike, name_called, numbers, things, donors, areas,
-    places_in_names, places, sectors, sums, figures, years, batches, reports, withins,
+    name_same, name_special, name_quoted, name_shortened, name_alike, name_called, name_other, numbers, things, donors,
+    areas, places_in_names, places, sectors, sums, figures, years, batches, reports, withins,
 )  # fmt: skip
 
 
