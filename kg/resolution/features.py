@@ -127,8 +127,8 @@ def areas(one: Profile, other: Profile) -> Reason | None:
 
 
 def places_in_names(one: Profile, other: Profile) -> Reason | None:
-    """Names that begin with two places are names of two things."""
-    if not one.named or not other.named or _nested(one.named, other.named):
+    """Names that begin with two places are names of two things; so is one whose place is not where the other is."""
+    if _nested(one.named, other.named or other.area) and _nested(other.named, one.named or one.area):
         return None
     return forbidden("named_other", "名称中的地名不同", "two places in the names")
 

@@ -107,7 +107,7 @@ def project_profile(
         thing=kind_of(beginning.rest),
         own=special(beginning.rest),
         area=area,
-        named=chain(beginning.code),
+        named=chain(beginning.code or _elsewhere(first)),
         quoted=frozenset(plain(told) for told in _QUOTED.findall(first.name) if special(told)),
         donor=parties[donor],
         donor_name=bare(donor.name),
@@ -122,6 +122,15 @@ def project_profile(
         called=tuple(sorted({quote for project in projects for quote in _called(project)})),
         reports=frozenset(p.report for p in projects),
     )
+
+
+def _elsewhere(project: Project) -> str | None:
+    """The place at the beginning of a name, in full, that is neither near the recipient nor near the donor."""
+    code = placed(project.name).code
+    if code is None or not bare(project.name).startswith(gazetteer()[code].name):
+        return None
+    around = (project.donor.code or "", project.recipient.code or "")
+    return None if any(place and code[:2] == place[:2] for place in around) else code
 
 
 def _figures(outcomes: Iterable[Outcome]) -> Iterable[tuple[Decimal, str]]:

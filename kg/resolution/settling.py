@@ -151,13 +151,13 @@ def _project(fact: Project, recipient: Reference, areas: tuple[str, ...]) -> dic
 
 
 def _with_phase(fact: Project) -> str:
-    """厂房 is 厂房二期 where the report goes on so: another phase is another project."""
-    for words in (fact.evidence, *(mention.quote for mention in fact.mentions)):
-        _, name, rest = words.partition(fact.name)
-        phase = _PHASE.match(rest) if name else None
-        if phase and not _PHASE.search(fact.name):
-            return fact.name + phase.group()
-    return fact.name
+    """厂房 is 厂房二期 where its report always goes on so: another phase is another project."""
+    quotes = [mention.quote for mention in fact.mentions if "name" in mention.slots] or [fact.evidence]
+    rests = [words.partition(fact.name)[2] for words in quotes if fact.name in words]
+    phases = {phase.group() if (phase := _PHASE.match(rest)) else "" for rest in rests}
+    if len(phases) != 1 or _PHASE.search(fact.name):
+        return fact.name
+    return fact.name + phases.pop()
 
 
 def _donor(reference: Reference) -> Reference:
