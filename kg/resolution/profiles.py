@@ -96,7 +96,7 @@ def project_profile(
     """The profile of the projects with the natural key `key`; `parties`: reference → key of its node."""
     first = min(projects, key=lambda project: (project.report, project.id))
     area = chain(first.recipient.code or first.recipient.within)
-    beginning = placed(first.name, area[::-1], only_near=True)
+    beginning = placed(first.name, area[-1:], only_near=True)
     donor = first.donor
     return Profile(
         key=key,

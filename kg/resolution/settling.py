@@ -204,7 +204,7 @@ def _inside(reference: Reference, around: tuple[str, ...], *, always: bool = Fal
     if beginning.code is not None:
         return found
     kind = kind_of(reference.name).partition("/")[0]
-    is_local = special(reference.name) == 0 or kind in _LOCAL or found.kind == "locality"
+    is_local = special(reference.name) == 0 or kind in _LOCAL or found.kind != "institution"
     if (is_local and found.within is None) or (always and kind not in _KNOWN_EVERYWHERE):
         return replace(found, within=around[0])
     return found
