@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from kg.resolution.conflicts import near
 from kg.resolution.names import is_shortened, kinds_differ, likeness
-from kg.resolution.profiles import Chain, Profile, is_called
+from kg.resolution.profiles import Chain, Profile
 from kg.resolution.reasons import Reason, forbidden, reason
 
 MOST_OWN, MOST_FIGURES = 4, 2
@@ -221,7 +221,9 @@ FEATURES: tuple[Feature, ...] = (
 
 
 def _is_called(one: Profile, other: Profile) -> bool:
-    return any(is_called(quote, one.core, other.core) for quote in (*one.called, *other.called))
+    """Whether one is said to be called as the other is; a name of common words alone is no proof."""
+    pairs = ((one, other), (other, one))
+    return any(second.own and name.startswith(second.core) for first, second in pairs for name in first.called)
 
 
 def _nested(one: Chain, other: Chain) -> bool:

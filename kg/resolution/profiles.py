@@ -33,7 +33,7 @@ class Profile:
     core no common word accounts for. `named`: the place at its beginning. `area`: the recipient of a project, the
     division in which an institution lies. `sums`: investments. `figures`: (value, unit) of outcomes.
     `quoted`: what stands in quotation marks in the name. `donor_own`: what is its own of an organisation's name, empty
-    for a division. `years`: (start or end, year). `called`: other names that its quotations give it.
+    for a division. `years`: (start or end, year). `called`: what else reports say that it is called, with the words behind.
     """
 
     key: str
@@ -56,7 +56,7 @@ class Profile:
     figures: frozenset[tuple[Decimal, str]] = frozenset()
     years: frozenset[tuple[str, int]] = frozenset()
     batches: frozenset[int] = frozenset()
-    called: tuple[str, ...] = ()
+    called: frozenset[str] = frozenset()
     reports: frozenset[str] = frozenset()
 
 
@@ -119,7 +119,7 @@ def project_profile(
         figures=frozenset(_figures(outcomes)),
         years=frozenset(year for project in projects for year in _years(project)),
         batches=frozenset(p.batch for p in projects if p.batch is not None),
-        called=tuple(sorted({quote for project in projects for quote in _called(project)})),
+        called=frozenset(name for project in projects for name in _called(project) if name),
         reports=frozenset(p.report for p in projects),
     )
 
@@ -146,17 +146,10 @@ def _years(project: Project) -> Iterable[tuple[str, int]]:
 
 
 def _called(project: Project) -> Iterable[str]:
-    """Quotations in which a report says what else it is called."""
+    """What else a report says that it is called: the words behind its name and 又称, 原名, …, at most LONGEST_NAME."""
+    name = bare(project.name)
     for quote in (project.evidence, *(mention.quote for mention in project.mentions)):
-        if _CALLED.search(quote):
-            yield bare(quote)
-
-
-def is_called(quote: str, one: str, other: str) -> bool:
-    """Whether the quotation says that the two names are of one thing: the cue stands shortly between them."""
-    first, second = sorted((one, other), key=quote.find)
-    if quote.find(first) < 0:
-        return False
-    end = quote.find(first) + len(first)
-    start = quote.find(second, end)
-    return end < start <= end + 12 and _CALLED.search(quote[end:start]) is not None
+        rest = bare(_STOP.sub("|", quote)).partition(name)[2]
+        cue = _CALLED.match(rest)
+        if cue:
+            yield plain(rest[cue.end() :].partition("|")[0][:LONGEST_NAME])
