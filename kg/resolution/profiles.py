@@ -18,8 +18,10 @@ Chain = tuple[str, ...]
 """The codes of a division and all that it lies in, the province first; empty where none is known."""
 
 _CALLED = re.compile(
-    r"又称|又叫|又名|也叫|也称|亦称|简称|俗称|原名|现名|曾用名|更名|改名|改称|即|叫作|称为|叫它|称它|前身"
+    r".{0,4}?(?:又称|又叫|又名|也叫|也称|亦称|简称|俗称|原名|现名|曾用名|现已更名|更名|改名|改称|叫作|称为|叫它|称它|前身是)[为作]?"
 )
+_STOP = re.compile(r"[，。；、：！？）)”」]")
+LONGEST_NAME = 14
 _QUOTED = re.compile(r"[“‘「『《]([^”’」』》]{4,})[”’」』》]")
 _LEAST_FIGURE = 10
 """Smaller figures are shared by chance."""
@@ -33,7 +35,8 @@ class Profile:
     core no common word accounts for. `named`: the place at its beginning. `area`: the recipient of a project, the
     division in which an institution lies. `sums`: investments. `figures`: (value, unit) of outcomes.
     `quoted`: what stands in quotation marks in the name. `donor_own`: what is its own of an organisation's name, empty
-    for a division. `years`: (start or end, year). `called`: what else reports say that it is called, with the words behind.
+    for a division. `years`: (start or end, year). `called`: what else reports say that it is
+    called, with the words behind.
     """
 
     key: str
