@@ -1,12 +1,19 @@
-"""Traditional to simplified characters, full-width to ASCII digits, without moving an offset."""
+"""Traditional to simplified characters, full-width to ASCII digits, ASCII punctuation between Chinese words and other
+quotation marks to the Chinese ones, without moving an offset.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from opencc import OpenCC
 
-DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+CHARACTERS = str.maketrans("０１２３４５６７８９「」『』﹁﹂﹃﹄〝〞＂", '0123456789“”‘’“”‘’“”"')
+WIDE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
+NARROW = re.compile(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])")
+"""Punctuation that does not stand between two figures or letters (1,200; 10:30)."""
+QUOTED = re.compile(r"\"([^\"\n]{1,60})\"")
 
 
 @cache
@@ -15,10 +22,10 @@ def _converter() -> OpenCC:
 
 
 def fold(text: str) -> str:
-    """The text in simplified characters and ASCII digits, each character in its place: a phrase whose length would
-    change is folded by character.
+    """The text in simplified characters, ASCII digits and Chinese punctuation, each character in its place: a phrase
+    whose length would change is folded by character.
     """
-    text = text.translate(DIGITS)
+    text = QUOTED.sub(r"“\1”", NARROW.sub(lambda mark: WIDE[mark[0]], text.translate(CHARACTERS)))
     folded: str = _converter().convert(text)
     if len(folded) == len(text):
         return folded

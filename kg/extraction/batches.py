@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found, is_county
+from kg.extraction.batch_marks import is_batch
 from kg.extraction.cues import cue
-from kg.extraction.discourse import STAFF_AFTER, Discourse, is_batch
+from kg.extraction.discourse import Discourse
 from kg.extraction.drafts import Draft
 from kg.extraction.fields import TEAM_FIELDS
 
@@ -24,7 +25,7 @@ def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
     """The batches of a report: one a donor, field and ordinal."""
     result: dict[tuple[str, int, str | None], Draft] = {}
     for span in article.doc.spans["ordinals"]:
-        if not is_batch(article, span) and not _stands_by_staff(article, span):
+        if not is_batch(article, span):
             continue
         if discourse.told_of_all(span.start):
             continue
@@ -34,15 +35,10 @@ def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
         for number in span._.ordinals:
             draft = _batch(article, discourse, span, number, donor=named)
             known = result.setdefault((draft.get("donor").name, number, draft.get("field")), draft)
+            known.anchors.append((span.start, span.end))
             for slot, found in draft.values.items():
                 known.values.setdefault(slot, found)
     return list(result.values())
-
-
-def _stands_by_staff(article: Article, span: Span) -> bool:
-    """第一批 … with 援藏 beside it and staff right after it."""
-    before, after = article.text[max(0, span.start - 6) : span.start], article.text[span.end : span.end + 10]
-    return span.label_ == "批" and bool(cue("theatre").search(before + after)) and bool(STAFF_AFTER.match(after))
 
 
 def _batch(article: Article, discourse: Discourse, span: Span, number: int, *, donor: Found) -> Draft:

@@ -19,9 +19,13 @@ TELLINGS = 10
 LONGEST_SPEECH = 2000
 """Characters after which a quotation that is not closed counts as none."""
 OPENED = re.compile(
-    r"[”」’]?(?:日前|近日|今年|已|已经|正式|刚刚|全面|[0-9]{1,2}月|上周|去年)*"
-    r"(?:投入使用|投用|投运|投产|启用|建成|完工|竣工|落成|交付|开业|开张|开馆|开班|揭牌|挂牌|通过验收|开机|开园|开通|开工)"
+    r"[”」’]?(?:于|在|日前|近日|今年|已|已经|正式|刚刚|全面|(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:底|初|末)?|上周|去年|如期|顺利|圆满)*"
+    r"(?:投入使用|投用|投运|投产|启用|建成|完工|竣工|落成|交付|开业|开张|开馆|开班|揭牌|挂牌|通过验收|开机|开园|开通|开工|奠基|动工|并网|已见雏形|落地|落户)"
 )
+COSTS = re.compile(
+    r"[”」’]?[，（]?(?:项目|工程|概算|计划|规划|预计|建成后)*(?:总)?(?:投资|花费|造价|占地|建筑面积|规划面积|校舍|设计年产|建设规模|规划)(?:面积|总额|额)?(?:达|约|为|近|超|超过)*[0-9]"
+)
+"""What a thing that is built costs or covers, told right after its name."""
 FROM = re.compile(r"来自[^，。；]*$")
 ONE_OF_MANY = re.compile(
     r"[”」]?等[0-9一二三四五六七八九十多余百]+(?:余|多)?(?:家|个|所)(?:单位|企业|公司|医院|学校|院校|部门|机构)"
@@ -111,7 +115,7 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
         "in_list": in_list(text, start, candidate.end),
         "as_source": bool(FROM.search(told) or ONE_OF_MANY.match(text, candidate.end)),
         "after_de": text[start - 1 : start] == "的",
-        "collection": bool(COLLECTION.search(told[-12:])),
+        "collection": candidate.shape not in {"visit", "service"} and bool(COLLECTION.search(told[-12:])),
     }
     return [name for name, holds in checks.items() if holds]
 
@@ -122,6 +126,7 @@ def afterwards(candidate: Candidate, article: Article) -> list[str]:
     checks = {
         "told_as_project": bool(TOLD_AS_PROJECT.match(text, end)),
         "opened": bool(OPENED.match(text, end)),
+        "costs": candidate.kind in {"facility", "generic"} and bool(COSTS.match(text, end)),
         "spoken_on": speaks_on(article, candidate.start, end) is not None,
         "built_by": bool(BUILT_BY.match(text, end) or ALL_BUILT_BY.match(text, end)),
     }

@@ -7,7 +7,7 @@ import re
 from kg.extraction.article import Article, Found, is_county
 from kg.extraction.discourse import Discourse
 from kg.extraction.drafts import Draft
-from kg.extraction.fields import FIELDS, HOSTED_FIELDS
+from kg.extraction.fields import FIELDS, TEAM_FIELDS
 
 GROUP = re.compile(r"[“\"]?组团式[”\"]?|组团帮扶|组团支援")
 MEDICAL_TEAM = re.compile(r"[”\"]?[^，。]{0,4}医疗队")
@@ -15,18 +15,35 @@ HOSTS = {"medical": {"hospital"}, "education": {"school", "university"}}
 
 
 def find_group_programs(article: Article, discourse: Discourse) -> list[Draft]:
-    """One a donor, field, county and host; one without host only where no other of the same field and area has one."""
+    """One a donor, field, county and host; one without host beside hosted ones of the same field and area only where
+    its sentence counts its staff (reading guide, settled case 3).
+    """
     result: dict[tuple[str, str, str, str], Draft] = {}
     for match in GROUP.finditer(article.text):
         if discourse.told_of_all(match.start()) or _nobodys(discourse, match.start()):
             continue
         for field in _fields_at(article, match.start(), match.end()):
-            draft = _program(article, discourse, match, field)
-            host, area = draft.get("host"), draft.get("recipient")
-            county = area.name if is_county(area) else ""
-            result.setdefault((draft.get("donor").name, field, county, host.name if host else ""), draft)
+            for donor in discourse.donors_at(match.start()):
+                draft = _program(article, discourse, match, field, donor=donor)
+                area = draft.get("recipient")
+                county = area.name if is_county(area) else ""
+                result.setdefault((donor.value.name, field, county, _host_key(article, draft)), draft)
     hosted = {key[:3] for key in result if key[3]}
-    return [draft for key, draft in result.items() if key[3] or key[:3] not in hosted]
+    return [d for key, d in result.items() if key[3] or key[:3] not in hosted or _counts_staff(article, d)]
+
+
+def _host_key(article: Article, draft: Draft) -> str:
+    """The host's name without the places before it, so that its long and its short name are one."""
+    host = draft.values.get("host")
+    if host is None:
+        return ""
+    inside = [p.end for p in article.spans("places", host.start, host.end) if p.kb_id_ and p.end < host.end]
+    return article.text[max(inside, default=host.start) : host.end]
+
+
+def _counts_staff(article: Article, draft: Draft) -> bool:
+    """Whether the sentence of a general mention counts people of its field (“组团式”教育人才299人)."""
+    return any(span.label_ == "person" for span in article.spans("quantities", *article.sentence(draft.start)))
 
 
 def _nobodys(discourse: Discourse, offset: int) -> bool:
@@ -44,14 +61,14 @@ def _fields_at(article: Article, start: int, end: int) -> list[str]:
         if named:
             return named
     sentence = article.text[slice(*article.sentence(start))]
-    return [field for field, pattern in HOSTED_FIELDS if pattern.search(sentence)][:1]
+    return [field for field, pattern in TEAM_FIELDS if pattern.search(sentence)][:1]
 
 
-def _program(article: Article, discourse: Discourse, match: re.Match[str], field: str) -> Draft:
+def _program(article: Article, discourse: Discourse, match: re.Match[str], field: str, *, donor: Found) -> Draft:
     start, end = match.span()
     draft = Draft("group_program", start, end, article.quote(start, end), confidence=0.7, rule="group_program.组团式")
     draft.values["field"] = Found(field, start, end, "inferred")
-    draft.values["donor"] = discourse.donor_at(start)
+    draft.values["donor"] = donor
     draft.values["recipient"] = discourse.recipient_at(start, end)
     low, high = article.sentence(start)
     if MEDICAL_TEAM.match(article.text, end):

@@ -11,9 +11,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import is_county
-from kg.extraction.candidates import in_list
+from kg.extraction.candidates import head_of, in_list
 from kg.extraction.cues import cue
 from kg.extraction.fields import HOSTED_FIELDS
+from kg.extraction.lexicons import heads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +33,9 @@ OVER_BATCHES = re.compile(
 )
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
+HOST_SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全)?(?:学校|医院|校|院)(?=[共已还先累])")
+OF_PEOPLE = {"person", "visit", "household", "ratio", "weak"}
+"""Kinds of quantity that training, journeys and agreements have."""
 THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
 NEW_TOPIC = re.compile(
     r"[^，。；]{2,8}方面|截至|据统计|[0-9一二三四五六七八九十两]+年来|累计|目前[，,]|同时|此外|与此同时"
@@ -44,7 +48,7 @@ PASSING = {"project.mechanism"}
 """Rules of projects that are told only on the way: figures of later sentences are not theirs."""
 LONGEST_NAME = 60
 """Characters that a project's name may have where anchors are looked up."""
-NEAR, NEAR_BY_REFERENCE = 90, 300
+NEAR, NEAR_BY_REFERENCE = 40, 300
 """Characters between a project's name and a figure of a later sentence in its paragraph, without and with 该项目."""
 
 
@@ -75,9 +79,24 @@ class Linker:
             return here
         if THIS_BATCH.search(self.article.text, *self.article.sentence(figure.start)):
             return self._whole(figure)
+        host = self._host_speaks(figure)
+        if host is not None:
+            return host
         if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
             return self._whole(figure)
         return self._in_sentence(figure) or self._before_or_group(figure) or self._whole(figure)
+
+    def _host_speaks(self, figure: Span) -> Draft | None:
+        """The group programme of a school or hospital that begins the figure's sentence or a clause of it (三年来，
+        学校共评选出 …): a hosted one, told last.
+        """
+        low = self.article.sentence(figure.start)[0]
+        spoken = HOST_SPEAKS.search(self.article.text, low, figure.start)
+        if spoken is None:
+            return None
+        field = "medical" if "院" in spoken[0] else "education"
+        own = [g for g in self.groups if g.get("field") == field]
+        return max(own, key=lambda g: (g.get("host") is not None, g.start <= figure.start, g.start), default=None)
 
     def _paid_for(self, figure: Span) -> Draft | None:
         """The project that money goes to: the first one after it in its sentence, when a verb of building
@@ -98,6 +117,7 @@ class Linker:
         low, high = self.article.sentence(figure.start)
         low = max(low, self._topic(low, figure.start))
         before = [d for a, b, d in self._anchors_in(low, figure.start) if b <= figure.start and not self._listed(a, b)]
+        before = [d for d in before if _can_have(d, figure)]
         after = [d for _, _, d in self._anchors_in(figure.end, min(high, figure.end + 30))]
         if after and "其中" in self.article.text[figure.end : figure.end + 4]:
             after = []
@@ -166,21 +186,35 @@ class Linker:
             batch = self._governing_batch(figure, batches)
             if batch is not None:
                 return batch
-        return next((d for d in self.ties if d.get("donor").name == donor), self.ties[0])
+        return self._tie(donor, figure)
+
+    def _tie(self, donor: str, figure: Span) -> Draft:
+        """The donor's tie with the area that the figure's sentence names, else its first."""
+        own = [d for d in self.ties if d.get("donor").name == donor] or self.ties[:1]
+        area = self.discourse.recipient_at(figure.start, figure.end)
+        named = [d for d in own if d.get("recipient") == area.value] if area.how == "stated" else []
+        return (named or own)[0]
 
     def _governing_batch(self, figure: Span, batches: Mapping[int, Draft]) -> Draft | None:
         """The batch named in the figure's sentence, else last before in its paragraph, else by the headline, else
         the general one with the highest ordinal; none where the sentence tells of another time.
         """
         low, high = self.article.sentence(figure.start)
-        named = [o for o in self.article.spans("ordinals", self.article.paragraph(low)[0], high) if o.label_ == "批"]
-        named = [o for o in named if len(o._.ordinals) == 1 and o._.ordinals[0] in batches]
-        before = [o for o in named if o.start < figure.start]
+        first = self.article.paragraph(low)[0]
+        named = sorted(
+            (a, b, n)
+            for n, d in batches.items()
+            for a, b in d.anchors
+            if (low if d.get("field") else first) <= a and b <= high
+        )
+        before = [item for item in named if item[0] < figure.start]
         nearest = before[-1:] or named[:1]
         headline = self.discourse.frame.batch
+        if nearest and low <= nearest[0][0]:
+            return batches[nearest[0][2]]
         if nearest:
-            return batches[nearest[0]._.ordinals[0]]
-        if headline is not None and headline.value in batches:
+            batch = batches[nearest[0][2]]
+        elif headline is not None and headline.value in batches:
             batch = batches[headline.value]
         else:
             batch = max(batches.values(), key=lambda d: (not d.get("field"), d.get("ordinal")))
@@ -203,6 +237,15 @@ def _in_passing(article: Article, project: Draft, start: int) -> bool:
     is about.
     """
     return project.rule in PASSING and start - article.clause(start)[0] > 2
+
+
+def _can_have(project: Draft, figure: Span) -> bool:
+    """Whether a figure of another clause can be the project's: training, a journey or an agreement counts people and
+    times, not money, works or firms.
+    """
+    kind = heads().get(head_of(project.get("name").rstrip("”」』")), ("", None))[0]
+    acts = kind in {"activity", "agreement"} or project.rule in {"project.visit", "project.service"}
+    return not acts or figure.label_ in OF_PEOPLE
 
 
 def _of_county(group: Draft) -> bool:

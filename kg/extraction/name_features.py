@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, TOLD_AS_PROJECT, generic_words
+from kg.extraction.context_features import COSTS, OPENED
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import word_set
 from kg.gazetteer import gazetteer
@@ -112,7 +113,8 @@ def _institution_only(candidate: Candidate, article: Article) -> bool:
     organisation = article.around("organisations", candidate.start)
     if organisation is None or organisation.label_ in BUILT_KINDS or organisation.end < candidate.end:
         return False
-    return not _governed_directly(candidate, article) and not TOLD_AS_PROJECT.match(article.text, candidate.end)
+    told = (TOLD_AS_PROJECT, COSTS, OPENED)
+    return not _governed_directly(candidate, article) and not any(p.match(article.text, candidate.end) for p in told)
 
 
 def _verb_inside(candidate: Candidate, article: Article) -> bool:

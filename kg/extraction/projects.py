@@ -22,6 +22,7 @@ TELLINGS = 10
 LATER_SLOTS = {"place", "investment", "end"}
 """What a later telling of the same project may add."""
 DIVISION_SUFFIX = re.compile(r"(?<=^[\u4e00-\u9fff]{2})[省市县区]|(?<=^[\u4e00-\u9fff]{3})[省市县区]")
+TITLES = ("人", "员", "长", "师", "者", "任")
 PUNCTUATION = re.compile(r"[“”「」『』\s]")
 
 
@@ -91,7 +92,14 @@ def _anchors(draft: Draft, article: Article) -> list[tuple[int, int]]:
     if len(bare) >= len(head) + 4 and head:
         shortened = re.escape(bare[:4]) + r"[^，。；、]{0,4}?" + re.escape(head)
         found |= {m.span() for m in re.finditer(shortened, article.text)}
-    return sorted(found)
+    own = (draft.start, draft.end)
+    return sorted(span for span in found if span == own or not _names_more(article, span[1]))
+
+
+def _names_more(article: Article, end: int) -> bool:
+    """Whether the name that ends here is the beginning of somebody's title (某工作室主持人)."""
+    word = article.around("words", end)
+    return word is not None and word.start == end and word.label_ == "n" and word.text.endswith(TITLES)
 
 
 def _joined(drafts: list[Draft]) -> list[Draft]:

@@ -16,9 +16,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.cues import alternatives, cue
+from kg.extraction.listed import JOINED, run_up_to
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Span
 
     from kg.extraction.article import Article
@@ -64,6 +67,8 @@ ABBREVIATED_PAIR = re.compile(
     r"([京津沪苏浙闽鲁粤辽])([蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘])(?=协作|两省|两地|合作|对口|东西部|扶贫|劳务|消费|产业|一家)"
 )
 DONOR_KINDS = {"hospital", "university", "institute", "government", "school"}
+LONGEST_LIST = 60
+"""Characters that a list of donors reaches back."""
 BEFORE_INSTITUTION = re.compile(r"[、与和]$|来自$|组织$|^(?:目前|其中|近日|同时)")
 
 
@@ -150,7 +155,47 @@ class Sides:
         places = [p for p in self.article.doc.spans["places"] if p.kb_id_ and p.label_ != "township"]
         found = [self._mark(place, following) for place, following in zip_longest(places, places[1:])]
         found += [self._enterprise(span) for span in self.article.doc.spans["organisations"]]
-        return tuple(sorted((mark for mark in found if mark), key=lambda mark: (mark.start, mark.end)))
+        told = {mark.start: mark for mark in found if mark}
+        fellows = {fellow.start: fellow for mark in told.values() for fellow in self._fellows(mark)}
+        known = {mark.key for mark in (fellows | told).values()}
+        again = {
+            place.start: Mark(place.start, place.end, place.kb_id_, strong=False) for place in self._openings(known)
+        }
+        return tuple(sorted((again | fellows | told).values(), key=lambda mark: (mark.start, mark.end)))
+
+    def _openings(self, known: set[str]) -> Iterator[Span]:
+        """Where a donor that is marked elsewhere begins a clause (上海到2023年底是 …；山东三十年是 …)."""
+        for place in self.article.doc.spans["places"]:
+            if place.kb_id_ not in known or NO_DONOR.match(self.article.text, place.end):
+                continue
+            low, high = self.article.clause(place.start)
+            if self.article.text[low : place.start].strip("“”\n　 ") == "" and self.article.spans(
+                "quantities", place.end, high
+            ):
+                yield place
+
+    def _fellows(self, mark: Mark) -> Iterator[Mark]:
+        """The donors that a list joins before a marked one (甲、乙两省对口支援 …): what is told of the last is told
+        of all.
+        """
+        division = mark.key.isdigit()
+        group = "places" if division else "organisations"
+        last = self.article.around(group, mark.start)
+        spans = self.article.spans(group, max(0, mark.start - LONGEST_LIST), mark.end)
+        for span in run_up_to(last, spans, self.article)[:-1] if last is not None else ():
+            if division and span.kb_id_ and not self.takes(span.kb_id_) and not span.kb_id_.startswith(NEVER_GIVE):
+                yield Mark(span.start, span.end, span.kb_id_, mark.strong)
+            elif not division and last is not None and span.label_ == last.label_:
+                yield Mark(span.start, span.end, span.text, mark.strong)
+
+    def first_of_list(self, mark: Mark) -> Mark:
+        """The donor that begins the list which `mark` ends: an undertaking of several takes the first named (reading
+        guide, settled case 7).
+        """
+        before = list(self.marks_in(max(0, mark.start - LONGEST_LIST), mark.start))
+        while before and JOINED.fullmatch(self.article.text[before[-1].end : mark.start]):
+            mark = before.pop()
+        return mark
 
     def marks_in(self, start: int, end: int) -> tuple[Mark, ...]:
         """The marks that begin between `start` and `end`."""
@@ -174,19 +219,25 @@ class Sides:
     @cached_property
     def paired_recipients(self) -> Counter[str]:
         """The receiving provinces of paired abbreviations, with how often each is named."""
-        takers = [gazetteer().abbreviation(m[2]) for m in ABBREVIATED_PAIR.finditer(self.article.text)]
-        return Counter(taker.code for taker in takers if taker is not None and self.takes(taker.code))
+        return Counter(taker for _, taker in self.province_pairs)
+
+    @cached_property
+    def province_pairs(self) -> tuple[tuple[Mark, str], ...]:
+        """The donors of paired abbreviations under 东西部协作 (苏陕协作, 浙川两省), each with the province aided."""
+        book = gazetteer()
+        pairs = [
+            (m, book.abbreviation(m[1]), book.abbreviation(m[2])) for m in ABBREVIATED_PAIR.finditer(self.article.text)
+        ]
+        return tuple(
+            (Mark(match.start(), match.start() + 1, donor.code, strong=True), taker.code)
+            for match, donor, taker in pairs
+            if donor is not None and taker is not None and not self.takes(donor.code) and self.takes(taker.code)
+        )
 
     @cached_property
     def pairs(self) -> tuple[Mark, ...]:
-        """The donors of paired abbreviations under 东西部协作 (苏陕协作, 浙川两省); the pair stands for its two
-        provinces.
-        """
-        return tuple(
-            Mark(match.start(), match.start() + 1, donor.code, strong=True)
-            for match in ABBREVIATED_PAIR.finditer(self.article.text)
-            if (donor := gazetteer().abbreviation(match[1])) is not None and not self.takes(donor.code)
-        )
+        """The donors of paired abbreviations; the pair stands for its two provinces."""
+        return tuple(mark for mark, _ in self.province_pairs)
 
     def _mark(self, place: Span, following: Span | None) -> Mark | None:
         text = self.article.text
@@ -210,22 +261,17 @@ class Sides:
     def _acting(self, place: Span) -> Mark | None:
         """In a report whose head speaks of aid, a province that begins its clause and acts (某省引进 …)."""
         low, _ = self.article.clause(place.start)
-        word = self.article.around("words", place.end)
-        if place.label_ != "province" and self._told_at_head and self._begins_clause(place, low):
-            return Mark(place.start, place.end, place.kb_id_, strong=False)
-        if place.label_ != "province" or place.start - low > 1 or word is None or not self._told_at_head:
+        if not self._told_at_head or (place.start if place.label_ == "province" else self._outermost(place)) - low > 1:
             return None
-        acts = word.label_ in {"v", "p"} and word.text not in {"为", "是", "到", "的", "有"}
+        word = self.article.around("words", place.end)
+        acts = word is not None and word.label_ in {"v", "p"} and word.text not in {"为", "是", "到", "的", "有"}
+        acts = acts or (place.label_ != "province" and bool(ACTING.match(self.article.text, place.end)))
         return Mark(place.start, place.end, place.kb_id_, strong=False) if acts else None
 
     def _outermost(self, place: Span) -> int:
         """Where a place begins, with the one right before it in which it lies (福建省晋江市)."""
         outer = self.article.around("places", place.start - 1)
         return outer.start if outer is not None and outer.kb_id_ and self.within(place, outer) else place.start
-
-    def _begins_clause(self, place: Span, low: int) -> bool:
-        """Whether a city or district of the giving side begins its clause, alone or after its province, and acts."""
-        return self._outermost(place) - low <= 1 and bool(ACTING.match(self.article.text, place.end))
 
     @cached_property
     def _told_at_head(self) -> bool:

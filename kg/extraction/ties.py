@@ -12,7 +12,9 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
-from kg.extraction.drafts import Draft
+from kg.extraction.frame import donor_of
+from kg.extraction.listed import COUNTED, JOINED, runs
+from kg.extraction.listed_ties import found_at, listed_ties, tie_of
 from kg.extraction.sides import AIDED_BEFORE, AIDS
 
 if TYPE_CHECKING:
@@ -21,18 +23,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from kg.extraction.discourse import Discourse
+    from kg.extraction.drafts import Draft
     from kg.extraction.sides import Mark, Sides
 
-JOINED = re.compile(r"[、和与及](?:其)?(?:所辖|下辖)?(?:的)?|所辖(?:的)?")
 PAIRED = re.compile(r"结对|对口支援|对口帮扶|对口协作|协作关系")
 PAIRED_WITH = re.compile(r"对口支援|对口帮扶|对口援建|对口协作")
 ACT = re.compile(r"市?(?:援建|援助|帮助|扶持|支持)(?:了)?")
 PAIRED_AFTER = re.compile(r"两地|结对|协作|(?:是|为)[^，。；]{0,8}(?:结对|协作|对口)")
+AIDS_TOGETHER = re.compile(COUNTED.pattern + f"(?:{AIDS.pattern})")
 HOSTS = {"university", "school", "hospital"}
 RESPECTIVELY = re.compile(r"分别(?:由|与|和|对口|支援|帮扶|负责|结对)")
 PAIRED_BY = re.compile(r"对口|支援|帮扶|结对|援建|负责")
 AIDS_PASSIVELY = re.compile(r"(?:市|省)?(?:对口支援|对口帮扶|支援|帮扶|结对帮扶|负责|派人|援建)(?:[，。；、]|$)")
 OWN_TEAM = re.compile(r"市?(?:援藏|援疆|援青)")
+SURE = 0.9
+"""Confidence of the frame's pair where a sentence names both."""
 NUMBER = "[0-9一二三四五六七八九十两]"
 RECIPIENT_LISTS = (
     re.compile(rf"受援{NUMBER}*(?:地|县|市|区)(?:区|市)?[（(：:]([^）)。；]{{4,60}})[）)]?"),
@@ -52,10 +57,13 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         *_listed(article, discourse),
         *_one_by_one(article, discourse.sides),
         *_passive(article, discourse.sides),
+        *listed_ties(article, discourse),
         *_joined_places(article, discourse.sides),
         *_of_institutions(article, discourse.sides),
     ]
     donor = discourse.frame.donor.value
+    if any(t.rule == "assistance.provinces" and t.get("donor") == donor for t in found) and found[0].confidence < SURE:
+        del found[0]
     if any(t.rule == "assistance.institution" and t.get("donor") == donor for t in found):
         found = [t for t in found if t.get("donor") != donor or t.rule == "assistance.institution"]
     result: dict[tuple[str, str], Draft] = {}
@@ -64,29 +72,18 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
     return list(result.values())
 
 
-def _tie(article: Article, donor: Found, recipient: Found, *, at: int, rule: str) -> Draft:
-    values = {"donor": donor, "recipient": recipient}
-    return Draft(
-        "assistance", at, at + 1, article.quote(at, at + 1), values, confidence=0.65, rule=f"assistance.{rule}"
-    )
-
-
-def _at(article: Article, span: Span) -> Found:
-    return Found(article.reference(span), span.start, span.end)
-
-
 def _frame_tie(article: Article, discourse: Discourse) -> Draft:
     """The frame's pair, proved by a sentence that names both where there is one."""
     sides, frame = discourse.sides, discourse.frame
     marks = [m for m in sides.marks if m.key in {frame.donor.value.code, frame.donor.value.name}]
     if not marks:
-        return _tie(article, frame.donor, frame.recipient, at=frame.donor.start, rule="frame")
+        return tie_of(article, frame.donor, frame.recipient, at=frame.donor.start, rule="frame")
     code = frame.recipient.value.code
     both = ((m, p) for m in marks for p in sides.receivers(*article.sentence(m.start)) if p.kb_id_ == code)
     mark, area = next(both, (marks[0], None))
-    recipient = _at(article, area) if area is not None else frame.recipient
-    tie = _tie(article, Found(frame.donor.value, mark.start, mark.end), recipient, at=mark.start, rule="frame")
-    tie.confidence = 0.9
+    recipient = found_at(article, area) if area is not None else frame.recipient
+    tie = tie_of(article, Found(frame.donor.value, mark.start, mark.end), recipient, at=mark.start, rule="frame")
+    tie.confidence = SURE if area is not None else tie.confidence
     return tie
 
 
@@ -97,10 +94,10 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
     """
     frame = discourse.frame
     for mark in discourse.sides.marks:
-        donor = discourse.donor_at(mark.start)
+        donor = donor_of(article, mark)
         institution = _aided_institution(article, discourse.sides, mark)
         if institution is not None:
-            yield _tie(article, donor, _at(article, institution), at=mark.start, rule="institution")
+            yield tie_of(article, donor, found_at(article, institution), at=mark.start, rule="institution")
             continue
         own = donor.value == frame.donor.value
         listed = _aided(article, discourse.sides, mark)
@@ -110,10 +107,10 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
         ):
             continue
         for area in areas:
-            yield _tie(article, donor, _at(article, area), at=area.start, rule="marked")
+            yield tie_of(article, donor, found_at(article, area), at=area.start, rule="marked")
         many = frame.recipient.value.code is not None and frame.recipient.value.code.endswith("0000")
         if not own and not areas and (many or OWN_TEAM.match(article.text, mark.end)):
-            yield _tie(article, donor, frame.recipient, at=mark.start, rule="team")
+            yield tie_of(article, donor, frame.recipient, at=mark.start, rule="team")
 
 
 def _aided_institution(article: Article, sides: Sides, mark: Mark) -> Span | None:
@@ -121,7 +118,7 @@ def _aided_institution(article: Article, sides: Sides, mark: Mark) -> Span | Non
     if mark.key.isdigit():
         return None
     for span in article.spans("organisations", mark.end, mark.end + 20):
-        if AIDS.fullmatch(article.text[mark.end : span.start]):
+        if AIDS_TOGETHER.fullmatch(article.text[mark.end : span.start]):
             return span if span.label_ in HOSTS and sides.receivers(span.start, span.end) else None
     return None
 
@@ -131,7 +128,7 @@ def _own_list(article: Article, mark: Mark, areas: list[Span]) -> list[Span]:
     after = [area for area in areas if area.start >= mark.end]
     if not after or not AIDS.fullmatch(article.text[mark.end : after[0].start]):
         return []
-    return _runs(after, article)[0]
+    return runs(after, article)[0]
 
 
 def _one_of_a_list(article: Article, sides: Sides, mark: Mark) -> bool:
@@ -160,8 +157,8 @@ def _of_frame(article: Article, discourse: Discourse) -> Iterator[Draft]:
         areas = discourse.sides.areas(match.end(), high)
         if not areas or areas[0].start != match.end():
             continue
-        for area in _runs(areas, article)[0]:
-            yield _tie(article, discourse.frame.donor, _at(article, area), at=area.start, rule="frame_list")
+        for area in runs(areas, article)[0]:
+            yield tie_of(article, discourse.frame.donor, found_at(article, area), at=area.start, rule="frame_list")
 
 
 def _aided(article: Article, sides: Sides, mark: Mark) -> list[Span]:
@@ -198,7 +195,7 @@ def _of_batches(article: Article, discourse: Discourse, batches: Iterable[Draft]
     """The donor and the recipient of a batch that is not the frame's donor's."""
     for batch in batches:
         if batch.get("donor").name != discourse.frame.donor.value.name and "recipient" in batch.values:
-            yield _tie(article, batch.values["donor"], batch.values["recipient"], at=batch.start, rule="batch")
+            yield tie_of(article, batch.values["donor"], batch.values["recipient"], at=batch.start, rule="batch")
 
 
 def _listed(article: Article, discourse: Discourse) -> Iterator[Draft]:
@@ -206,7 +203,7 @@ def _listed(article: Article, discourse: Discourse) -> Iterator[Draft]:
     for pattern in RECIPIENT_LISTS:
         for match in pattern.finditer(article.text):
             for area in discourse.sides.receivers(*match.span(1)):
-                yield _tie(article, discourse.frame.donor, _at(article, area), at=area.start, rule="list")
+                yield tie_of(article, discourse.frame.donor, found_at(article, area), at=area.start, rule="list")
 
 
 def _one_by_one(article: Article, sides: Sides) -> Iterator[Draft]:
@@ -220,22 +217,13 @@ def _one_by_one(article: Article, sides: Sides) -> Iterator[Draft]:
         givers = _longest([p for p in places if not sides.takes(p.kb_id_)], article)
         if len(takers) == len(givers) > 1:
             for giver, taker in zip(givers, takers, strict=True):
-                yield _tie(article, _at(article, giver), _at(article, taker), at=match.start(), rule="one_by_one")
-
-
-def _runs(places: Sequence[Span], article: Article) -> list[list[Span]]:
-    """The places in the runs that lists join (甲县、乙县和丙县)."""
-    runs: list[list[Span]] = []
-    for place in places:
-        if runs and JOINED.fullmatch(article.text[runs[-1][-1].end : place.start]):
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return runs
+                yield tie_of(
+                    article, found_at(article, giver), found_at(article, taker), at=match.start(), rule="one_by_one"
+                )
 
 
 def _longest(places: Sequence[Span], article: Article) -> list[Span]:
-    return max(_runs(places, article), key=len, default=[])
+    return max(runs(places, article), key=len, default=[])
 
 
 def _passive(article: Article, sides: Sides) -> Iterator[Draft]:
@@ -245,7 +233,7 @@ def _passive(article: Article, sides: Sides) -> Iterator[Draft]:
         between = article.text[area.end : giver.start]
         aided = between == "由" and AIDS_PASSIVELY.match(article.text, giver.end) is not None
         if aided and sides.takes(area.kb_id_) and not sides.takes(giver.kb_id_):
-            yield _tie(article, _at(article, giver), _at(article, area), at=area.start, rule="passive")
+            yield tie_of(article, found_at(article, giver), found_at(article, area), at=area.start, rule="passive")
 
 
 def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
@@ -257,7 +245,7 @@ def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
         paired = re.fullmatch(r"[、和与]", between) and PAIRED_AFTER.match(after)
         if sides.takes(one.kb_id_) != sides.takes(other.kb_id_) and (dashed or paired):
             giver, taker = (other, one) if sides.takes(one.kb_id_) else (one, other)
-            yield _tie(article, _at(article, giver), _at(article, taker), at=one.start, rule="pair")
+            yield tie_of(article, found_at(article, giver), found_at(article, taker), at=one.start, rule="pair")
 
 
 def _of_institutions(article: Article, sides: Sides) -> Iterator[Draft]:
@@ -267,4 +255,6 @@ def _of_institutions(article: Article, sides: Sides) -> Iterator[Draft]:
         hosts = [o for o in article.spans("organisations", span.end, high) if o.label_ in {"hospital", "school"}]
         takers = [o for o in hosts if sides.receivers(o.start, o.end)] or sides.areas(span.end, high)
         if takers:
-            yield _tie(article, _at(article, span), _at(article, takers[0]), at=span.start, rule="institution")
+            yield tie_of(
+                article, found_at(article, span), found_at(article, takers[0]), at=span.start, rule="institution"
+            )

@@ -1,0 +1,134 @@
+"""Annotated report → drafts of assistance that lists and pairs of places tell (甲、乙两省对口支援 …, 支援丙、丁两县,
+苏陕协作).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.extraction.article import Article, Found
+from kg.extraction.discourse import Discourse
+from kg.extraction.drafts import Draft
+from kg.extraction.frame import donor_of
+from kg.extraction.listed import JOINED, runs
+from kg.extraction.sides import Mark, Sides
+from kg.facts import Reference
+from kg.gazetteer import gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Span
+
+AID = r"支援|帮扶|援助|援建|受援|结对|扶贫协作"
+AIDED_LIST = re.compile(rf"(?:{AID}|帮助|负责)(?:的是|了|西部)?[^，。；、]{{0,12}}$")
+PAIRED_WITH_LIST = re.compile(r"(?:与|和|同|对|向)[^，。；、]{0,10}$")
+PAIRING_AFTER = re.compile(rf"[^，。；]{{0,12}}(?:{AID}|对口|协作)")
+WORKING_IN = re.compile(r"(?:分在|分布在|派驻|分赴|奔赴|集中在|在)[^，。；、]{0,8}$")
+ALL_OF_THEM = re.compile(r"等?[0-9一二三四五六七八九十两]{1,2}个?(?:县|区|市|州|地|省)")
+STAFFED = re.compile(r"援藏|援疆|援青|援建|工作队|工作组|干部")
+TOGETHER = re.compile(r"共同|一起|联合")
+GIVING_AFTER = re.compile(r"[^，。；：、]{0,10}?(?:对口|援藏|援疆|援青|组团式|结对|帮扶|支援|援建|援助)")
+PROVINCES_TOGETHER = re.compile(r"[、与和]|(?:省|市)?(?:与|和|、)")
+COOPERATING = re.compile(r"协作|结对|对口(?!部)")
+
+
+def listed_ties(article: Article, discourse: Discourse) -> Iterator[Draft]:
+    """Ties of lists of recipients, of lists of donors and of paired provinces."""
+    yield from _lists_of_recipients(article, discourse)
+    yield from _lists_of_donors(article, discourse)
+    yield from _paired_provinces(article, discourse.sides)
+
+
+def tie_of(article: Article, donor: Found, recipient: Found, *, at: int, rule: str) -> Draft:
+    """A draft of assistance, proved by the words around `at`."""
+    values = {"donor": donor, "recipient": recipient}
+    return Draft(
+        "assistance", at, at + 1, article.quote(at, at + 1), values, confidence=0.65, rule=f"assistance.{rule}"
+    )
+
+
+def found_at(article: Article, span: Span) -> Found:
+    """What a span of places or organisations names."""
+    return Found(article.reference(span), span.start, span.end)
+
+
+def _lists_of_recipients(article: Article, discourse: Discourse) -> Iterator[Draft]:
+    """The donor of the sentence, else the frame's, with each area of a list that is told to be aided."""
+    receivers = discourse.sides.receivers(0, len(article.text))
+    provinces = [place for place in receivers if place.label_ == "province"]
+    areas = [place for place in receivers if place.label_ != "province"]
+    for run in (*runs(areas, article), *runs(provinces, article)):
+        if len(run) < 2 or not _is_aided(article, run):
+            continue
+        donors = _donors_before(article, discourse, run[0].start)
+        if len(donors) > 1 and not TOGETHER.search(article.text, donors[-1].end, run[0].start):
+            continue
+        for area in run:
+            for donor in donors:
+                yield tie_of(article, donor, found_at(article, area), at=area.start, rule="listed")
+
+
+def _is_aided(article: Article, run: Sequence[Span]) -> bool:
+    """Whether the words around a list of areas tell them to be aided, paired, or where the staff is at work."""
+    low, high = article.clause(run[0].start)
+    before, after = article.text[low : run[0].start], article.text[run[-1].end : high]
+    if AIDED_LIST.search(before) or (PAIRED_WITH_LIST.search(before) and PAIRING_AFTER.match(after)):
+        return True
+    counted = ALL_OF_THEM.match(after)
+    staffed = STAFFED.search(article.text, *article.sentence(run[0].start))
+    return bool(counted and staffed and WORKING_IN.search(before))
+
+
+def _donors_before(article: Article, discourse: Discourse, offset: int) -> list[Found]:
+    """The donors that the sentence names last before `offset`, all of a list; else the frame's."""
+    marks = list(discourse.sides.marks_in(article.sentence(offset)[0], offset))
+    if not marks:
+        return [] if discourse.of_many_donors else [discourse.frame.donor]
+    result = [marks.pop()]
+    while marks and JOINED.fullmatch(article.text[marks[-1].end : result[0].start]):
+        result.insert(0, marks.pop())
+    return [donor_of(article, mark) for mark in result]
+
+
+def _lists_of_donors(article: Article, discourse: Discourse) -> Iterator[Draft]:
+    """Each donor of a list with the one area of its sentence, else with the frame's."""
+    for run in _lists(article, discourse.sides.marks):
+        low, high = article.sentence(run[0].start)
+        areas = discourse.sides.receivers(low, high)
+        areas = [a for a in areas if a.start >= run[-1].end] or areas
+        inner = [a for a in areas if not any(Sides.within(b, a) for b in areas)]
+        if len({a.kb_id_ for a in inner}) > 1 or not GIVING_AFTER.match(article.text, run[-1].end):
+            continue
+        recipient = found_at(article, inner[0]) if inner else discourse.frame.recipient
+        for mark in run:
+            yield tie_of(article, donor_of(article, mark), recipient, at=mark.start, rule="donors")
+
+
+def _lists(article: Article, marks: Sequence[Mark]) -> list[list[Mark]]:
+    """The marks of two or more divisions that lists join."""
+    result: list[list[Mark]] = []
+    for mark in marks:
+        if result and JOINED.fullmatch(article.text[result[-1][-1].end : mark.start]):
+            result[-1].append(mark)
+        else:
+            result.append([mark])
+    return [run for run in result if len(run) > 1 and run[0].key.isdigit()]
+
+
+def _paired_provinces(article: Article, sides: Sides) -> Iterator[Draft]:
+    """Two provinces that are told to work together as a pair (苏陕协作; 某省与某省 … 协作)."""
+    for mark, taker in sides.province_pairs:
+        recipient = Found(Reference(gazetteer()[taker].name, "division", taker), mark.start, mark.end + 1)
+        yield tie_of(article, donor_of(article, mark), recipient, at=mark.start, rule="provinces")
+    provinces = [p for p in article.doc.spans["places"] if p.label_ == "province"]
+    for one, other in pairwise(provinces):
+        if sides.takes(one.kb_id_) == sides.takes(other.kb_id_):
+            continue
+        high = article.sentence(one.start)[1]
+        together = PROVINCES_TOGETHER.fullmatch(article.text[one.end : other.start])
+        if together and COOPERATING.search(article.text, other.end, min(high, other.end + 30)):
+            giver, taken = (other, one) if sides.takes(one.kb_id_) else (one, other)
+            yield tie_of(article, found_at(article, giver), found_at(article, taken), at=one.start, rule="provinces")
