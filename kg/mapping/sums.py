@@ -53,21 +53,15 @@ def inclusion_triples(facts: Sequence[ResolvedFact], above: Umbrellas) -> Iterat
 
     All, since a question may be about some of them only.
     """
-    figures = [figure for node in facts if (figure := figure_of(node)) is not None]
-    for part, whole in inclusions(figures, above):
-        yield Triple(identifiers.node(part.key), NamedNode(DK.includedIn), identifiers.node(whole.key))
-
-
-def inclusions(figures: Sequence[Figure], above: Umbrellas) -> Iterator[tuple[Figure, Figure]]:
-    """Each figure with each larger one that may already count it: of its own action, and of the umbrellas over it."""
+    figures = [figure for node in facts if (figure := _figure(node)) is not None]
     groups: dict[tuple[str, tuple[str, ...], bool], list[Figure]] = defaultdict(list)
     for figure in figures:
         groups[figure.of, figure.kind, figure.expected].append(figure)
     for figure in figures:
         for action in _upwards(figure.of, above):
             for other in groups[action, figure.kind, figure.expected]:
-                if may_count(other, figure):
-                    yield figure, other
+                if _may_count(other, figure):
+                    yield Triple(identifiers.node(figure.key), NamedNode(DK.includedIn), identifiers.node(other.key))
 
 
 def _upwards(action: str, above: Umbrellas) -> list[str]:
@@ -77,14 +71,12 @@ def _upwards(action: str, above: Umbrellas) -> list[str]:
     return chain
 
 
-def may_count(other: Figure, figure: Figure) -> bool:
-    """Whether the larger figure `other` may hold the figure: their times overlap."""
+def _may_count(other: Figure, figure: Figure) -> bool:
     overlap = other.first <= figure.last and figure.first <= other.last
     return overlap and other.rank > figure.rank
 
 
-def figure_of(node: ResolvedFact) -> Figure | None:
-    """The figure at a node, where it has one that can be summed: an investment, or an outcome that is no rate."""
+def _figure(node: ResolvedFact) -> Figure | None:
     fact = node.fact
     if isinstance(fact, Project) and fact.investment is not None and fact.investment.unit in ("元", ""):
         return Figure(node.key, node.key, MONEY, fact.investment.value, fact.investment.expected, *_days(fact))
@@ -106,3 +98,8 @@ def _days(fact: Project | Outcome) -> tuple[str, str]:
         end = end or begin
     first, last = literals.first_day(begin), literals.last_day(end)
     return (first.value if first else EVER[0], last.value if last else EVER[1])
+
+
+def figure_of(node: ResolvedFact) -> Figure | None:
+    """The figure at a node, where it has one that can be summed: an investment, or an outcome that is no rate."""
+    return _figure(node)

@@ -1,8 +1,8 @@
 """Resolved facts in, sums that count nothing twice out: by donor, recipient, sector, year, each with its rows.
 
 A row is a figure: the investment of a project, or an outcome. In each group of a total the figures that another of the
-group may already count are left out: those that `kg.mapping.sums` finds, and whatever a programme's own figure of that
-time may cover (`kg.mapping.wholes`). The others are added, their hedges as intervals: a lower bound. Groups are summed
+group may already count are left out: a larger one of the same action, of an action above it, or of a programme that may
+cover it at that time (`kg.mapping.wholes`). The others are added, their hedges as intervals: a lower bound. Groups are summed
 each for itself, so that a figure of one may be a part of a figure of another: the total of all is made anew and is
 never the sum of the groups.
 """
@@ -108,9 +108,7 @@ def totals(
 
 
 def _total(key: tuple[Group, bool], items: Sequence[_Item], programmes: Programmes, without: int) -> Total:
-    wholes: dict[str, Figure] = {}
-    for part, whole in programmes.inclusions([item.figure for item in items]):
-        wholes[part.key] = max(whole, wholes.get(part.key, whole), key=lambda figure: figure.rank)
+    wholes = programmes.largest([item.figure for item in items])
     rows = tuple(_row(item, key[0], wholes) for item in sorted(items, key=lambda item: item.figure.key))
     stated, span = Decimal(0), NOTHING
     for row in rows:

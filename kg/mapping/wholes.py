@@ -8,16 +8,19 @@ the graph, which name the one next wider action: a project of which no report te
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.facts import Batch, Outcome, Project, Reference, ResolvedFact
 from kg.gazetteer import Gazetteer, theatre_of
 from kg.mapping.relations import Umbrellas, party_chains, umbrellas
-from kg.mapping.sums import Figure, inclusions, may_count
+from kg.mapping.sums import Figure
 
 Parties = tuple[str | None, str | None]
 """The keys of a donor and a recipient; None where no report tells it."""
+
+Kind = tuple[object, tuple[str, ...], bool]
+"""Whose figure it is, of which kind, and whether it is planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +43,40 @@ class Programmes:
                     references[reference] = node.links[slot]
         return cls(actions, party_chains(references, divisions), umbrellas(facts, references, divisions))
 
-    def inclusions(self, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-        """Each figure with each larger one that may already count it."""
-        yield from inclusions(figures, self.above)
-        wholes: dict[tuple[Parties, tuple[str, ...], bool], list[Figure]] = defaultdict(list)
-        for figure in figures:
+    def largest(self, figures: Sequence[Figure]) -> dict[str, Figure]:
+        """Key of a figure → the largest of the others that may already count it; none where nothing may."""
+        own: dict[Kind, list[Figure]] = defaultdict(list)
+        programmes: dict[Kind, list[Figure]] = defaultdict(list)
+        for figure in sorted(figures, key=lambda figure: figure.rank, reverse=True):
+            own[figure.of, figure.kind, figure.expected].append(figure)
             action = self.actions.get(figure.of)
             if action is not None and not isinstance(action.fact, Project):
-                wholes[_parties(action), figure.kind, figure.expected].append(figure)
+                programmes[_parties(action), figure.kind, figure.expected].append(figure)
+        found: dict[str, Figure] = {}
         for figure in figures:
-            for around in self._around(figure.of):
-                for whole in wholes.get((around, figure.kind, figure.expected), ()):
-                    if whole.of != figure.of and may_count(whole, figure) and self._may_cover(whole.of, figure.of):
-                        yield figure, whole
+            above = [own.get((of, figure.kind, figure.expected), ()) for of in self._upwards(figure.of)]
+            around = [programmes.get((at, figure.kind, figure.expected), ()) for at in self._around(figure.of)]
+            wholes = [whole for level in (*above, *around) if (whole := self._first(level, figure)) is not None]
+            if wholes:
+                found[figure.key] = max(wholes, key=lambda whole: whole.rank)
+        return found
+
+    def _first(self, level: Sequence[Figure], figure: Figure) -> Figure | None:
+        """The first of these, the largest first, that may count the figure: a larger one of a time that overlaps."""
+        for whole in level:
+            if whole.rank <= figure.rank:
+                return None
+            overlap = whole.first <= figure.last and figure.first <= whole.last
+            if overlap and self._may_cover(whole.of, figure.of):
+                return whole
+        return None
+
+    def _upwards(self, key: str) -> list[str]:
+        """An action and the umbrellas above it."""
+        chain = [key]
+        while chain[-1] in self.above and self.above[chain[-1]] not in chain:
+            chain.append(self.above[chain[-1]])
+        return chain
 
     def _around(self, key: str) -> list[Parties]:
         """The parties of all programmes that may cover an action."""
@@ -65,6 +89,8 @@ class Programmes:
         return [(giver, taker) for giver in donors for taker in (*recipients, None)]
 
     def _may_cover(self, whole: str, part: str) -> bool:
+        if whole == part or whole not in self.actions or part not in self.actions:
+            return True
         one, other = self.actions[whole], self.actions[part]
         if not isinstance(one.fact, Batch):
             return True

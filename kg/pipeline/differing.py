@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.export.answers import answer_text
 from kg.facts import CONFLICTS, Outcome, Project, ResolvedFact
-from kg.pipeline.nodes import Graph, fact_label, read_graph, value_text
+from kg.pipeline.told import Graph, fact_label, read_graph, value_text
 from kg.pipeline.rows import Row, table
 from kg.resolution.differences import Told, differences
 
