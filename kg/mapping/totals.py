@@ -2,9 +2,9 @@
 
 A row is a figure: the investment of a project, or an outcome. In each group of a total the figures that another of the
 group may already count are left out: a larger one of the same action, of an action above it, or of a programme that may
-cover it at that time (`kg.mapping.wholes`). The others are added, their hedges as intervals: a lower bound. Groups are summed
-each for itself, so that a figure of one may be a part of a figure of another: the total of all is made anew and is
-never the sum of the groups.
+cover it at that time (`kg.mapping.wholes`). The others are added, their hedges as intervals: a lower bound. Groups are
+summed each for itself, so that a figure of one may be a part of a figure of another: the total of all is made anew and
+is never the sum of the groups.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kg.export.answers import answer_text
 from kg.facts import CONFLICTS, Outcome, Project, ResolvedFact
-from kg.pipeline.told import Graph, fact_label, read_graph, value_text
 from kg.pipeline.rows import Row, table
+from kg.pipeline.told import Graph, fact_label, read_graph, value_text
 from kg.resolution.differences import Told, differences
 
 NARROW = ("label", "slot", "kind", "value", "reports", "other", "other_reports", "why")

@@ -14,8 +14,8 @@ from kg.mapping.intervals import interval
 from kg.mapping.totals import DIMENSIONS, LEFT_OUT, Group, Total, never_added, totals
 from kg.mapping.totals import Row as Figured
 from kg.mapping.wholes import Programmes
-from kg.pipeline.told import Graph, fact_label, quantity_text, read_graph
 from kg.pipeline.rows import Row, table
+from kg.pipeline.told import Graph, fact_label, quantity_text, read_graph
 
 SUMS = ("least", "stated", "most", "figures", "left_out", "shared", "without_figure")
 FIGURES = ("counted", "figure", "value", "least", "most", "why", "理由", "in", "marks", "reports", "node")
