@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.commands import asking, judging, making, mending
+from kg.commands import asking, comparing, judging, making, mending
 from kg.errors import KgError
 from kg.terminal import write_utf8
 
@@ -54,6 +54,10 @@ for _command in (
     asking.infer,
     asking.validate,
     asking.explain,
+    comparing.conflicts,
+    comparing.timeline,
+    comparing.duplicates,
+    comparing.totals,
     judging.evaluate,
     mending.diff,
     mending.correct,

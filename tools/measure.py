@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import spacy
+from measure_identity import identity_rows
 from measure_page import page_rows
 
 from kg.annotation import Annotator
@@ -176,6 +177,8 @@ def main() -> None:
         ),
         "",
         *page_rows(),
+        "",
+        *identity_rows(),
         "",
         "Checking copies of the example graph: the shapes (`kg validate`), the queries of `ontology/verify`:",
         "",

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found, is_county
+from kg.extraction.batch_marks import is_batch
 from kg.extraction.cues import cue
-from kg.extraction.discourse import STAFF_AFTER, Discourse, is_batch
+from kg.extraction.discourse import Discourse
 from kg.extraction.drafts import Draft
 from kg.extraction.fields import TEAM_FIELDS
 
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 LEADER = re.compile(r"总?领队|(?<!副)(?:组长|队长|总指挥|团长)|指挥长")
-BARE_AFTER = re.compile(r"[，。；：、）)]|队伍|(?:在任|任期|工作|期间|进[藏疆]|入[藏疆]|来|到任|接任|时期?)")
-COUNTS_OTHERS = re.compile(r"[入评列公获命认申].{0,10}$|(?:国家|全国|自治区|全省|全区|全州|名单|中央|试点|工程|项目)$")
-"""What a numbered group that is no staff is told with (入选国家第五批 …)."""
-STAFFED = re.compile(r"(?<!支)援[藏疆青]|对口支援")
 BEFORE_ARRIVAL, AFTER_ARRIVAL = 45, 12
 """Characters between a date and the word of arrival that it dates."""
 SAME_TEAM = re.compile(r"工作队|工作组|医疗队|队员|全队|该批|这批|此批|干部人才")
@@ -28,7 +25,7 @@ def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
     """The batches of a report: one a donor, field and ordinal."""
     result: dict[tuple[str, int, str | None], Draft] = {}
     for span in article.doc.spans["ordinals"]:
-        if not is_batch(article, span) and not _stands_by_staff(article, span) and not _told_bare(article, span):
+        if not is_batch(article, span):
             continue
         if discourse.told_of_all(span.start):
             continue
@@ -42,21 +39,6 @@ def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
             for slot, found in draft.values.items():
                 known.values.setdefault(slot, found)
     return list(result.values())
-
-
-def _stands_by_staff(article: Article, span: Span) -> bool:
-    """第一批 … with 援藏 beside it and staff right after it."""
-    before, after = article.text[max(0, span.start - 6) : span.start], article.text[span.end : span.end + 10]
-    return span.label_ == "批" and bool(cue("theatre").search(before + after)) and bool(STAFF_AFTER.match(after))
-
-
-def _told_bare(article: Article, span: Span) -> bool:
-    """第十批 alone, or with words of its time (第十批在任的三年), in a report that speaks of seconded staff: the noun is
-    told elsewhere.
-    """
-    if span.label_ != "批" or not BARE_AFTER.match(article.text, span.end) or not STAFFED.search(article.text):
-        return False
-    return not COUNTS_OTHERS.search(article.text[max(0, span.start - 12) : span.start])
 
 
 def _batch(article: Article, discourse: Discourse, span: Span, number: int, *, donor: Found) -> Draft:

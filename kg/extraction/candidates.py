@@ -193,7 +193,7 @@ def _phrases(article: Article) -> Iterator[Candidate]:
             words[-1].text in word_set("tails") or (words[-1].label_ in LOOSE and not head_of(words[-1].text))
         ):
             words.pop()
-        if not words or not head_of(article.text[words[0].start : words[-1].end]):
+        if not words or not head_of(article.text[words[0].start : words[-1].end]) or _plans(article, words[-1]):
             continue
         while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in word_set("leading")):
             words.pop(0)
@@ -201,6 +201,14 @@ def _phrases(article: Article) -> Iterator[Candidate]:
         if words and (not bare or _built_here(article, words[0])):
             aided = AIDED.match(article.text, words[0].start, words[-1].end)
             yield in_context(article, aided.end() if aided else words[0].start, words[-1].end, "phrase")
+
+
+def _plans(article: Article, word: Span) -> bool:
+    """Whether 计划 is what somebody does (某市计划安排 …), not what a programme is called."""
+    following = article.around("words", word.end)
+    return (
+        word.text.endswith("计划") and following is not None and following.start == word.end and following.label_ == "v"
+    )
 
 
 def _built_here(article: Article, word: Span) -> bool:

@@ -9,152 +9,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
-from kg.extraction.cues import alternatives, cue
+from kg.extraction.batch_marks import is_batch
+from kg.extraction.cues import cue
+from kg.extraction.frame import MANY_DONORS, Frame, donor_of, frame_donor, frame_recipient
 from kg.extraction.listed import JOINED
-from kg.extraction.sides import Mark, Sides
-from kg.facts import Reference
+from kg.extraction.sides import Sides
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-    from kg.facts import How
 
 FULL_OF_AID = 5
 """Words of aid and donors in a thousand characters from which a whole report counts as told of aid."""
 REACH = 150
 """Characters that a word of aid reaches in a report that tells other things too."""
 SEVERAL = re.compile(r"[两三四五六七八九十0-9]个?(?:县|区|地|市)")
-MANY_DONORS, LEADING = 3, 8.0
-"""Provinces told as donors from which a report speaks of its theatre's region, unless one area leads by this weight."""
-BESIDE_DONOR = 0.6
-"""What a place gains as the report's recipient by standing in a clause with its donor."""
-BATCH_NAME = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,4}}(?=援))?[“”\"组团式医疗教育人才卫生教师柔性短期省市对口]*(?:{alternatives('batch_name')})"
-)
-STAFF_AFTER = re.compile(rf"[^，。；]{{0,10}}?(?:{alternatives('staff_noun')})")
-"""A noun of staff soon after an ordinal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What the whole report speaks of."""
-
-    donor: Found
-    recipient: Found
-    batch: Found | None
 
 
 def read_discourse(article: Article) -> Discourse | None:
     """The discourse of a report, or None where it tells no aid of a donor to a recipient."""
     sides = Sides(article)
-    donor = _frame_donor(sides)
-    recipient = _frame_recipient(sides, donor) if donor else None
+    donor = frame_donor(sides)
+    recipient = frame_recipient(sides, donor) if donor else None
     if donor is None or recipient is None:
         return None
     return Discourse(sides, donor, recipient)
-
-
-def is_batch(article: Article, span: Span) -> bool:
-    """Whether an ordinal counts a batch of seconded staff (第十批援藏干部人才), not a group of goods or pupils.
-
-    A first batch is often one of goods, flights or travellers (首批援藏包机), so it needs a noun of staff beside it.
-    """
-    if span.label_ != "批" or not BATCH_NAME.match(article.text, span.end, span.end + 14):
-        return False
-    return 1 not in span._.ordinals or bool(STAFF_AFTER.match(article.text, span.end))
-
-
-def _weight(article: Article, offset: int) -> float:
-    block = article.block_at(offset)
-    if block and block.kind in {"headline", "subheadline"}:
-        return 3.0
-    return 1.5 if offset < 400 else 1.0
-
-
-def _frame_donor(sides: Sides) -> Found | None:
-    scores: dict[str, float] = {}
-    for mark in (*sides.marks, *sides.pairs):
-        weight = _weight(sides.article, mark.start) * (1.0 if mark.strong else 0.4)
-        scores[mark.key] = scores.get(mark.key, 0.0) + weight
-    if not scores or max(scores.values()) < 1.0 or not cue("aid").search(sides.article.text):
-        return None
-    best = max(scores, key=lambda code: (scores[code], code.endswith("0000"), code))
-    first = next(m for m in (*sides.marks, *sides.pairs) if m.key == best)
-    return donor_of(sides.article, first, how="inherited")
-
-
-def donor_of(article: Article, mark: Mark, *, how: How = "stated") -> Found:
-    """The donor that a mark names."""
-    if mark.end - mark.start == 1:
-        return Found(Reference(gazetteer()[mark.key].name, "division", mark.key), mark.start, mark.end, how)
-    spans = article.spans("places", mark.start, mark.end) + article.spans("organisations", mark.start, mark.end)
-    span = next(s for s in spans if (s.start, s.end) == (mark.start, mark.end))
-    return Found(article.reference(span), mark.start, mark.end, how)
-
-
-def _frame_recipient(sides: Sides, donor: Found) -> Found | None:
-    receivers = sides.receivers(0, len(sides.article.text))
-    scores: dict[str, float] = {}
-    for place, following in zip_longest(receivers, receivers[1:]):
-        if following is not None and following.start == place.end and sides.within(following, place):
-            continue
-        scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + _weight(sides.article, place.start)
-    for mark in sides.marks:
-        if mark.key in {donor.value.code, donor.value.name}:
-            for place in sides.areas(*sides.article.clause(mark.start)):
-                scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + BESIDE_DONOR
-    if not scores:
-        return None
-    best = _best_recipient(scores, province=_is_province(donor))
-    if sides.theatres[:1] == ("dx",) and _is_province(donor):
-        best = _paired_province(scores, best)
-    regions = {p.kb_id_ for p in receivers if p.kb_id_.endswith("0000")}
-    if len({m.key[:2] for m in sides.marks}) >= MANY_DONORS and len(regions) == 1 and scores[best] < LEADING:
-        best = next(iter(regions))
-    paired = {p.kb_id_: sides.paired_recipients[p.kb_id_] for p in receivers if p.kb_id_ in sides.paired_recipients}
-    if paired and max(paired.values()) >= scores[best]:
-        best = max(paired, key=lambda code: (paired[code], code))
-    first = next(p for p in receivers if p.kb_id_ == best)
-    return Found(sides.article.reference(first), first.start, first.end, "inherited")
-
-
-def _is_province(donor: Found) -> bool:
-    """Whether the donor aids whole prefectures: a province, or an enterprise or university without an area of
-    its own.
-    """
-    return donor.value.code is None or donor.value.code.endswith("0000")
-
-
-def _paired_province(scores: dict[str, float], best: str) -> str:
-    """Under 东西部协作, where provinces are paired, the province that is named more than the best of its areas."""
-    province = best[:2] + "0000"
-    return province if scores.get(province, 0.0) > scores.get(best, 0.0) else best
-
-
-def _best_recipient(scores: dict[str, float], *, province: bool) -> str:
-    """The area that the report is about: a province's prefecture, unless one county outweighs it; a city's
-    county the sooner.
-    """
-    book = gazetteer()
-    counties = {code: score for code, score in scores.items() if book[code].level == "county"}
-    prefectures = {code: score for code, score in scores.items() if book[code].level == "prefecture"}
-    for code, score in counties.items():
-        parent = book[code].parent
-        if parent in prefectures:
-            prefectures[parent] += score * (0.5 if province else 0.2)
-    county = max(counties, key=lambda code: (counties[code], code), default=None)
-    prefecture = max(prefectures, key=lambda code: (prefectures[code], code), default=None)
-    if prefecture is None:
-        return county or max(scores, key=lambda code: (scores[code], code))
-    outweighs = county is not None and counties[county] > prefectures[prefecture] * (1.5 if province else 0.8)
-    return county if county is not None and outweighs else prefecture
 
 
 class Discourse:
@@ -251,6 +137,12 @@ class Discourse:
             found = self._nearest_receiver(end, low=low, high=max(high, end))
             if found:
                 return found
+        low = self.article.sentence(start)[0]
+        earlier = self.sides.areas(self.article.paragraph(start)[0], low)
+        if earlier:
+            return replace(
+                Found(self.article.reference(earlier[-1]), earlier[-1].start, earlier[-1].end), how="inherited"
+            )
         return self.frame.recipient
 
     def _nearest_receiver(self, end: int, *, low: int, high: int) -> Found | None:

@@ -7,7 +7,7 @@ import re
 from kg.extraction.article import Article, Found, is_county
 from kg.extraction.discourse import Discourse
 from kg.extraction.drafts import Draft
-from kg.extraction.fields import FIELDS, HOSTED_FIELDS
+from kg.extraction.fields import FIELDS, TEAM_FIELDS
 
 GROUP = re.compile(r"[“\"]?组团式[”\"]?|组团帮扶|组团支援")
 MEDICAL_TEAM = re.compile(r"[”\"]?[^，。]{0,4}医疗队")
@@ -61,7 +61,7 @@ def _fields_at(article: Article, start: int, end: int) -> list[str]:
         if named:
             return named
     sentence = article.text[slice(*article.sentence(start))]
-    return [field for field, pattern in HOSTED_FIELDS if pattern.search(sentence)][:1]
+    return [field for field, pattern in TEAM_FIELDS if pattern.search(sentence)][:1]
 
 
 def _program(article: Article, discourse: Discourse, match: re.Match[str], field: str, *, donor: Found) -> Draft:

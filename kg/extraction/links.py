@@ -11,9 +11,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import is_county
-from kg.extraction.candidates import in_list
+from kg.extraction.candidates import head_of, in_list
 from kg.extraction.cues import cue
 from kg.extraction.fields import HOSTED_FIELDS
+from kg.extraction.lexicons import heads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +34,8 @@ OVER_BATCHES = re.compile(
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
 HOST_SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全)?(?:学校|医院|校|院)(?=[共已还先累])")
+OF_PEOPLE = {"person", "visit", "household", "ratio", "weak"}
+"""Kinds of quantity that training, journeys and agreements have."""
 THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
 NEW_TOPIC = re.compile(
     r"[^，。；]{2,8}方面|截至|据统计|[0-9一二三四五六七八九十两]+年来|累计|目前[，,]|同时|此外|与此同时"
@@ -114,6 +117,7 @@ class Linker:
         low, high = self.article.sentence(figure.start)
         low = max(low, self._topic(low, figure.start))
         before = [d for a, b, d in self._anchors_in(low, figure.start) if b <= figure.start and not self._listed(a, b)]
+        before = [d for d in before if _can_have(d, figure)]
         after = [d for _, _, d in self._anchors_in(figure.end, min(high, figure.end + 30))]
         if after and "其中" in self.article.text[figure.end : figure.end + 4]:
             after = []
@@ -182,7 +186,14 @@ class Linker:
             batch = self._governing_batch(figure, batches)
             if batch is not None:
                 return batch
-        return next((d for d in self.ties if d.get("donor").name == donor), self.ties[0])
+        return self._tie(donor, figure)
+
+    def _tie(self, donor: str, figure: Span) -> Draft:
+        """The donor's tie with the area that the figure's sentence names, else its first."""
+        own = [d for d in self.ties if d.get("donor").name == donor] or self.ties[:1]
+        area = self.discourse.recipient_at(figure.start, figure.end)
+        named = [d for d in own if d.get("recipient") == area.value] if area.how == "stated" else []
+        return (named or own)[0]
 
     def _governing_batch(self, figure: Span, batches: Mapping[int, Draft]) -> Draft | None:
         """The batch named in the figure's sentence, else last before in its paragraph, else by the headline, else
@@ -199,9 +210,11 @@ class Linker:
         before = [item for item in named if item[0] < figure.start]
         nearest = before[-1:] or named[:1]
         headline = self.discourse.frame.batch
-        if nearest:
+        if nearest and low <= nearest[0][0]:
             return batches[nearest[0][2]]
-        if headline is not None and headline.value in batches:
+        if nearest:
+            batch = batches[nearest[0][2]]
+        elif headline is not None and headline.value in batches:
             batch = batches[headline.value]
         else:
             batch = max(batches.values(), key=lambda d: (not d.get("field"), d.get("ordinal")))
@@ -224,6 +237,15 @@ def _in_passing(article: Article, project: Draft, start: int) -> bool:
     is about.
     """
     return project.rule in PASSING and start - article.clause(start)[0] > 2
+
+
+def _can_have(project: Draft, figure: Span) -> bool:
+    """Whether a figure of another clause can be the project's: training, a journey or an agreement counts people and
+    times, not money, works or firms.
+    """
+    kind = heads().get(head_of(project.get("name").rstrip("”」』")), ("", None))[0]
+    acts = kind in {"activity", "agreement"} or project.rule in {"project.visit", "project.service"}
+    return not acts or figure.label_ in OF_PEOPLE
 
 
 def _of_county(group: Draft) -> bool:

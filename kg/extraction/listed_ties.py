@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
-from kg.extraction.discourse import Discourse, donor_of
+from kg.extraction.discourse import Discourse
 from kg.extraction.drafts import Draft
+from kg.extraction.frame import donor_of
 from kg.extraction.listed import JOINED, runs
 from kg.extraction.sides import Mark, Sides
 from kg.facts import Reference

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
+from kg.extraction.batch_marks import is_batch
+from kg.extraction.candidates import in_list
 from kg.extraction.cues import cue
-from kg.extraction.discourse import is_batch
 from kg.extraction.lexicons import sector_words
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ HELD = re.compile(
     r"(?:[^，。；]{0,12}?)(?:成立|设立|建立|开馆|开班|开业|开设|举办|举行|召开|揭牌|启动|落地|落户|展出|开展|建设|建成)"
 )
 """What follows a place of the giving side where an undertaking is or was held."""
+SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全|这家|这所)?(?:学校|医院|校|院)(?=以|[共已还先在创建开将设])")
 SITES = {"locality", "township", "hospital", "school", "park"}
 
 
@@ -72,11 +74,30 @@ def _place(candidate: Candidate, article: Article, discourse: Discourse) -> Foun
     within = _clause(candidate, article)
     spans = article.spans("places", *within) + article.spans("organisations", *within)
     sites = [s for s in spans if s.label_ in SITES and (s.start, s.end) != (candidate.start, candidate.end)]
-    sites = sites or _abroad(within, article, discourse)
+    sites = [s for s in sites if not _is_fellow(s, article, discourse)]
+    sites = sites or _abroad(within, article, discourse) or _speaker(candidate, article, discourse)
     if not sites:
         return None
     site = min(sites, key=lambda s: (abs(s.start - candidate.start), s.start))
     return Found(article.reference(site), site.start, site.end)
+
+
+def _is_fellow(site: Span, article: Article, discourse: Discourse) -> bool:
+    """Whether an institution is another member of a list of undertakings, or one of the giving side."""
+    if site.label_ in {"locality", "township"}:
+        return False
+    inside = [p for p in article.spans("places", site.start, site.end) if p.kb_id_]
+    return in_list(article.text, site.start, site.end) or any(not discourse.sides.takes(p.kb_id_) for p in inside)
+
+
+def _speaker(candidate: Candidate, article: Article, discourse: Discourse) -> list[Span]:
+    """The hospital or school that the sentence speaks of as 医院 or 学校: the one named last."""
+    spoken = SPEAKS.search(article.text, article.sentence(candidate.start)[0], candidate.start)
+    if spoken is None:
+        return []
+    kind = "hospital" if "院" in spoken[0] else "school"
+    named = [o for o in article.spans("organisations", 0, candidate.start) if o.label_ == kind]
+    return [o for o in named if discourse.sides.receivers(o.start, o.end)][-1:]
 
 
 def _abroad(within: tuple[int, int], article: Article, discourse: Discourse) -> list[Span]:

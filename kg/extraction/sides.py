@@ -157,7 +157,22 @@ class Sides:
         found += [self._enterprise(span) for span in self.article.doc.spans["organisations"]]
         told = {mark.start: mark for mark in found if mark}
         fellows = {fellow.start: fellow for mark in told.values() for fellow in self._fellows(mark)}
-        return tuple(sorted((fellows | told).values(), key=lambda mark: (mark.start, mark.end)))
+        known = {mark.key for mark in (fellows | told).values()}
+        again = {
+            place.start: Mark(place.start, place.end, place.kb_id_, strong=False) for place in self._openings(known)
+        }
+        return tuple(sorted((again | fellows | told).values(), key=lambda mark: (mark.start, mark.end)))
+
+    def _openings(self, known: set[str]) -> Iterator[Span]:
+        """Where a donor that is marked elsewhere begins a clause (上海到2023年底是 …；山东三十年是 …)."""
+        for place in self.article.doc.spans["places"]:
+            if place.kb_id_ not in known or NO_DONOR.match(self.article.text, place.end):
+                continue
+            low, high = self.article.clause(place.start)
+            if self.article.text[low : place.start].strip("“”\n　 ") == "" and self.article.spans(
+                "quantities", place.end, high
+            ):
+                yield place
 
     def _fellows(self, mark: Mark) -> Iterator[Mark]:
         """The donors that a list joins before a marked one (甲、乙两省对口支援 …): what is told of the last is told

@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
-from kg.extraction.discourse import donor_of
+from kg.extraction.frame import donor_of
 from kg.extraction.listed import COUNTED, JOINED, runs
 from kg.extraction.listed_ties import found_at, listed_ties, tie_of
 from kg.extraction.sides import AIDED_BEFORE, AIDS

@@ -22,6 +22,7 @@ from kg.pipeline.changes import Changes, compare
 from kg.pipeline.corrected import CORRECTED, CORRECTIONS, Correcting
 from kg.pipeline.gathering import Copy, gather
 from kg.pipeline.graph_files import Graph, write_graph
+from kg.pipeline.identity import DUPLICATES, MERGES, pairs_table
 from kg.pipeline.loading import SUMMARY
 from kg.pipeline.nodes import Nodes, bare, thin
 from kg.pipeline.output import Staged, staged
@@ -152,6 +153,8 @@ def _write_tables(files: Staged, graph: Graph, report: BuildReport) -> None:
     gathered = graph.gathered
     files.write_parts(REPORTS, (_line(_report_to_json(gathered.document(one))) for one in gathered.reports))
     files.write(IDENTITIES, graph.identified.identities.to_text())
+    files.write(MERGES, pairs_table(graph.identified.joins))
+    files.write(DUPLICATES, pairs_table(graph.identified.possible))
     files.write("skipped.tsv", skipped_table(report.skipped))
     files.write("reprints.tsv", _reprints_table(gathered.copies))
     files.write(SUMMARY, json.dumps(summary_of(report), indent=2) + "\n")

@@ -12,7 +12,6 @@ from kg.resolution import (
     Corrected,
     Correction,
     Identified,
-    Identities,
     Judgements,
     Reading,
     correct,

@@ -34,7 +34,7 @@ def candidates(profiles: Iterable[Profile]) -> set[tuple[str, str]]:
 def _blocks(profile: Profile) -> Iterable[tuple[object, ...]]:
     kind, area = profile.kind, profile.area[:PREFECTURE]
     yield kind, profile.core
-    for pair in pairs(profile.core):
+    for pair in pairs(profile.core).union(*map(pairs, profile.called)):
         yield kind, area, "name", pair
     for place in profile.places:
         yield kind, area, "place", place

@@ -10,11 +10,9 @@ from collections.abc import Callable
 
 from kg.resolution.conflicts import near
 from kg.resolution.names import is_shortened, kinds_differ, likeness
-from kg.resolution.profiles import Chain, Profile, is_called
+from kg.resolution.profiles import Chain, Profile
 from kg.resolution.reasons import Reason, forbidden, reason
 
-PREFECTURE = 2
-"""The length of the chain of a prefecture: province, prefecture."""
 MOST_OWN, MOST_FIGURES = 4, 2
 ALIKE = 0.5
 YEARS_APART = 2
@@ -73,6 +71,14 @@ def name_quoted(one: Profile, other: Profile) -> Reason | None:
     return reason("name_quoted", 1, f"专名相同：{min(shared)}", f"the same proper name: {min(shared)}")
 
 
+def name_other(one: Profile, other: Profile) -> Reason | None:
+    """Nothing speaks for the two names being of one thing."""
+    speaking = (name_same, name_quoted, name_shortened, name_alike, name_called)
+    if any(feature(one, other) is not None for feature in speaking):
+        return None
+    return reason("name_other", 1, f"名称不同：{one.core}／{other.core}", f"two names: {one.core}, {other.core}")
+
+
 def numbers(one: Profile, other: Profile) -> Reason | None:
     """Ordinals, phases, years, sides in the names: different ones are different things."""
     if one.numbers == other.numbers:
@@ -112,8 +118,8 @@ def areas(one: Profile, other: Profile) -> Reason | None:
     if one.kind != "project" or not one.area or not other.area:
         return None
     if one.area == other.area:
-        feature = "county_same" if len(one.area) > PREFECTURE else "prefecture_same"
-        feature = feature if len(one.area) >= PREFECTURE else "area_above"
+        code = one.area[-1]
+        feature = "area_above" if code.endswith("0000") else "prefecture_same" if code[4:6] == "00" else "county_same"
         return reason(feature, 1, "受援地相同", "the same recipient")
     if _nested(one.area, other.area):
         return reason("area_above", 1, "受援地有隶属关系", "one recipient lies in the other")
@@ -121,8 +127,8 @@ def areas(one: Profile, other: Profile) -> Reason | None:
 
 
 def places_in_names(one: Profile, other: Profile) -> Reason | None:
-    """Names that begin with two places are names of two things."""
-    if not one.named or not other.named or _nested(one.named, other.named):
+    """Names that begin with two places are names of two things; so is one whose place is not where the other is."""
+    if _nested(one.named, other.named or other.area) and _nested(other.named, one.named or one.area):
         return None
     return forbidden("named_other", "名称中的地名不同", "two places in the names")
 
@@ -203,19 +209,21 @@ def withins(one: Profile, other: Profile) -> Reason | None:
         return reason(feature, 1, "所在地不详", "where it lies is not told")
     if one.area == other.area:
         return reason("within_same", 1, "所在地相同", "in the same division")
-    if _nested(one.area, other.area):
+    if _nested(one.area, other.area) and min(one.own, other.own):
         return reason("within_above", 1, "所在地有隶属关系", "one division lies in the other")
     return forbidden("within_other", "所在地不同", "in two divisions")
 
 
 FEATURES: tuple[Feature, ...] = (
-    name_same, name_special, name_quoted, name_shortened, name_alike, name_called, numbers, things, donors, areas,
-    places_in_names, places, sectors, sums, figures, years, batches, reports, withins,
+    name_same, name_special, name_quoted, name_shortened, name_alike, name_called, name_other, numbers, things, donors,
+    areas, places_in_names, places, sectors, sums, figures, years, batches, reports, withins,
 )  # fmt: skip
 
 
 def _is_called(one: Profile, other: Profile) -> bool:
-    return any(is_called(quote, one.core, other.core) for quote in (*one.called, *other.called))
+    """Whether one is said to be called as the other is; a name of common words alone is no proof."""
+    pairs = ((one, other), (other, one))
+    return any(second.own and name.startswith(second.core) for first, second in pairs for name in first.called)
 
 
 def _nested(one: Chain, other: Chain) -> bool:

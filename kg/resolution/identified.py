@@ -46,7 +46,13 @@ class Identified:
     def node(self, key: str, facts: Iterable[Fact], dates: Mapping[str, str | None]) -> ResolvedFact:
         """The node `key`, of which these facts of `each_report_once` tell; `dates`: the date of each report."""
         merged = merge(key, [self._with_subject(fact) for fact in facts], dates)
-        return replace(merged, links=self._links(merged))
+        conflicts = {slot: kind for slot, kind in merged.conflicts.items() if not self._is_one_party(merged, slot)}
+        return replace(merged, links=self._links(merged), conflicts=conflicts)
+
+    def _is_one_party(self, merged: ResolvedFact, slot: str) -> bool:
+        """Whether all that reports name there is one institution or place under several names."""
+        told = (getattr(source, slot, None) for source in merged.sources)
+        return slot in REFERENCE_SLOTS and len({self.references[party] for party in told if party is not None}) == 1
 
     def _with_subject(self, fact: Fact) -> Fact:
         return replace(fact, subject=self.nodes[fact.report, fact.subject]) if isinstance(fact, Outcome) else fact

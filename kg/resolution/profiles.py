@@ -18,8 +18,10 @@ Chain = tuple[str, ...]
 """The codes of a division and all that it lies in, the province first; empty where none is known."""
 
 _CALLED = re.compile(
-    r"又称|又叫|又名|也叫|也称|亦称|简称|俗称|原名|现名|曾用名|更名|改名|改称|即|叫作|称为|叫它|称它|前身"
+    r".{0,4}?(?:又称|又叫|又名|也叫|也称|亦称|简称|俗称|原名|现名|曾用名|现已更名|更名|改名|改称|叫作|称为|叫它|称它|前身是)[为作]?"
 )
+_STOP = re.compile(r"[，。；、：！？）)”」]")
+LONGEST_NAME = 14
 _QUOTED = re.compile(r"[“‘「『《]([^”’」』》]{4,})[”’」』》]")
 _LEAST_FIGURE = 10
 """Smaller figures are shared by chance."""
@@ -33,7 +35,8 @@ class Profile:
     core no common word accounts for. `named`: the place at its beginning. `area`: the recipient of a project, the
     division in which an institution lies. `sums`: investments. `figures`: (value, unit) of outcomes.
     `quoted`: what stands in quotation marks in the name. `donor_own`: what is its own of an organisation's name, empty
-    for a division. `years`: (start or end, year). `called`: other names that its quotations give it.
+    for a division. `years`: (start or end, year). `called`: what else reports say that it is
+    called, with the words behind.
     """
 
     key: str
@@ -56,7 +59,7 @@ class Profile:
     figures: frozenset[tuple[Decimal, str]] = frozenset()
     years: frozenset[tuple[str, int]] = frozenset()
     batches: frozenset[int] = frozenset()
-    called: tuple[str, ...] = ()
+    called: frozenset[str] = frozenset()
     reports: frozenset[str] = frozenset()
 
 
@@ -96,7 +99,7 @@ def project_profile(
     """The profile of the projects with the natural key `key`; `parties`: reference → key of its node."""
     first = min(projects, key=lambda project: (project.report, project.id))
     area = chain(first.recipient.code or first.recipient.within)
-    beginning = placed(first.name, area[::-1], only_near=True)
+    beginning = placed(first.name, area[-1:], only_near=True)
     donor = first.donor
     return Profile(
         key=key,
@@ -107,7 +110,7 @@ def project_profile(
         thing=kind_of(beginning.rest),
         own=special(beginning.rest),
         area=area,
-        named=chain(beginning.code),
+        named=chain(beginning.code or _elsewhere(first)),
         quoted=frozenset(plain(told) for told in _QUOTED.findall(first.name) if special(told)),
         donor=parties[donor],
         donor_name=bare(donor.name),
@@ -119,9 +122,18 @@ def project_profile(
         figures=frozenset(_figures(outcomes)),
         years=frozenset(year for project in projects for year in _years(project)),
         batches=frozenset(p.batch for p in projects if p.batch is not None),
-        called=tuple(sorted({quote for project in projects for quote in _called(project)})),
+        called=frozenset(name for project in projects for name in _called(project) if name),
         reports=frozenset(p.report for p in projects),
     )
+
+
+def _elsewhere(project: Project) -> str | None:
+    """The place at the beginning of a name, in full, that is neither near the recipient nor near the donor."""
+    code = placed(project.name).code
+    if code is None or not bare(project.name).startswith(gazetteer()[code].name):
+        return None
+    around = (project.donor.code or "", project.recipient.code or "")
+    return None if any(place and code[:2] == place[:2] for place in around) else code
 
 
 def _figures(outcomes: Iterable[Outcome]) -> Iterable[tuple[Decimal, str]]:
@@ -137,17 +149,10 @@ def _years(project: Project) -> Iterable[tuple[str, int]]:
 
 
 def _called(project: Project) -> Iterable[str]:
-    """Quotations in which a report says what else it is called."""
+    """What else a report says that it is called: the words behind its name and 又称, 原名, …, at most LONGEST_NAME."""
+    name = bare(project.name)
     for quote in (project.evidence, *(mention.quote for mention in project.mentions)):
-        if _CALLED.search(quote):
-            yield bare(quote)
-
-
-def is_called(quote: str, one: str, other: str) -> bool:
-    """Whether the quotation says that the two names are of one thing: the cue stands shortly between them."""
-    first, second = sorted((one, other), key=quote.find)
-    if quote.find(first) < 0:
-        return False
-    end = quote.find(first) + len(first)
-    start = quote.find(second, end)
-    return end < start <= end + 12 and _CALLED.search(quote[end:start]) is not None
+        rest = bare(_STOP.sub("|", quote)).partition(name)[2]
+        cue = _CALLED.match(rest)
+        if cue:
+            yield plain(rest[cue.end() :].partition("|")[0][:LONGEST_NAME])

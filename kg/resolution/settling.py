@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from kg.facts import Batch, Fact, GroupProgram, Project, Reference
+from kg.facts import Fact, GroupProgram, Project, Reference
 from kg.gazetteer import Division, Gazetteer, gazetteer
 from kg.namespaces import bare
 from kg.resolution.names import kind_of, special
@@ -25,6 +25,7 @@ _TEAM = re.compile(
     r"(?:第?[\d一二三四五六七八九十]+[批轮期])?(?:对口支援|对口帮扶|援藏|援疆|援青|支援|协作|帮扶|驻.{1,4})"
     r"(?:干部|人才|医疗|教育|专家|前方|工作)*(?:队|组|团|团队|指挥部|办公室|办|总领队|专班)?$"
 )
+_PHASE = re.compile(r"第?[\d一二三四五六七八九十]{1,2}期(?:工程|项目)?")
 _LEVELS = {"省": "province", "市": "", "州": "prefecture", "地区": "prefecture", "县": "county", "旗": "county"}
 _GENERIC = re.compile(r"(?:本|该)?(省|市|州|地区|县|旗)(?=\w\w)")
 _INSTITUTIONS = ("hospital", "school", "university", "clinic", "control", "library", "museum", "institute", "home")
@@ -132,11 +133,31 @@ def _settled(fact: F, areas: tuple[str, ...]) -> F:
     match fact:
         case GroupProgram(host=Reference() as host):
             changes["host"] = _inside(host, around, always=True)
-        case Project(place=Reference() as place):
-            changes["place"] = _inside(place, around)
-        case Batch() | _:
-            pass
+        case Project():
+            changes |= _project(fact, recipient or fact.recipient, areas)
     return replace(fact, **changes) if changes else fact
+
+
+def _project(fact: Project, recipient: Reference, areas: tuple[str, ...]) -> dict[str, Any]:
+    """Name with the phase that stands right behind it, recipient by the place in the name, place by the recipient."""
+    named = placed(fact.name, areas, only_near=True).code
+    table = gazetteer()
+    if named and recipient.code and not _nested(named, recipient.code, table):
+        recipient = Reference(table[named].name, code=named)
+    changes: dict[str, Any] = {"recipient": recipient, "name": _with_phase(fact)}
+    if fact.place is not None:
+        changes["place"] = _inside(fact.place, (recipient.code,) if recipient.code else areas)
+    return changes
+
+
+def _with_phase(fact: Project) -> str:
+    """厂房 is 厂房二期 where its report always goes on so: another phase is another project."""
+    quotes = [mention.quote for mention in fact.mentions if "name" in mention.slots] or [fact.evidence]
+    rests = [words.partition(fact.name)[2] for words in quotes if fact.name in words]
+    phases = {phase.group() if (phase := _PHASE.match(rest)) else "" for rest in rests}
+    if len(phases) != 1 or _PHASE.search(fact.name):
+        return fact.name
+    return fact.name + phases.pop()
 
 
 def _donor(reference: Reference) -> Reference:
@@ -183,7 +204,7 @@ def _inside(reference: Reference, around: tuple[str, ...], *, always: bool = Fal
     if beginning.code is not None:
         return found
     kind = kind_of(reference.name).partition("/")[0]
-    is_local = special(reference.name) == 0 or kind in _LOCAL or found.kind == "locality"
+    is_local = special(reference.name) == 0 or kind in _LOCAL or found.kind != "institution"
     if (is_local and found.within is None) or (always and kind not in _KNOWN_EVERYWHERE):
         return replace(found, within=around[0])
     return found

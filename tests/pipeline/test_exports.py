@@ -10,8 +10,8 @@ from tests.conftest import CORPUS
 
 EXPORTS = CORPUS.parents[1] / "exports"
 COMMITTED = {
-    ".duikou", "build.json", "facts.jsonl", "facts.ttl", "identities.tsv", "mentions.ttl", "reports.jsonl",
-    "reprints.tsv", "skipped.tsv",
+    ".duikou", "build.json", "facts.jsonl", "facts.ttl", "identities.tsv", "mentions.ttl", "merges.tsv",
+    "possible-duplicates.tsv", "reports.jsonl", "reprints.tsv", "skipped.tsv",
 }  # fmt: skip
 """All that `make demo` writes but the page."""
 

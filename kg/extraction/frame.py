@@ -1,0 +1,118 @@
+"""The sides of a report → its frame: the donor and the recipient that the whole report speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from kg.extraction.article import Article, Found
+from kg.extraction.cues import cue
+from kg.facts import Reference
+from kg.gazetteer import gazetteer
+
+if TYPE_CHECKING:
+    from kg.extraction.sides import Mark, Sides
+    from kg.facts import How
+
+MANY_DONORS, LEADING = 3, 8.0
+"""Provinces told as donors from which a report speaks of its theatre's region, unless one area leads by this weight."""
+BESIDE_DONOR = 0.6
+"""What a place gains as the report's recipient by standing in a clause with its donor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the whole report speaks of."""
+
+    donor: Found
+    recipient: Found
+    batch: Found | None
+
+
+def _weight(article: Article, offset: int) -> float:
+    block = article.block_at(offset)
+    if block and block.kind in {"headline", "subheadline"}:
+        return 3.0
+    return 1.5 if offset < 400 else 1.0
+
+
+def frame_donor(sides: Sides) -> Found | None:
+    """The donor that the marks of the report weigh most for; None where no aid is told."""
+    scores: dict[str, float] = {}
+    for mark in (*sides.marks, *sides.pairs):
+        weight = _weight(sides.article, mark.start) * (1.0 if mark.strong else 0.4)
+        scores[mark.key] = scores.get(mark.key, 0.0) + weight
+    if not scores or max(scores.values()) < 1.0 or not cue("aid").search(sides.article.text):
+        return None
+    best = max(scores, key=lambda code: (scores[code], code.endswith("0000"), code))
+    first = next(m for m in (*sides.marks, *sides.pairs) if m.key == best)
+    return donor_of(sides.article, first, how="inherited")
+
+
+def donor_of(article: Article, mark: Mark, *, how: How = "stated") -> Found:
+    """The donor that a mark names."""
+    if mark.end - mark.start == 1:
+        return Found(Reference(gazetteer()[mark.key].name, "division", mark.key), mark.start, mark.end, how)
+    spans = article.spans("places", mark.start, mark.end) + article.spans("organisations", mark.start, mark.end)
+    span = next(s for s in spans if (s.start, s.end) == (mark.start, mark.end))
+    return Found(article.reference(span), mark.start, mark.end, how)
+
+
+def frame_recipient(sides: Sides, donor: Found) -> Found | None:
+    """The area of the receiving side that the report is about, for the donor's level; None where it names none."""
+    receivers = sides.receivers(0, len(sides.article.text))
+    scores: dict[str, float] = {}
+    for place, following in zip_longest(receivers, receivers[1:]):
+        if following is not None and following.start == place.end and sides.within(following, place):
+            continue
+        scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + _weight(sides.article, place.start)
+    for mark in sides.marks:
+        if mark.key in {donor.value.code, donor.value.name}:
+            for place in sides.areas(*sides.article.clause(mark.start)):
+                scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + BESIDE_DONOR
+    if not scores:
+        return None
+    best = _best_recipient(scores, province=_is_province(donor))
+    if sides.theatres[:1] == ("dx",) and _is_province(donor):
+        best = _paired_province(scores, best)
+    regions = {p.kb_id_ for p in receivers if p.kb_id_.endswith("0000")}
+    if len({m.key[:2] for m in sides.marks}) >= MANY_DONORS and len(regions) == 1 and scores[best] < LEADING:
+        best = next(iter(regions))
+    paired = {p.kb_id_: sides.paired_recipients[p.kb_id_] for p in receivers if p.kb_id_ in sides.paired_recipients}
+    if paired and max(paired.values()) >= scores[best]:
+        best = max(paired, key=lambda code: (paired[code], code))
+    first = next(p for p in receivers if p.kb_id_ == best)
+    return Found(sides.article.reference(first), first.start, first.end, "inherited")
+
+
+def _is_province(donor: Found) -> bool:
+    """Whether the donor aids whole prefectures: a province, or an enterprise or university without an area of
+    its own.
+    """
+    return donor.value.code is None or donor.value.code.endswith("0000")
+
+
+def _paired_province(scores: dict[str, float], best: str) -> str:
+    """Under 东西部协作, where provinces are paired, the province that is named more than the best of its areas."""
+    province = best[:2] + "0000"
+    return province if scores.get(province, 0.0) > scores.get(best, 0.0) else best
+
+
+def _best_recipient(scores: dict[str, float], *, province: bool) -> str:
+    """The area that the report is about: a province's prefecture, unless one county outweighs it; a city's
+    county the sooner.
+    """
+    book = gazetteer()
+    counties = {code: score for code, score in scores.items() if book[code].level == "county"}
+    prefectures = {code: score for code, score in scores.items() if book[code].level == "prefecture"}
+    for code, score in counties.items():
+        parent = book[code].parent
+        if parent in prefectures:
+            prefectures[parent] += score * (0.5 if province else 0.2)
+    county = max(counties, key=lambda code: (counties[code], code), default=None)
+    prefecture = max(prefectures, key=lambda code: (prefectures[code], code), default=None)
+    if prefecture is None:
+        return county or max(scores, key=lambda code: (scores[code], code))
+    outweighs = county is not None and counties[county] > prefectures[prefecture] * (1.5 if province else 0.8)
+    return county if county is not None and outweighs else prefecture
