@@ -21,6 +21,7 @@ from pathlib import Path
 import spacy
 from measure_identity import identity_rows
 from measure_page import page_rows
+from measure_scale import scale_rows
 
 from kg.annotation import Annotator
 from kg.extraction import extract
@@ -179,6 +180,8 @@ def main() -> None:
         *page_rows(),
         "",
         *identity_rows(),
+        "",
+        *scale_rows(),
         "",
         "Checking copies of the example graph: the shapes (`kg validate`), the queries of `ontology/verify`:",
         "",

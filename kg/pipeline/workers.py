@@ -133,7 +133,8 @@ def _dask(address: str) -> Iterator[_Pool]:
     with client:
 
         def first_of(under_way: set[Any]) -> tuple[set[Any], set[Any]]:
-            found: Any = distributed.wait(list(under_way), return_when=FIRST_COMPLETED)
+            with client.as_current():
+                found: Any = distributed.wait(list(under_way), return_when=FIRST_COMPLETED)
             return set(found.done), set(found.not_done)
 
         workers = max(1, sum(client.nthreads().values()))
