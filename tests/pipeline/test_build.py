@@ -25,7 +25,8 @@ from kg.pipeline.pages import renumbered
 from tests.conftest import CORPUS, PAGES
 
 NAMES = {
-    ".duikou", "build.json", "corrections.tsv", "facts.jsonl", "facts.ttl", "graph.html", "identities.tsv", "mentions.ttl", "merges.tsv",
+    ".duikou", "build.json", "corrections.tsv", "facts.jsonl", "facts.ttl", "graph.html", "identities.tsv",
+    "mentions.ttl", "merges.tsv",
     "possible-duplicates.tsv", "reports.jsonl", "reprints.tsv", "skipped.tsv",
 }  # fmt: skip
 """What a graph's folder holds."""

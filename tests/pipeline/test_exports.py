@@ -10,7 +10,8 @@ from tests.conftest import CORPUS
 
 EXPORTS = CORPUS.parents[1] / "exports"
 COMMITTED = {
-    ".duikou", "build.json", "corrections.tsv", "facts.jsonl", "facts.ttl", "identities.tsv", "mentions.ttl", "merges.tsv",
+    ".duikou", "build.json", "corrections.tsv", "facts.jsonl", "facts.ttl", "identities.tsv", "mentions.ttl",
+    "merges.tsv",
     "possible-duplicates.tsv", "reports.jsonl", "reprints.tsv", "skipped.tsv",
 }  # fmt: skip
 """All that `make demo` writes but the page."""
