@@ -134,12 +134,13 @@ def places_in_names(one: Profile, other: Profile) -> Reason | None:
 
 
 def places(one: Profile, other: Profile) -> Reason | None:
-    """The same village or institution, or another."""
-    if not one.places or not other.places:
-        return None
-    if one.places & other.places:
+    """The same village or institution, or another; two villages in the names are two places."""
+    villages = sorted((one.village, other.village), key=len)
+    if villages[0] and not villages[1].endswith(villages[0]):
+        return forbidden("village_other", f"村名不同：{villages[0]}／{villages[1]}", "two villages in the names")
+    if one.places & other.places or villages[0]:
         return reason("place_same", 1, "地点相同", "the same place")
-    return reason("place_other", 1, "地点不同", "two places")
+    return reason("place_other", 1, "地点不同", "two places") if one.places and other.places else None
 
 
 def sectors(one: Profile, other: Profile) -> Reason | None:

@@ -23,6 +23,7 @@ _SIDE = re.compile(r"[东西南北](?=[区院片段路街线部])|(?<=[院校园
 _TAIL = re.compile(
     r"(?:的?(?:新建|改建|扩建|改扩建|提升改造|改造提升|改造|建设|援建|配套|续建|一体化)|项目|工程|活动)$"
 )
+_VILLAGE = re.compile(r"(?:(?!农村|乡村|城乡|城镇)[^村镇乡第]{1,7}[村镇乡](?![级区镇])(?=..))+")
 _HEAD = re.compile(r"^(?:创建|新建|建设|援建|打造|开展|实施|举办|推进|成立|设立|启动|组织|投资|修建|建成)(?=..)")
 _COMPANY = re.compile(r"(?:股份|有限|责任|集团|控股|总)*公司$|集团$|总部$")
 _FILLERS = re.compile(r"[的和与及、·—\-–,，。:：;；/]")
@@ -76,6 +77,12 @@ def own_part(name: str) -> str:
 def special(name: str) -> int:
     """How many characters of a name no common word or number accounts for."""
     return len(own_part(name).replace(" ", ""))
+
+
+def village_of(name: str) -> str:
+    """The village or township that a name begins with (青禾村卫生室 → 青禾村); empty where it begins with none."""
+    found = _VILLAGE.match(plain(name))
+    return found.group() if found else ""
 
 
 def pairs(name: str) -> frozenset[str]:

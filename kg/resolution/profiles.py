@@ -11,7 +11,7 @@ from functools import lru_cache
 from kg.facts import Outcome, Project, Quantity, Reference
 from kg.gazetteer import gazetteer
 from kg.namespaces import bare
-from kg.resolution.names import kind_of, numbers, own_part, plain, special, without_company
+from kg.resolution.names import kind_of, numbers, own_part, plain, special, village_of, without_company
 from kg.resolution.settling import placed
 
 Chain = tuple[str, ...]
@@ -32,7 +32,8 @@ class Profile:
     """What all facts with one natural key say of a project, institution or locality.
 
     `key`: the natural key. `name` as told, `core` without the place at its beginning; `own`: how many characters of the
-    core no common word accounts for. `named`: the place at its beginning. `area`: the recipient of a project, the
+    core no common word accounts for. `named`: the place at its beginning,
+    `village`: the one behind it. `area`: the recipient of a project, the
     division in which an institution lies. `sums`: investments. `figures`: (value, unit) of outcomes.
     `quoted`: what stands in quotation marks in the name. `donor_own`: what is its own of an organisation's name, empty
     for a division. `years`: (start or end, year). `called`: what else reports say that it is
@@ -54,6 +55,7 @@ class Profile:
     donor_own: str = ""
     donor_area: Chain = ()
     places: frozenset[str] = frozenset()
+    village: str = ""
     sectors: frozenset[str] = frozenset()
     sums: tuple[Quantity, ...] = ()
     figures: frozenset[tuple[Decimal, str]] = frozenset()
@@ -117,6 +119,7 @@ def project_profile(
         donor_own="" if donor.code else own_part(placed(donor.name).rest) or bare(donor.name),
         donor_area=chain(donor.code or placed(donor.name).code),
         places=frozenset(parties[p.place] for p in projects if p.place is not None),
+        village=village_of(beginning.rest),
         sectors=frozenset(p.sector for p in projects) - {"other"},
         sums=tuple(sorted({p.investment for p in projects if p.investment is not None}, key=repr)),
         figures=frozenset(_figures(outcomes)),

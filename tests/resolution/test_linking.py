@@ -66,6 +66,7 @@ TWO = [
     (project("义诊", recipient=CITY), project("义诊", recipient=COUNTY)),
     (project("八宿县"), project("八宿县人民医院")),
     (project("药材种植园"), project("蔬菜种植园")),
+    (project("青禾村道路硬化工程", sector="transport"), project("白马村道路硬化工程", sector="transport")),
     (project("八宿县污水处理厂"), project("夷陵区污水处理厂")),
     (
         project("青禾村安居房", investment=yuan(3000000), sector="housing"),

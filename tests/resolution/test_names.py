@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.resolution.names import is_shortened, kind_of, kinds_differ, likeness, numbers, plain, special
+from kg.resolution.names import is_shortened, kind_of, kinds_differ, likeness, numbers, plain, special, village_of
 from kg.resolution.settling import placed
 
 
@@ -44,6 +44,12 @@ def test_kinds(one: str, other: str, differ: bool) -> None:
 def test_shortened(short: str, long: str, fits: bool) -> None:
     """A name with a part left out keeps its beginning or end."""
     assert is_shortened(short, long) is fits
+
+
+def test_villages_in_names() -> None:
+    """The village or township that a name begins with; a kind of village is none."""
+    names = ("青禾村卫生室", "白马镇青禾村公路", "农村公路", "边境小康村", "村级电站")
+    assert [village_of(name) for name in names] == ["青禾村", "白马镇青禾村", "", "", ""]
 
 
 def test_what_is_its_own_of_a_name() -> None:
