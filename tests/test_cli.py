@@ -154,6 +154,10 @@ def test_validate_writes_json_and_turtle(kg: Kg, built: Path, tmp_path: Path) ->
     assert [bool(value) for value in report.objects(None, shacl.conforms)] == [False]
     assert len(set(report.objects(None, shacl.result))) == len(json.loads(ran.out)["findings"])
     assert set(report.subjects(shacl.focusNode)) == set(report.objects(None, shacl.result))
+    components = {str(result): report.value(result, shacl.sourceConstraintComponent)
+                  for result in report.objects(None, shacl.result)}  # fmt: skip
+    assert shacl.MinCountConstraintComponent in components.values()
+    assert all(str(component).startswith(str(shacl)) for component in components.values())
 
 
 def test_conclusions_stand_apart(kg: Kg, built: Path) -> None:

@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from code_tables import code_tables
 from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
-from rdflib.namespace import SKOS
+from rdflib.namespace import DCTERMS, SKOS
 
 ROOT = Path(__file__).parents[1]
 ONTOLOGY = ROOT / "ontology" / "duikou.ttl"
+CODES = ROOT / "ontology" / "codes"
 DRAWING = ROOT / "docs" / "images" / "model.svg"
 ONT = "https://w3id.org/duikou/ont#"
 DOMAIN_INCLUDES = URIRef("https://schema.org/domainIncludes")
 
-WIDTH, HEIGHT, LINE = 1400, 910, 17
+WIDTH, HEIGHT, LINE = 1500, 910, 17
 COLOURS = {"party": "#dbe7d3", "action": "#d6e2f0", "figure": "#f3e3c4", "word": "#eadcec"}
 
 
@@ -42,25 +44,28 @@ BOXES = {
     "Party": Box(30, 30, 250, "party", ("AdministrativeDivision", "Province", "Prefecture", "County", "Township",
                                         "Locality", "Institution")),
     "FormerDivision": Box(30, 300, 250, "party"),
-    "Person": Box(30, 445, 250, "party"),
+    "Person": Box(30, 450, 250, "party"),
     "Assistance": Box(460, 80, 270, "action"),
     "GroupProgram": Box(460, 170, 270, "action"),
     "Batch": Box(460, 260, 270, "action"),
-    "Project": Box(460, 520, 270, "action"),
-    "Page": Box(1090, 40, 280, "word"),
-    "Report": Box(1090, 130, 280, "word"),
-    "Mention": Box(1090, 240, 280, "word"),
-    "Conflict": Box(890, 440, 190, "word"),
-    "Correction": Box(1130, 480, 240, "word"),
-    "Outcome": Box(960, 560, 270, "figure"),
+    "Project": Box(460, 560, 270, "action"),
+    "Page": Box(1200, 40, 280, "word"),
+    "Report": Box(1200, 130, 280, "word"),
+    "Mention": Box(1200, 240, 280, "word"),
+    "Conflict": Box(930, 40, 170, "word"),
+    "Correction": Box(930, 125, 170, "word"),
+    "Outcome": Box(1000, 520, 270, "figure"),
 }  # fmt: skip
 FRAME = Box(430, 20, 330, "action")
 """Around the four aid actions: what all of them have."""
 FRAME_HEIGHT = 850
 
-UNRANGED = {"mentionOf": ("AidAction", "Outcome"), "conflictOf": ("AidAction", "Outcome"),
-            "correctionOf": ("AidAction", "Outcome"),            "includedIn": ("Outcome",)}  # fmt: skip
+UNRANGED = {"mentionOf": ("AidAction", "Outcome"), "conflictOf": ("AidAction",), "correctionOf": ("AidAction",),
+                       "includedIn": ("Outcome",)}  # fmt: skip
 """Where a property leads that may lead to more than one class."""
+IN_WORDS = {("Project", "includedIn"), ("Project", "place"), ("Project", "funder"), ("Outcome", "funder")}
+"""Properties that stand in the box in place of an arrow, for an arrow would cross others."""
+NOTES = ("分歧与更正也可针对成效数据", "conflicts and corrections can be of outcomes too")
 BESIDES = {
     "Mention": ("hasSource", "原话 quotation (oa:exact, oa:start, oa:end)", "各属性在该报道中的取值 values of slots")
 }
@@ -113,7 +118,7 @@ def edges(model: Model) -> list[tuple[str, str, str]]:
         for name in model.terms(OWL.ObjectProperty)
         for source in model.classes_of(name)
         for target in UNRANGED.get(name, (model.range_of(name),))
-        if target is not None
+        if target is not None and (source, name) not in IN_WORDS
     }
     return sorted(found) + list(EXTERNAL)
 
@@ -124,6 +129,7 @@ def lines_of(model: Model, kind: str) -> list[str]:
     own = {kind, *BOXES[kind].also} if kind in BOXES else {kind}
     told = [name for name in names if own & set(model.classes_of(name))]
     plain = [model.label(name) for name in told if model.range_of(name) is None and name not in UNRANGED]
+    plain += [f"→ {model.label(name)}" for source, name in sorted(IN_WORDS) if source == kind]
     return plain + [text for text in BESIDES.get(kind, ()) if " " in text]
 
 
@@ -136,6 +142,7 @@ def draw(model: Model) -> str:
     parts += _frame(model)
     parts += [part for kind in BOXES for part in _box(model, kind, heights[kind])]
     parts += _arrows(edges(model), places)
+    parts += [_text(930, 190 + LINE * number, line) for number, line in enumerate(NOTES)]
     return "\n".join([*parts, "</svg>", ""])
 
 
@@ -167,21 +174,18 @@ def _arrows(links: list[tuple[str, str, str]], places: dict[str, tuple[int, int,
     labels: dict[tuple[str, str], list[str]] = {}
     for source, target, label in links:
         labels.setdefault((source, target), []).append(label)
-    for (source, target), names in labels.items():
-        if source == target:
-            yield from _own(places[source], names)
-            continue
-        start, end = _ends(places[source], places[target])
+    ends = {pair: _ends(places[pair[0]], places[pair[1]]) for pair in labels if pair[0] != pair[1]}
+    for start, end in ends.values():
         yield (f'<line x1="{start[0]:g}" y1="{start[1]:g}" x2="{end[0]:g}" y2="{end[1]:g}" stroke="#555"'
                ' marker-end="url(#tip)"/>')  # fmt: skip
-        yield from _label((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, names)
-
-
-def _own(place: tuple[int, int, int, int], names: list[str]) -> Iterator[str]:
-    """Properties that lead from a class to itself stand below its box."""
-    x, y, width, height = place
-    for number, name in enumerate(names):
-        yield _text(x + width / 2, y + height + 14 + 15 * number, f"↻ {name}", middle=True)
+    for pair, names in labels.items():
+        if pair in ends:
+            (ax, ay), (bx, by) = ends[pair]
+            yield from _label((ax + bx) / 2, (ay + by) / 2, names)
+        else:
+            x, y, width, height = places[pair[0]]
+            own = [f"↻ {name}" for name in names]
+            yield from _label(x + width / 4, y + height + 3 + LINE * len(own) / 2, own)
 
 
 def _ends(
@@ -220,8 +224,22 @@ def page_source(model: Model) -> Graph:
                 shown.add((term, RDFS.label, Literal(model.label(str(term).removeprefix(ONT)))))
             else:
                 shown.remove((term, RDF.type, kind))
+    (ontology,) = shown.subjects(RDF.type, OWL.Ontology)
+    titles = sorted(shown.objects(ontology, DCTERMS.title), key=lambda title: str(title.language))  # type: ignore[attr-defined]
+    shown.remove((ontology, DCTERMS.title, None))
+    shown.add((ontology, DCTERMS.title, Literal(" · ".join(map(str, titles)))))
     shown.bind("skos", SKOS)
     return shown
+
+
+def with_more(page: str, tables: str) -> str:
+    """The page of pyLODE with the drawing above the classes and the code lists below the properties."""
+    drawing = '<h2>模型 Model</h2><p><img src="model.svg" alt="模型 Model" style="max-width: 100%"></p>'
+    above, classes, below = page.partition('<div class="section" id="classes">')
+    content, end, rest = below.partition('<div id="namespaces">')
+    if not classes or not end:
+        raise SystemExit("pyLODE's page has another form than expected")
+    return f"{above}{drawing}{classes}{content}{tables}{end}{rest}"
 
 
 def write_page(model: Model, folder: Path) -> None:
@@ -232,6 +250,8 @@ def write_page(model: Model, folder: Path) -> None:
         page_source(model).serialize(source, format="turtle")
         command = [sys.executable, "-m", "pylode", str(source), "-o", str(folder / "index.html")]
         subprocess.run(command, check=True, capture_output=True)
+    page = folder / "index.html"
+    page.write_text(with_more(page.read_text(encoding="utf-8"), code_tables(CODES)), encoding="utf-8")
     (folder / "model.svg").write_text(draw(model), encoding="utf-8")
     (folder / "duikou.ttl").write_bytes(ONTOLOGY.read_bytes())
 

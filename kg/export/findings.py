@@ -51,13 +51,19 @@ def _report(findings: Sequence[Finding]) -> Iterator[Triple]:
         yield Triple(result, NamedNode(RDF + "type"), NamedNode(SH + "ValidationResult"))
         yield Triple(result, NamedNode(SH + "resultSeverity"), NamedNode(SH + item.severity))
         yield Triple(result, NamedNode(SH + "sourceShape"), NamedNode(item.shape))
+        yield Triple(result, NamedNode(SH + "sourceConstraintComponent"), NamedNode(item.component))
         yield Triple(result, NamedNode(SH + "focusNode"), NamedNode(item.node))
         if item.path is not None:
             yield Triple(result, NamedNode(SH + "resultPath"), NamedNode(item.path))
         if item.value is not None:
-            yield Triple(result, NamedNode(SH + "value"), Literal(item.value))
+            yield Triple(result, NamedNode(SH + "value"), _term(item.value))
         for language, message in (("en", item.en), ("zh", item.zh)):
             yield Triple(result, NamedNode(SH + "resultMessage"), Literal(message, language=language))
+
+
+def _term(value: str) -> NamedNode | Literal:
+    """A value as a node where it reads as an IRI."""
+    return NamedNode(value) if value.startswith(("http://", "https://")) else Literal(value)
 
 
 FINDING_FORMS: dict[str, Callable[[Sequence[Finding]], str]] = {"table": _table, "json": _json, "ttl": _turtle}

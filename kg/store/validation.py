@@ -21,7 +21,8 @@ class Finding:
     """One way in which a node does not conform.
 
     `severity`: Violation, Warning or Info. `shape`: the IRI of the shape. `node`, `path`, `value`: what it is about,
-    where there is one. `zh`, `en`: what is wrong with which node, in words.
+    where there is one. `zh`, `en`: what is wrong with which node, in words. `component`: the IRI of the kind of
+    constraint that failed (sh:MinCountConstraintComponent).
     """
 
     severity: str
@@ -31,6 +32,7 @@ class Finding:
     value: str | None
     zh: str
     en: str
+    component: str
 
 
 def validate(view: View, *, shapes: Iterable[Path] | None = None) -> list[Finding]:
@@ -84,6 +86,7 @@ def _finding(results: Graph, result: Node, shapes: Graph, data: Graph) -> Findin
         value=value("value"),
         zh=f"{name('zh')}：{messages.get('zh', en)}",
         en=f"{name('en')}: {en}",
+        component=value("sourceConstraintComponent") or "",
     )
 
 

@@ -23,7 +23,18 @@ def undone(root: Path) -> list[str]:
     return [
         *_undeclared(root, set(terms)),
         *(told for name in sorted(terms) for told in _of_term(root, ontology, name)),
+        *_unshown(root),
     ]
+
+
+def _unshown(root: Path) -> Iterator[str]:
+    shapes = (root / "ontology" / "shapes" / "duikou-shapes.ttl").read_text(encoding="utf-8")
+    examples = sorted((root / "ontology" / "examples" / "invalid").glob("*.ttl"))
+    shown = {path.read_text(encoding="utf-8").splitlines()[0] for path in examples}
+    for block in re.split(r"\n(?=dks:)", shapes):
+        name = block.partition(" ")[0].removeprefix("dks:")
+        if "sh:message" in block and f"# fails: {name}" not in shown:
+            yield f"step 4: add an example to ontology/examples/invalid that fails dks:{name}"
 
 
 def _undeclared(root: Path, declared: set[str]) -> Iterator[str]:
@@ -46,11 +57,11 @@ def _of_term(root: Path, ontology: Graph, name: str) -> Iterator[str]:
         yield f"step 3: write a shape for dk:{name} in ontology/shapes/duikou-shapes.ttl"
     if not abstract and not _stands(f"dk:{name}", root / "ontology" / "cq" / "example.ttl"):
         if _stands(f"DK.{name}", root / "kg"):
-            yield f"step 5: write ontology/cq/example.ttl anew, no triple has dk:{name}"
+            yield f"step 6: write ontology/cq/example.ttl anew, no triple has dk:{name}"
         else:
-            yield f"step 4: let kg/mapping write dk:{name}"
+            yield f"step 5: let kg/mapping write dk:{name}"
     if not _stands(f"`{name}`", root / "ontology" / "CHANGELOG.md"):
-        yield f"step 6: tell of `{name}` in ontology/CHANGELOG.md"
+        yield f"step 7: tell of `{name}` in ontology/CHANGELOG.md"
 
 
 def _in_code(root: Path) -> set[str]:

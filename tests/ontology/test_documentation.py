@@ -32,6 +32,8 @@ def tool(name: str) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
+    if str(ROOT / "tools") not in sys.path:
+        sys.path.append(str(ROOT / "tools"))
     spec.loader.exec_module(module)
     return module
 
@@ -58,7 +60,7 @@ def test_the_drawing_is_that_of_the_ontology() -> None:
     drawn = tool("document_ontology")
     model = drawn.Model(ontology_file())
     picture = drawn.draw(model)
-    assert picture == (ROOT / "docs" / "images" / "model.svg").read_text(encoding="utf-8")
+    assert picture == (ROOT / "docs" / "images" / "model.svg").read_text(encoding="utf-8"), "run `make ontology`"
     missing = {name for name in our_terms() if model.label(name) not in picture}
     assert missing == {"configuration", "supports", "conflictSlot"}
 
@@ -71,6 +73,10 @@ def test_the_page_has_every_term(tmp_path: Path) -> None:
     page = (tmp_path / "page" / "index.html").read_text(encoding="utf-8")
     assert len(our_terms()) > 70
     assert [name for name in our_terms() if f"{ONT}{name}<" not in page or model.label(name) not in page] == []
+    assert 'src="model.svg"' in page
+    schemes = [path.stem for path in code_files()]
+    assert [scheme for scheme in schemes if f"/code/{scheme}</code>" not in page] == []
+    assert all(word in page for word in ("Pipeline/identification", "KiloVA", "支援三峡库区"))
     assert {path.name for path in (tmp_path / "page").iterdir()} == {"index.html", "model.svg", "duikou.ttl"}
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from kg.namespaces import DK
 from tests.ontology.steps import undone
 
 ROOT = Path(__file__).parents[2]
 SECTION = "## Adding one property"
-STEPS = (1, 2, 3, 4, 5, 6)
+STEPS = (1, 2, 3, 4, 5, 6, 7)
 
 
 def told() -> dict[int, tuple[str, str]]:
@@ -28,17 +29,18 @@ def told() -> dict[int, tuple[str, str]]:
 
 def copy_of_the_house(folder: Path) -> Path:
     """What the steps touch: ontology, kg, the example's reports, documentation."""
-    for name in ("ontology", "kg", "tests/ontology"):
+    for name in ("ontology", "kg", "tests/ontology", "tests/golden/graph"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "tests" / "__init__.py").touch()
+    for name in ("__init__.py", "graph.py"):
+        shutil.copy(ROOT / "tests" / name, folder / "tests" / name)
     return folder
 
 
 def put(path: Path, block: str, after: str | None) -> None:
     """Put a block at the end of a file, or below the line that holds `after`."""
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
     if after is None:
-        path.write_text(f"{text}\n{block}", encoding="utf-8")
+        path.write_text(f"{text}\n{block}".lstrip("\n"), encoding="utf-8")
         return
     head, line, tail = text.partition(after)
     assert line, after
@@ -46,8 +48,8 @@ def put(path: Path, block: str, after: str | None) -> None:
     path.write_text(f"{head}{line}{rest}\n\n{block}{below}", encoding="utf-8")
 
 
-AFTER = {2: "an unknown one is an AttributeError.", 4: "yield DK.unitCode", 6: "### Added"}
-"""Below which line a block goes; the others go to the end of their file, and step 5 is a command."""
+AFTER = {2: "an unknown one is an AttributeError.", 5: "yield DK.unitCode", 7: "### Added"}
+"""Below which line a block goes; the others go to the end of their file, and step 6 is a command."""
 
 
 def follow(folder: Path, steps: tuple[int, ...]) -> None:
@@ -55,12 +57,19 @@ def follow(folder: Path, steps: tuple[int, ...]) -> None:
     blocks = told()
     for number in steps:
         file, block = blocks[number]
-        if number == 5:
+        if number == 6:
             environment = {**os.environ, "PYTHONPATH": str(folder)}
             command = [sys.executable, *block.split()[1:]]
             subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True)
         else:
             put(folder / file, block, AFTER.get(number))
+
+
+@pytest.fixture(autouse=True)
+def not_yet_done(request: pytest.FixtureRequest) -> None:
+    """Where the property of the walk has been added for good, there is nothing left to try on a copy."""
+    if request.function is not test_nothing_is_undone_here and hasattr(DK, "isRange"):
+        pytest.skip("the property of CONTRIBUTING.md is here already")
 
 
 def test_nothing_is_undone_here() -> None:
@@ -69,11 +78,12 @@ def test_nothing_is_undone_here() -> None:
 
 
 def test_the_steps_are_told() -> None:
-    """CONTRIBUTING.md names a file and gives a block, or a command, for each."""
+    """CONTRIBUTING.md names a file and gives a block, or a command, for each; only the bad example is a new file."""
     blocks = told()
     assert tuple(sorted(blocks)) == STEPS
-    for file, block in blocks.values():
-        assert (ROOT / file).is_file()
+    for number, (file, block) in blocks.items():
+        assert (ROOT / file).is_file() is (number != 4)
+        assert (ROOT / file).parent.is_dir()
         assert block.strip()
 
 
@@ -91,4 +101,5 @@ def test_a_forgotten_step_is_named(forgotten: int, tmp_path: Path) -> None:
     folder = copy_of_the_house(tmp_path / "copy")
     follow(folder, tuple(step for step in STEPS if step != forgotten))
     missing = undone(folder)
-    assert any(sentence.startswith(f"step {forgotten}: ") and "isRange" in sentence for sentence in missing), missing
+    wanted = re.compile(rf"step {forgotten}: .*(isRange|is-range)")
+    assert any(wanted.match(sentence) for sentence in missing), missing

@@ -1,4 +1,4 @@
-"""The seven invented reports of tests/ontology/world.py: their texts, and when they appeared."""
+"""The eight invented reports of tests/ontology/world.py: their texts, and when they appeared."""
 
 from __future__ import annotations
 
@@ -35,8 +35,11 @@ PASTURE = (
 WHEAT = (
     "奇台麦田\n福建省第八批援疆工作队在奇台县投资3000万元建成麦田节水工程，惠及农田2万亩。"
 )  # fmt: skip
+GUESTS = (
+    "高原来客\n天津市第三批援青医疗队2021年8月来到囊谦县，2022年8月期满。\n医疗队用援青资金300万元在囊谦县建成采血站。"
+)
 SONGS = "八宿冬日\n县里办了一场歌会。"
 
 ISSUED = {STORE: "2020-11-02", LEDGER: "2023-12-20", RETURN: "2024-03-05", CLINIC: "2024-09-18", PASTURE: "2024-05-30",
-          WHEAT: "2024-07-01", SONGS: None}  # fmt: skip
+          WHEAT: "2024-07-01", GUESTS: "2022-09-03", SONGS: None}  # fmt: skip
 """The reports and their dates."""
