@@ -8,8 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from kg import __version__
+from kg.export import EXPORTERS, Material
+from kg.mapping import Dataset, Names, to_triples
 from kg.pipeline import Engine, build, diff
 from kg.pipeline import readings as kept
+from kg.pipeline.graph_files import TITLE
+from kg.reading import read_page
+from kg.resolution import Reading, resolve
+from kg.store import to_turtle, view_of
 from tests.conftest import PAGES as REPORTS
 from tests.pipeline import weekly
 from tests.pipeline.weekly import PAGES, outputs, sentence, text
@@ -107,3 +114,24 @@ def test_a_graph_among_the_pages_is_passed_over(tmp_path: Path, out: Path, read:
     report = weekly.built(tmp_path / "in", out)
     assert (report.pages, read) == (4, [])
     assert (out / "skipped.tsv").read_text(encoding="utf-8").splitlines()[1:] == ["last-week/\twritten by kg"]
+
+
+@pytest.mark.parametrize("max_nodes", [1500, 6])
+def test_one_node_at_a_time_is_all_at_once(tmp_path: Path, out: Path, max_nodes: int) -> None:
+    """The files of a build are those that the whole graph in memory gives; of a page that does not hold all, too."""
+    build([tmp_path / "in"], out, max_nodes=max_nodes)
+    pages = [read_page(tmp_path / "in" / name, source=name) for name in PAGES]
+    readings = [
+        Reading(document.id, document.source, document.date, weekly.cheap(page).of(document))
+        for page in pages
+        for document in page.documents
+    ]
+    resolution = resolve(readings)
+    names = Names(resolution.references, resolution.people)
+    layers = to_triples(resolution.facts, pages, names, dataset=Dataset(__version__))
+    assert (out / "facts.ttl").read_text(encoding="utf-8") == to_turtle(layers.facts)
+    assert (out / "mentions.ttl").read_text(encoding="utf-8") == to_turtle(layers.mentions)
+    texts = {document.id: {"text": document.text} for page in pages for document in page.documents}
+    material = Material(title=TITLE, max_nodes=max_nodes, meta={"kg": __version__}, reports=texts)
+    whole = EXPORTERS["html"].files(view_of([*layers.facts, *layers.mentions]), material)
+    assert (out / "graph.html").read_text(encoding="utf-8") == whole["graph.html"]
