@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from kg.resolution.reasons import Reason
@@ -16,6 +17,8 @@ from kg.resolution.reasons import Reason
 THRESHOLD = 1.0
 WORTH_A_LOOK = 0.6
 """Pairs from here to the threshold are listed for review."""
+REMEMBERED = 20_000
+"""Pairs whose links are remembered: of a large corpus all would fill the memory."""
 
 
 class Keyed(Protocol):
@@ -77,16 +80,13 @@ def link(one: P, other: P, features: Sequence[Callable[[P, P], Reason | None]]) 
 def linker(
     profiles: Mapping[str, P], features: Sequence[Callable[[P, P], Reason | None]]
 ) -> Callable[[str, str], Link]:
-    """`link` of two profiles by their names, which remembers what it found."""
-    known: dict[tuple[str, str], Link] = {}
+    """`link` of two profiles by their names, which remembers what it found last."""
 
-    def compare(one: str, other: str) -> Link:
-        pair = (min(one, other), max(one, other))
-        if pair not in known:
-            known[pair] = link(profiles[one], profiles[other], features)
-        return known[pair]
+    @lru_cache(maxsize=REMEMBERED)
+    def known(one: str, other: str) -> Link:
+        return link(profiles[one], profiles[other], features)
 
-    return compare
+    return lambda one, other: known(min(one, other), max(one, other))
 
 
 @dataclass(slots=True)
@@ -133,7 +133,8 @@ def grouped(
 
 
 def _grow(groups: _Groups, candidates: Sequence[tuple[str, str]], compare: Compare) -> tuple[Join, ...]:
-    joins = [Join(one, other, compare(one, other)) for one, other in candidates]
+    compared = (Join(one, other, compare(one, other)) for one, other in candidates)
+    joins = [join for join in compared if join.link.score >= WORTH_A_LOOK]
     left = []
     for join in sorted(joins, key=lambda join: (-join.link.score, join.one, join.other)):
         if groups.members[join.one] is groups.members[join.other]:
