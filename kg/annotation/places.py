@@ -35,6 +35,8 @@ COMMON_LOCALITY = re.compile(
     r"(?:故乡|老乡|家乡|之乡|城乡|下乡|返乡|水乡|两乡|他乡|异乡|城镇|集镇|重镇|古镇|乡镇|小镇|特色镇|小康村|示范村|全村|农村|乡村|山村|自然村|行政村"
     r"|贫困村|贫困乡|先进村|新农村|驻村|进村|入村|脱贫村|重点村|边境村|民俗村|旅游村|度假村|地球村|社区|文明村|美丽村|试点村|中心村|样板村|产业村|空心村|搬迁村|牧区村)$"
 )
+QUARTERS = {"城区", "郊区", "矿区"}
+"""Names of districts that are words of every town: names only right after the city that they lie in."""
 BESIDE = {"", "·", "—", " "}
 IN_FULL = 3.0
 """What a division gains that the report names elsewhere together with the one it lies in."""
@@ -93,6 +95,8 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
         official = _is_official(surface, hit.candidates)
         first, last = word_at.get(hit.start), word_at.get(hit.end - 1)
         if first is None or last is None or STREET.match(text, hit.end):
+            continue
+        if surface in QUARTERS and not (kept and kept[-1].end == hit.start):
             continue
         in_name = first.label_ in NAME_WORDS and last.label_ in NAME_WORDS
         aligned = first.start == hit.start and (last.end == hit.end or in_name)
@@ -170,8 +174,8 @@ def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
                 _score(book, candidate, around, left=left)
                 + STANDING.get(book.standing(text[hit.start : hit.end], candidate.code) or "", 0.0)
                 + 2.0 * min(1, homes.get(candidate.code[:2], 0))
-                + IN_FULL * (candidate.code in nested),
-                -rank,
+                + IN_FULL * (candidate.code in nested)
+                - rank,
             )
             for rank, candidate in enumerate(hit.candidates)
         ]

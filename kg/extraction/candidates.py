@@ -265,15 +265,13 @@ def _nominal(word: Span) -> bool:
 def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
     """Whether a word that is no noun still belongs to the phrase around it."""
     text = word.text
-    if MEASURE.match(text):
-        return True
-    if word.label_ == "a" and text != "总" and following is not None and following.label_ in NOMINAL:
+    described = word.label_ == "a" and text != "总" and following is not None and following.label_ in NOMINAL
+    if MEASURE.match(text) or described:
         return True
     if not run or following is None:
         return False
-    if ORDINAL.fullmatch(text) and following.label_ == "n" and run[-1].end == word.start:
-        return True
-    if text in BUILDING and following.text in {"项目", "工程"}:
+    numbered = ORDINAL.fullmatch(text) and following.label_ == "n" and run[-1].end == word.start
+    if numbered or (text in BUILDING and following.text in {"项目", "工程"}):
         return True
     if text in {"（", "(", "）", ")", "·", "+", "—", "暨", "－"}:
         return text in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}

@@ -30,6 +30,8 @@ FULL_OF_AID = 5
 """Words of aid and donors in a thousand characters from which a whole report counts as told of aid."""
 REACH = 150
 """Characters that a word of aid reaches in a report that tells other things too."""
+FULL_NAMES = ("县", "旗")
+"""Ends of names that mean a division in full, though not by its official name (河南县 of 河南蒙古族自治县)."""
 SEVERAL = re.compile(r"[两三四五六七八九十0-9]个?(?:县|区|地|市)")
 
 
@@ -152,7 +154,7 @@ class Discourse:
             return county
         if not places:
             return None
-        named = [p for p in places if p.text == gazetteer()[p.kb_id_].name]
+        named = [p for p in places if p.text == gazetteer()[p.kb_id_].name or p.text.endswith(FULL_NAMES)]
         places = named or places
         above = self._area_of_several(places)
         if above is not None:

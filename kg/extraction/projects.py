@@ -22,6 +22,8 @@ TELLINGS = 10
 LATER_SLOTS = {"place", "investment", "end"}
 """What a later telling of the same project may add."""
 DIVISION_SUFFIX = re.compile(r"(?<=^[\u4e00-\u9fff]{2})[省市县区]|(?<=^[\u4e00-\u9fff]{3})[省市县区]")
+SPOKEN_ON = 80
+"""Characters within which a bare head noun after a name means the thing named (某装配车间 …，车间由 …)."""
 UNMISTAKABLE = 10
 """Characters from which a name means one undertaking, whatever areas its tellings name."""
 TITLES = ("人", "员", "长", "师", "者", "任")
@@ -114,6 +116,9 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
             continue
         for slot, found in draft.values.items():
             twin.values.setdefault(slot, found)
+        donor = draft.values["donor"]
+        if donor.how == "stated" and twin.values["donor"].how == "inherited":
+            twin.values["donor"] = donor
         twin.confidence = max(twin.confidence, draft.confidence)
     return result
 
@@ -123,6 +128,8 @@ def _same(one: Draft, other: Draft) -> bool:
     that differ.
     """
     first, second = (PUNCTUATION.sub("", d.get("name")) for d in (one, other))
+    if second == head_of(first) and 0 < other.start - one.end < SPOKEN_ON:
+        return True
     short, long = sorted((first, second), key=len)
     if first != second and not (len(short) >= 5 and short in long and len(long) <= 2 * len(short)):
         return False

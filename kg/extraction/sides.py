@@ -47,6 +47,8 @@ TAKERS = {
 EAST = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
 """The provinces that give under 东西部协作, by code."""
 NEVER_GIVE = ("54", "63", "65", "66")
+TAKES = re.compile(r"接受|得到|获得|受到")
+"""Who is told with one of these before the word of aid is aided."""
 TEAM = re.compile(r"[省市区]?(?:前方)?(?:工作队|指挥部|分指挥部|工作组|联络组|医疗队)")
 DONOR_AFTER = re.compile(rf"(?:[^，。！？；：、\n（(]|、(?=第)){{0,16}}?(?:{alternatives('gives')})")
 AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|受援)的?$")
@@ -211,6 +213,8 @@ class Sides:
         if span.label_ not in ENTERPRISES or self.receivers(span.start, span.end):
             return None
         match = DONOR_AFTER.match(self.article.text, span.end)
+        if match is not None and TAKES.search(match[0]):
+            return None
         strong = match is not None and bool(cue("gives_strongly").search(match[0]))
         if match is None and span.label_ != "enterprise":
             return None
@@ -246,7 +250,11 @@ class Sides:
         if TEAM.match(text, place.end):
             return Mark(place.start, place.end, place.kb_id_, strong=True)
         match = DONOR_AFTER.match(text, place.end)
-        if match and (following is None or following.start >= match.end() or self.takes(following.kb_id_)):
+        if (
+            match
+            and not TAKES.search(match[0])
+            and (following is None or following.start >= match.end() or self.takes(following.kb_id_))
+        ):
             near = self.receivers(match.end(), match.end() + 10)
             strong = bool(near) or (bool(cue("gives_strongly").search(match[0])) and len(match[0]) <= 14)
             return Mark(place.start, place.end, place.kb_id_, strong)

@@ -231,7 +231,7 @@ def _passive(article: Article, sides: Sides) -> Iterator[Draft]:
     places = [p for p in article.doc.spans["places"] if p.kb_id_]
     for area, giver in pairwise(places):
         between = article.text[area.end : giver.start]
-        aided = between == "由" and AIDS_PASSIVELY.match(article.text, giver.end) is not None
+        aided = between in {"由", "接受", "得到", "受到"} and AIDS_PASSIVELY.match(article.text, giver.end) is not None
         if aided and sides.takes(area.kb_id_) and not sides.takes(giver.kb_id_):
             yield tie_of(article, found_at(article, giver), found_at(article, area), at=area.start, rule="passive")
 
