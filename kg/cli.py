@@ -9,11 +9,11 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.commands import asking, judging, making
+from kg.commands import asking, comparing, judging, making, mending
 from kg.errors import KgError
 from kg.terminal import write_utf8
 
-INTERRUPTED, TERMINATED = 130, 143
+INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -41,7 +41,7 @@ def commands() -> None:
       4  the output could not be written; what stood there before is intact
       5  a file of facts, gold, identities or triples is damaged
       6  the query cannot be answered
-      130  interrupted (143: told to end); what stood there before is intact
+      130  interrupted (143, 129: told to end); what stood there before is intact
     """
 
 
@@ -54,7 +54,14 @@ for _command in (
     asking.infer,
     asking.validate,
     asking.explain,
+    comparing.conflicts,
+    comparing.timeline,
+    comparing.duplicates,
+    comparing.totals,
     judging.evaluate,
+    mending.diff,
+    mending.correct,
+    mending.corrections,
 ):
     commands.add_command(_command)
 
@@ -62,7 +69,9 @@ for _command in (
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit; a KgError becomes one line on stderr and its exit code."""
     write_utf8()
-    signal.signal(signal.SIGTERM, _end)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) is not signal.SIG_IGN:  # nohup
+            signal.signal(ending, _end)
     try:
         code = commands.main(args=None if arguments is None else list(arguments), prog_name="kg", standalone_mode=False)
     except KgError as error:
@@ -77,9 +86,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _end(_number: int, _frame: object) -> None:
+def _end(number: int, _frame: object) -> None:
     """Leave by the way of every other error, so that what was begun is taken away."""
-    sys.exit(TERMINATED)
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

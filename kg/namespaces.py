@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 BASE: Final = "https://w3id.org/duikou/"
@@ -163,6 +164,7 @@ def digest(text: str, length: int) -> str:
     return base64.b32encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")[:length].lower()
 
 
+@lru_cache(maxsize=100_000)
 def bare(name: str) -> str:
     """`name` in NFKC without blanks, quotation marks, brackets, invisible characters; all of it if nothing is left."""
     folded = unicodedata.normalize("NFKC", name)

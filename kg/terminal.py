@@ -14,7 +14,9 @@ import click
 from kg.errors import WriteError
 
 if TYPE_CHECKING:
+    from kg.pipeline.changes import Changes
     from kg.pipeline.pages import Skipped
+    from kg.resolution import Correction
 
 
 def answer(text: str, *, nl: bool = True) -> None:
@@ -66,3 +68,18 @@ def tell_others(skipped: Sequence[Skipped], output: Path) -> None:
     others = sum(not item.is_page for item in skipped)
     if others:
         click.echo(f"{many(others, 'file')} of other kinds passed over, see {output / 'skipped.tsv'}", err=True)
+
+
+def tell_unmatched(unmatched: Sequence[tuple[Correction, str]]) -> None:
+    """Tell which corrections were not followed, and why."""
+    if unmatched:
+        click.echo(f"{many(len(unmatched), 'correction')} not followed:", err=True)
+    for entry, why in unmatched:
+        click.echo(f"  line {entry.line}: {entry.kind} {entry.fact_type}: {why}", err=True)
+
+
+def tell_changes(changes: Changes) -> None:
+    """Tell how many facts changed since the last build."""
+    if changes.items:
+        counted = ", ".join(f"{count} {kind}" for kind, count in changes.counts.items() if count)
+        click.echo(f"Since the last build: {counted}.", err=True)

@@ -19,7 +19,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import spacy
+from measure_identity import identity_rows
 from measure_page import page_rows
+from measure_scale import scale_rows
 
 from kg.annotation import Annotator
 from kg.extraction import extract
@@ -176,6 +178,10 @@ def main() -> None:
         ),
         "",
         *page_rows(),
+        "",
+        *identity_rows(),
+        "",
+        *scale_rows(),
         "",
         "Checking copies of the example graph: the shapes (`kg validate`), the queries of `ontology/verify`:",
         "",

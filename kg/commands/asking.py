@@ -78,17 +78,21 @@ def validate(context: click.Context, graph: Path, form: str) -> None:
 @click.argument("node")
 @JSON
 def explain(graph: Path, node: str, as_json: bool) -> None:
-    """Tell what the GRAPH says of a NODE and which sentences say so. NODE is an IRI, the end of one, or a label.
+    """Tell what the GRAPH says of a NODE, which sentences say so, and why what reports call by several names is one
+    node. NODE is an IRI, the end of one, or a label.
 
-    某个节点的每个值出自哪句话、由哪条规则读出。
+    某个节点的每个值出自哪句话、由哪条规则读出,不同名称为何视为同一节点。
     """
+    from kg.namespaces import ID
     from kg.pipeline import load
+    from kg.pipeline.identity import merges_of, merges_text
     from kg.pipeline.naming import find_node
     from kg.store import explain as explanation
 
     view = load(graph)
     told = explanation(view, find_node(view, node))
+    merges = merges_of(graph, told.iri.removeprefix(ID))
     if as_json:
-        answer_json(asdict(told))
+        answer_json({**asdict(told), "merges": [asdict(pair) for pair in merges]})
     else:
-        answer(told.to_text(), nl=False)
+        answer(told.to_text() + merges_text(merges), nl=False)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.commands.options import GRAPH, JSON, OUT, PAGES, QUIET
-from kg.terminal import answer, answer_json, count_pages, many, tell_others, tell_skipped
+from kg.terminal import (
+    answer,
+    answer_json,
+    count_pages,
+    many,
+    tell_changes,
+    tell_others,
+    tell_skipped,
+    tell_unmatched,
+)
 
 
 @click.command(short_help="Read pages and write the graph. 由报道生成图谱")
@@ -24,27 +34,39 @@ from kg.terminal import answer, answer_json, count_pages, many, tell_others, tel
     metavar="N",
     help="The page shows at most N nodes, the best supported first, and says how many there are.",
 )
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Read in N processes."
+)
+@click.option("--dask", metavar="ADDRESS", help="Read on the Dask cluster whose scheduler is there (tcp://…).")
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file of corrections in the place of corrections.txt in the output (see `kg correct`).",
+)
 @JSON
 @QUIET
 def build(
-    pages: tuple[Path, ...], output: Path, *, also: tuple[str, ...], max_nodes: int, as_json: bool, quiet: bool
+    pages: tuple[Path, ...], output: Path, *, workers: int, dask: str | None, as_json: bool, quiet: bool, **options: Any
 ) -> None:
     """Read PAGES and write the graph: Turtle, facts as JSON lines, an HTML page. PAGES are files (.txt, .md, .html,
     .docx, .pdf), folders, patterns in quotation marks ('reports/2024*.html') and manifests (.csv). A second build
-    into the same folder keeps every IRI.
+    into the same folder reads only what is new or changed, and keeps every IRI.
 
     由报道生成知识图谱(Turtle、JSON、网页)。
     """
     from kg import pipeline
 
-    report = pipeline.build(pages, output, also=also, max_nodes=max_nodes, progress=None if quiet else count_pages)
+    progress = None if quiet else count_pages
+    report = pipeline.build(pages, output, progress=progress, engine=pipeline.Engine(workers, dask), **options)
     tell_skipped(report.skipped)
+    tell_unmatched(report.unmatched)
     if as_json:
         answer_json(pipeline.summary_of(report))
     if not quiet:
         tell_others(report.skipped, output)
         nodes = ", ".join(f"{count} {kind}" for kind, count in report.nodes.items())
         click.echo(f"{many(report.pages, 'page')}, {many(report.reports, 'report')}: {nodes}", err=True)
+        tell_changes(report.changes)
         click.echo(f"Open {output / 'graph.html'} in a browser.", err=True)
 
 

@@ -19,11 +19,12 @@ class Material:
     """What an exporter may use beside the graph.
 
     `reports`: the key of a report (16 hexadecimal digits) → a mapping with its `text`. `meta`: lines of a colophon.
-    `max_nodes`: how many nodes a drawing holds at most.
+    `max_nodes`: how many nodes a drawing holds at most. `total`: how many there are, where the view holds fewer.
     """
 
     title: str
     max_nodes: int = MAX_NODES
+    total: int | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
     reports: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -41,6 +42,7 @@ def _html(view: View, material: Material) -> dict[str, str]:
         view.to_networkx(),
         title=material.title,
         max_nodes=material.max_nodes,
+        total=material.total,
         meta=material.meta,
         reports=material.reports,
     )

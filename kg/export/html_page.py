@@ -53,12 +53,14 @@ def export_html(
     *,
     title: str,
     max_nodes: int = 1500,
+    total: int | None = None,
     meta: Mapping[str, str] | None = None,
     reports: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> str:
     """The interactive page of `graph`, a property graph as `View.to_networkx()` makes it; same input, same page.
 
-    `max_nodes`: how many nodes the page holds at most, outcomes aside; it says how many there are. `meta`: lines for
+    `max_nodes`: how many nodes the page holds at most, outcomes aside; it says how many there are: `total`, where
+    `graph` is only a part of all. `meta`: lines for
     the page's colophon (version, licence, corpus …). `reports`: the key of a report (16 hexadecimal digits) or its IRI
     → a mapping with its `text`, so that a quotation is shown where it stands; without it the quotation stands alone.
     """
@@ -69,7 +71,7 @@ def export_html(
         "title": title,
         "meta": dict(meta or {}),
         "base": ID,
-        "total": page.total,
+        "total": page.total if total is None else total,
         "actions": ACTIONS,
         "slots": {_class_name(name): kind.slots for name, kind in FACT_TYPES.items()},
         "reports": report_texts(page.cited, texts),

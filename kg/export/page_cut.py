@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import networkx as nx
@@ -14,36 +15,61 @@ FOLDED: Final = "Outcome"
 """The type that is shown with its subject and is no node of the page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the choice looks at, of a graph of any size. Nodes go by any name; outcomes are none of them.
+
+    `nodes`: node → its type. `weights`: action → (support, confidence). `needs`: action → the nodes that it needs.
+    `ties`: pairs of donor and recipient. `degrees`: how many edges, those of outcomes too, each end of a tie has.
+    """
+
+    nodes: Mapping[str, str]
+    weights: Mapping[str, tuple[int, float]]
+    needs: Mapping[str, Collection[str]]
+    ties: Collection[tuple[str, str]]
+    degrees: Mapping[str, int]
+
+
 def choose(graph: nx.MultiDiGraph, *, max_nodes: int) -> frozenset[str]:
-    """At most `max_nodes` nodes of `graph`, outcomes aside.
+    """`chosen` of the outline of `graph`."""
+    actions = [node for node, kind in graph.nodes(data="type") if kind in ACTIONS]
+    ties = {(source, target) for source, target, kind in graph.edges(data="type") if kind == "ASSISTS"}
+    outline = Outline(
+        nodes={node: str(kind) for node, kind in graph.nodes(data="type") if kind != FOLDED},
+        weights={n: (graph.nodes[n].get("support", 0), graph.nodes[n].get("confidence", 0.0)) for n in actions},
+        needs={node: list(graph.successors(node)) for node in actions},
+        ties=ties,
+        degrees={node: graph.degree(node) for tie in ties for node in tie},
+    )
+    return chosen(outline, max_nodes=max_nodes)
+
+
+def chosen(outline: Outline, *, max_nodes: int) -> frozenset[str]:
+    """At most `max_nodes` nodes.
 
     First the two ends of each stated tie, up to half the room, those with most to show first; then actions, those that
     most reports tell and that are surest first, each with the parties, places and batches that it needs. A chain that
     does not fit is left out whole. Equal candidates follow the order of their keys.
     """
-    room = [node for node in graph if graph.nodes[node].get("type") != FOLDED]
-    if len(room) <= max_nodes:
-        return frozenset(room)
+    if len(outline.nodes) <= max_nodes:
+        return frozenset(outline.nodes)
     kept: set[str] = set()
-    for group in _ties(graph):
+    for group in _ties(outline):
         if len(kept) + len(group - kept) <= max_nodes // 2:
             kept |= group
-    for group in _chains(graph):
+    for group in _chains(outline):
         if len(kept) + len(group - kept) <= max_nodes:
             kept |= group
     return frozenset(kept)
 
 
-def _ties(graph: nx.MultiDiGraph) -> Iterator[set[str]]:
-    pairs = {(source, target) for source, target, kind in graph.edges(data="type") if kind == "ASSISTS"}
-    for source, target in sorted(pairs, key=lambda pair: (-graph.degree(pair[0]) - graph.degree(pair[1]), pair)):
+def _ties(outline: Outline) -> Iterator[set[str]]:
+    degrees = outline.degrees
+    for source, target in sorted(outline.ties, key=lambda tie: (-degrees[tie[0]] - degrees[tie[1]], tie)):
         yield {source, target}
 
 
-def _chains(graph: nx.MultiDiGraph) -> Iterator[set[str]]:
-    def weight(node: str) -> tuple[int, float, str]:
-        data = graph.nodes[node]
-        return (-data.get("support", 0), -data.get("confidence", 0.0), node)
-
-    for node in sorted((n for n in graph if graph.nodes[n].get("type") in ACTIONS), key=weight):
-        yield {node, *graph.successors(node)}
+def _chains(outline: Outline) -> Iterator[set[str]]:
+    weights = outline.weights
+    for node in sorted(weights, key=lambda node: (-weights[node][0], -weights[node][1], node)):
+        yield {node, *outline.needs[node]}

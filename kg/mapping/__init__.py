@@ -1,7 +1,23 @@
 """Resolved facts in, RDF triples out."""
 
-from kg.mapping.facts import Layers, to_triples
-from kg.mapping.provenance import Dataset
+from kg.mapping.corrections import correction_triples, replaced_triples
+from kg.mapping.facts import Layers, by_subject, common_triples, fact_triples, to_triples
+from kg.mapping.funding import donors_of, funder_triples
+from kg.mapping.provenance import Dataset, mention_triples, page_triples
 from kg.mapping.slots import Names
 
-__all__ = ["Dataset", "Layers", "Names", "to_triples"]
+__all__ = [
+    "Dataset",
+    "Layers",
+    "Names",
+    "by_subject",
+    "common_triples",
+    "correction_triples",
+    "donors_of",
+    "fact_triples",
+    "funder_triples",
+    "mention_triples",
+    "page_triples",
+    "replaced_triples",
+    "to_triples",
+]

@@ -13,7 +13,7 @@ from kg.gazetteer import Gazetteer, gazetteer
 from kg.mapping import identifiers, literals
 from kg.mapping.conflicts import conflict_triples
 from kg.mapping.corrections import correction_triples, replaced_triples
-from kg.mapping.funding import funder_triples
+from kg.mapping.funding import donors_of, funder_triples
 from kg.mapping.labels import labels
 from kg.mapping.places import LABEL, TYPE, english_name, place_triples
 from kg.mapping.provenance import Dataset, dataset_triples, mention_triples, page_triples, probability
@@ -58,10 +58,8 @@ def to_triples(
     Every place with all that it lies in, every report of every page, also those that tell nothing.
     """
     table = divisions or gazetteer()
-    of_facts = dict.fromkeys(dataset_triples(dataset))
-    of_facts.update(dict.fromkeys(place_triples(names.references, table)))
-    of_facts.update(dict.fromkeys(person_triples(names)))
-    of_facts.update(dict.fromkeys(_of_all_together(facts, names, table)))
+    of_facts = dict.fromkeys(common_triples(facts, names, table, dataset=dataset))
+    of_facts.update(dict.fromkeys(funder_triples(facts, donors_of(facts))))
     of_facts.update(dict.fromkeys(replaced_triples(replaced or {})))
     of_mentions = dict.fromkeys(page_triples(pages))
     of_mentions.update(dict.fromkeys(correction_triples(corrections, names)))
@@ -69,6 +67,21 @@ def to_triples(
         of_facts.update(dict.fromkeys(fact_triples(resolved, names, table)))
         of_mentions.update(dict.fromkeys(mention_triples(resolved, names)))
     return Layers(facts=list(of_facts), mentions=list(of_mentions))
+
+
+def common_triples(
+    facts: Sequence[ResolvedFact], names: Names, divisions: Gazetteer, *, dataset: Dataset
+) -> Iterator[Triple]:
+    """What belongs to no one fact, or follows from all together: the data set, places, people, relations.
+
+    Sources, mentions and evidence of `facts` are not looked at.
+    """
+    yield from dataset_triples(dataset)
+    yield from place_triples(names.references, divisions)
+    yield from person_triples(names)
+    yield from _of_all_together(facts, names, divisions)
+    for resolved in facts:
+        yield from _assists(resolved)
 
 
 def fact_triples(resolved: ResolvedFact, names: Names, divisions: Gazetteer) -> Iterator[Triple]:
@@ -96,7 +109,6 @@ def _of_all_together(facts: Sequence[ResolvedFact], names: Names, divisions: Gaz
     above = umbrellas(facts, names.references, divisions)
     yield from relation_triples(facts, above)
     yield from inclusion_triples(facts, above)
-    yield from funder_triples(facts)
 
 
 def _links(resolved: ResolvedFact, subject: NamedNode) -> Iterator[Triple]:
@@ -105,9 +117,21 @@ def _links(resolved: ResolvedFact, subject: NamedNode) -> Iterator[Triple]:
         yield Triple(subject, NamedNode(DK.theatre), identifiers.node(links["theatre"]))
     if "batch" in links:
         yield Triple(subject, NamedNode(DK.batch), identifiers.node(links["batch"]))
+
+
+def _assists(resolved: ResolvedFact) -> Iterator[Triple]:
     if isinstance(resolved.fact, Assistance):
-        donor, recipient = (identifiers.node(links[slot]) for slot in ("donor", "recipient"))
+        donor, recipient = (identifiers.node(resolved.links[slot]) for slot in ("donor", "recipient"))
         yield Triple(donor, NamedNode(DK.assists), recipient)
+
+
+def by_subject(triples: Iterable[Triple]) -> dict[str, list[Triple]]:
+    """IRI of a subject → its triples, each once."""
+    found: dict[str, dict[Triple, None]] = {}
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode):
+            found.setdefault(triple.subject.value, {})[triple] = None
+    return {subject: list(own) for subject, own in found.items()}
 
 
 def person_triples(names: Names) -> Iterator[Triple]:

@@ -6,7 +6,7 @@ call it its aid money (aid_money.tsv: own) and name no other purse (aid_money.ts
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -17,9 +17,15 @@ from kg.mapping import identifiers
 from kg.namespaces import DK
 
 
-def funder_triples(facts: Sequence[ResolvedFact]) -> Iterator[Triple]:
-    """The donor as the funder of each sum that some report tells as its aid money and none as another's."""
-    donors = {node.key: node.links["donor"] for node in facts if "donor" in node.links}
+def donors_of(facts: Iterable[ResolvedFact]) -> dict[str, str]:
+    """Key of an action → key of its donor."""
+    return {node.key: node.links["donor"] for node in facts if "donor" in node.links}
+
+
+def funder_triples(facts: Iterable[ResolvedFact], donors: Mapping[str, str]) -> Iterator[Triple]:
+    """The donor (`donors_of` all facts) as the funder of each sum that some report tells as its aid money and none as
+    another's.
+    """
     for node in facts:
         donor = donors.get(node.links.get("subject", node.key))
         if donor is not None and _is_own(node):

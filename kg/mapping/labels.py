@@ -54,7 +54,7 @@ def labels(fact: Fact, theatre: str, english: English) -> tuple[str, str | None]
             return fact.name, None
         case Outcome():
             figure, unit = fact.quantity, fact.quantity.unit
-            return f"{fact.measure}：{_figure(figure)}", f"{fact.measure}: {_figure_en(figure)} {unit}".strip()
+            return f"{fact.measure}：{figure_text(figure)}", f"{fact.measure}: {_figure_en(figure)} {unit}".strip()
     raise TypeError(type(fact))
 
 
@@ -96,7 +96,8 @@ def english_ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _figure(quantity: Quantity) -> str:
+def figure_text(quantity: Quantity) -> str:
+    """A figure in Chinese with its hedge and unit: 约3.8亿元."""
     upper = "" if quantity.upper is None else f"至{_chinese(quantity.upper)}"
     hedge = "" if upper else _HEDGE[quantity.comparator]
     return f"{hedge}{_chinese(quantity.value)}{upper}{quantity.unit}"

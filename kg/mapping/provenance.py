@@ -40,25 +40,31 @@ def dataset_triples(dataset: Dataset) -> Iterator[Triple]:
 
 
 def page_triples(pages: Iterable[Page]) -> Iterator[Triple]:
-    """The triples of every page and report; a report that several pages carry is described by its earliest copy."""
+    """The triples of every page, then of every report; those of one subject follow one another.
+
+    A report that several pages carry is described by its earliest copy.
+    """
     copies: dict[str, Document] = {}
+    carried: dict[str, list[str]] = {}
     for page in pages:
-        subject = identifiers.page(page.sha256)
-        yield Triple(subject, TYPE, NamedNode(DK.Page))
-        yield Triple(subject, LABEL, literals.text(page.source))
-        yield Triple(subject, NamedNode(DCT + "source"), literals.text(page.source))
-        yield Triple(subject, NamedNode(DK.sha256), literals.text(page.sha256))
+        yield from _page(page)
         for document in page.documents:
-            yield Triple(identifiers.report(document.id), NamedNode(DCT + "isPartOf"), subject)
+            carried.setdefault(document.id, []).append(page.sha256)
             other = copies.get(document.id)
-            if other is None or _age(document) < _age(other):
+            if other is None or document.age < other.age:
                 copies[document.id] = replace(document, text="", blocks=(), origin=())
-    for document in copies.values():
+    for identifier, document in copies.items():
+        for sha256 in carried[identifier]:
+            yield Triple(identifiers.report(identifier), NamedNode(DCT + "isPartOf"), identifiers.page(sha256))
         yield from _report(document)
 
 
-def _age(document: Document) -> tuple[bool, str, str, int]:
-    return (document.date is None, document.date or "", document.source, document.index)
+def _page(page: Page) -> Iterator[Triple]:
+    subject = identifiers.page(page.sha256)
+    yield Triple(subject, TYPE, NamedNode(DK.Page))
+    yield Triple(subject, LABEL, literals.text(page.source))
+    yield Triple(subject, NamedNode(DCT + "source"), literals.text(page.source))
+    yield Triple(subject, NamedNode(DK.sha256), literals.text(page.sha256))
 
 
 def _report(document: Document) -> Iterator[Triple]:

@@ -46,7 +46,7 @@ def umbrellas(facts: Sequence[ResolvedFact], references: Mapping[Reference, str]
 
     A tie is around an action where donor and recipient of the action are those of the tie or lie in them.
     """
-    chains = _chains(references, divisions)
+    chains = party_chains(references, divisions)
     ties = {
         (node.links["donor"], node.links["recipient"]): node.key for node in facts if isinstance(node.fact, Assistance)
     }
@@ -58,7 +58,7 @@ def umbrellas(facts: Sequence[ResolvedFact], references: Mapping[Reference, str]
     return found
 
 
-def _chains(references: Mapping[Reference, str], divisions: Gazetteer) -> dict[str, tuple[str, ...]]:
+def party_chains(references: Mapping[Reference, str], divisions: Gazetteer) -> dict[str, tuple[str, ...]]:
     """Key of a party → itself and all that it lies in, the nearest first; of several readings the longest."""
     found: dict[str, tuple[str, ...]] = {}
     for reference, key in references.items():

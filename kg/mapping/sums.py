@@ -122,3 +122,8 @@ def _days(fact: Project | Outcome) -> tuple[str, str]:
         end = end or begin
     first, last = literals.first_day(begin), literals.last_day(end)
     return (first.value if first else EVER[0], last.value if last else EVER[1])
+
+
+def figure_of(node: ResolvedFact) -> Figure | None:
+    """The figure at a node, where it has one that can be summed: an investment, or an outcome that is no rate."""
+    return _figure(node)

@@ -8,44 +8,39 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg import __version__
-from kg.documents import Document, Page
-from kg.errors import UsageError
-from kg.export import EXPORTERS, MAX_NODES, Material
+from kg.documents import Document
+from kg.errors import ReadError, UsageError
+from kg.export import EXPORTERS, MAX_NODES
 from kg.facts import FACT_TYPES
 from kg.jsonform import resolved_to_json
-from kg.mapping import Dataset, Names, to_triples
-from kg.pipeline.loading import FACTS, MENTIONS, SUMMARY
+from kg.pipeline.changes import Changes, compare
+from kg.pipeline.corrected import CORRECTED, CORRECTIONS, Correcting
+from kg.pipeline.gathering import Copy, gather
+from kg.pipeline.graph_files import Graph, write_graph
+from kg.pipeline.identity import DUPLICATES, MERGES, pairs_table
+from kg.pipeline.loading import SUMMARY
+from kg.pipeline.nodes import Nodes, bare, thin
 from kg.pipeline.output import Staged, staged
-from kg.pipeline.pages import (
-    PageFacts,
-    Pathlike,
-    Progress,
-    Skipped,
-    nothing_read,
-    pages_under,
-    read_pages,
-    skipped_table,
-)
-from kg.reading import PageFile, Reprint, find_reprints
-from kg.resolution import Reading, Resolution, read_identities, resolve
-from kg.store import to_turtle, view_of
+from kg.pipeline.pages import Pathlike, Progress, Skipped, pages_under, skipped_table
+from kg.pipeline.readings import Readings
+from kg.pipeline.workers import Engine
+from kg.resolution import Correction, Identities, Reading, identify, read_corrections, read_identities
 
 IDENTITIES = "identities.tsv"
+NODES = "facts.jsonl"
 REPORTS = "reports.jsonl"
-TITLE = "对口支援知识图谱"
-ALWAYS = ("html",)
-"""The exporters of every build."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a run made: pages read, reports on them (reprints once), how many reprints that left out, nodes by type of
-    fact, and the files that were not read.
+    fact, the files that were not read, the corrections that were not followed, and why, and what changed since the last
+    run.
     """
 
     out: Path
@@ -54,6 +49,8 @@ class BuildReport:
     reprints: int
     nodes: dict[str, int]
     skipped: tuple[Skipped, ...]
+    unmatched: tuple[tuple[Correction, str], ...] = ()
+    changes: Changes = field(default_factory=Changes)
 
 
 def build(
@@ -63,69 +60,86 @@ def build(
     also: Sequence[str] = (),
     max_nodes: int = MAX_NODES,
     progress: Progress | None = None,
+    engine: Engine | None = None,
+    corrections: Pathlike | None = None,
 ) -> BuildReport:
     """Read the pages under `paths` and write the graph into `out`; what stood there stays until all is written.
 
     `also`: names of exporters (`kg.export.EXPORTERS`) beside the page, facts and mentions that are always written.
-    `max_nodes`: how many nodes the page holds at most.
+    `max_nodes`: how many nodes the page holds at most. `engine`: where pages are read; it changes nothing in what comes
+    out. `corrections`: a file of them in the place of `corrections.txt` in `out`. Pages that an earlier run into `out`
+    read are not read again.
     Raises UsageError for an unknown exporter, ReadError where no page can be read, WriteError where `out` cannot be
-    written or is not ours, DataError where its identities or a manifest are damaged.
+    written or is not ours, DataError where its identities, the corrections or a manifest are damaged.
     """
     refuse_unknown(also)
     out = Path(out)
-    with staged(out, may_hold=frozenset({IDENTITIES})) as files:
+    with staged(out, may_hold=frozenset({IDENTITIES, CORRECTIONS})) as files:
         identities = read_identities(out / IDENTITIES)
-        read, skipped = _read(pages_under(paths, out), progress)
-        reprints = find_reprints(document for item in read for document in item.page.documents)
-        pages = [_with_originals(item.page, reprints) for item in read]
-        reports = _reports(pages)
-        resolution = resolve(_readings(read, reprints), identities)
-        report = BuildReport(out, len(pages), len(reports), len(reprints), _counts(resolution), tuple(skipped))
-        texts = {document.id: {"text": document.text} for document in reports}
-        material = Material(title=TITLE, max_nodes=max_nodes, meta={"kg": __version__}, reports=texts)
-        _write_graph(files, resolution, pages, also, material)
-        _write_tables(files, resolution, reports, report)
-        files.write("reprints.tsv", _reprints_table(read, reprints))
+        wanted = _wanted(out, corrections)
+        pages, others = pages_under(paths, out)
+        readings = Readings(out)
+        gathered = gather(pages, readings, engine or Engine(), progress)
+        correcting = Correcting(gathered, wanted)
+        graph = _consolidated(files, correcting, identities)
+        write_graph(files, graph, max_nodes=max_nodes, also=also)
+        report = _report(out, graph, [*gathered.skipped, *others], correcting)
+        report = replace(report, changes=compare(out / NODES, files.path(NODES)))
+        _write_tables(files, graph, report)
+        files.write(CORRECTED, correcting.table(graph.identified))
         files.commit()
+        readings.forget_others(item.name for item in gathered.pages)
     return report
 
 
-def _read(
-    pages: tuple[Sequence[PageFile], Sequence[Skipped]], progress: Progress | None
-) -> tuple[list[PageFacts], list[Skipped]]:
-    items = list(read_pages(pages[0], progress))
-    skipped = [item for item in items if isinstance(item, Skipped)]
-    read = [item for item in items if isinstance(item, PageFacts)]
-    if not read:
-        raise nothing_read(skipped)
-    return read, [*skipped, *pages[1]]
+def _wanted(out: Path, corrections: Pathlike | None) -> tuple[Correction, ...]:
+    if corrections is not None and not Path(corrections).exists():
+        raise ReadError("no such file", subject=corrections)
+    return read_corrections(out / CORRECTIONS if corrections is None else Path(corrections))
 
 
-def _with_originals(page: Page, reprints: Mapping[str, Reprint]) -> Page:
-    """The page with the original in the place of each reprint."""
-    documents = (reprints[d.id].original if d.id in reprints else d for d in page.documents)
-    return replace(page, documents=tuple(documents))
+def _consolidated(files: Staged, correcting: Correcting, before: Identities) -> Graph:
+    """Find the node of every fact, consolidate the nodes, and write them as they come."""
+    gathered = correcting.gathered
+    readings = sorted(map(_thin, correcting.readings()), key=lambda reading: reading.report)
+    found = identify(readings, before, judgements=correcting.judgements())
+    identified = replace(found, identities=found.identities.after(before))
+    del readings, found
+    nodes, kept, supports = Nodes(files.work), [], {}
+
+    def lines() -> Iterator[str]:
+        for node in nodes.fill(correcting.readings(), identified, gathered.dates):
+            kept.append(bare(node))
+            supports[node.key] = len({source.report for source in node.sources})
+            yield _line(resolved_to_json(node))
+
+    files.write_parts(NODES, lines())
+    return Graph(
+        gathered=gathered,
+        identified=identified,
+        nodes=nodes,
+        bare=kept,
+        supports=supports,
+        corrections=correcting.applied(identified),
+    )
 
 
-def _readings(read: Iterable[PageFacts], reprints: Mapping[str, Reprint]) -> Iterable[Reading]:
-    for item in read:
-        for document in item.page.documents:
-            if document.id in reprints:
-                continue
-            yield Reading(document.id, document.source, document.date, item.of(document))
+def _thin(reading: Reading) -> Reading:
+    return replace(reading, facts=tuple(map(thin, reading.facts)))
 
 
-def _reports(pages: Iterable[Page]) -> list[Document]:
-    """Every report once, by id: of reprints the earliest."""
-    chosen: dict[str, Document] = {}
-    for document in sorted((d for page in pages for d in page.documents), key=lambda document: document.age):
-        chosen.setdefault(document.id, document)
-    return [chosen[identifier] for identifier in sorted(chosen)]
-
-
-def _counts(resolution: Resolution) -> dict[str, int]:
-    counter = Counter(node.fact.type for node in resolution.facts)
-    return {kind: counter[kind] for kind in FACT_TYPES}
+def _report(out: Path, graph: Graph, skipped: Sequence[Skipped], correcting: Correcting) -> BuildReport:
+    counter = Counter(node.fact.type for node in graph.bare)
+    gathered = graph.gathered
+    return BuildReport(
+        out,
+        len(gathered.pages),
+        len(gathered.reports),
+        len({copy.document.id for copy in gathered.copies}),
+        {kind: counter[kind] for kind in FACT_TYPES},
+        tuple(skipped),
+        tuple(correcting.unmatched()),
+    )
 
 
 def refuse_unknown(formats: Iterable[str]) -> None:
@@ -135,24 +149,14 @@ def refuse_unknown(formats: Iterable[str]) -> None:
         raise UsageError(f"no format {', '.join(unknown)}; there are {', '.join(sorted(EXPORTERS))}")
 
 
-def _write_graph(
-    files: Staged, resolution: Resolution, pages: list[Page], also: Sequence[str], material: Material
-) -> None:
-    names = Names(resolution.references, resolution.people)
-    layers = to_triples(resolution.facts, pages, names, dataset=Dataset(__version__))
-    files.write(FACTS, to_turtle(layers.facts))
-    files.write(MENTIONS, to_turtle(layers.mentions))
-    view = view_of([*layers.facts, *layers.mentions])
-    for name in dict.fromkeys((*ALWAYS, *also)):
-        for file, text in EXPORTERS[name].files(view, material).items():
-            files.write(file, text)
-
-
-def _write_tables(files: Staged, resolution: Resolution, reports: list[Document], report: BuildReport) -> None:
-    files.write("facts.jsonl", _lines(resolved_to_json(node) for node in resolution.facts))
-    files.write(REPORTS, _lines(map(_report_to_json, reports)))
-    files.write(IDENTITIES, resolution.identities.to_text())
+def _write_tables(files: Staged, graph: Graph, report: BuildReport) -> None:
+    gathered = graph.gathered
+    files.write_parts(REPORTS, (_line(_report_to_json(gathered.document(one))) for one in gathered.reports))
+    files.write(IDENTITIES, graph.identified.identities.to_text())
+    files.write(MERGES, pairs_table(graph.identified.joins))
+    files.write(DUPLICATES, pairs_table(graph.identified.possible))
     files.write("skipped.tsv", skipped_table(report.skipped))
+    files.write("reprints.tsv", _reprints_table(gathered.copies))
     files.write(SUMMARY, json.dumps(summary_of(report), indent=2) + "\n")
 
 
@@ -162,19 +166,18 @@ def summary_of(report: BuildReport) -> dict[str, object]:
     return {"kg": __version__, **counts, "skipped": len(report.skipped), "nodes": report.nodes}
 
 
-def _reprints_table(read: Iterable[PageFacts], reprints: Mapping[str, Reprint]) -> str:
+def _reprints_table(copies: Iterable[Copy]) -> str:
     """Every copy of a report that counts as another one, one a line under a heading."""
     lines = [("source", "index", "headline", "publisher", "date", "reprint_of", "likeness")]
-    for item in read:
-        for copy in (d for d in item.page.documents if d.id in reprints):
-            found = reprints[copy.id]
-            told = (copy.source, str(copy.index), copy.headline or "", copy.publisher or "", copy.date or "")
-            lines.append((*told, found.original.source, f"{found.likeness:.2f}"))
+    for item in copies:
+        copy = item.document
+        told = (copy.source, str(copy.index), copy.headline or "", copy.publisher or "", copy.date or "")
+        lines.append((*told, item.original.source, f"{item.likeness:.2f}"))
     return "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
 
 
-def _lines(items: Iterable[dict[str, object]]) -> str:
-    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+def _line(item: dict[str, object]) -> str:
+    return json.dumps(item, ensure_ascii=False) + "\n"
 
 
 def _report_to_json(document: Document) -> dict[str, object]:

@@ -9,7 +9,8 @@ from typing import Any
 from kg import __version__
 from kg.errors import DataError, ReadError
 from kg.export import EXPORTERS, Material
-from kg.pipeline.build import REPORTS, TITLE, refuse_unknown
+from kg.pipeline.build import REPORTS, refuse_unknown
+from kg.pipeline.graph_files import TITLE
 from kg.pipeline.loading import load
 from kg.pipeline.output import staged
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg import __version__
 from kg.errors import DataError, ReadError
+from kg.pipeline.output import refuse_half_moved
 from kg.store import View
 from kg.store import load as load_turtle
 
@@ -18,10 +19,11 @@ def load(out: Path | str) -> View:
     was written by a version of kg whose graphs have another form (another first or second number).
     """
     out = Path(out)
-    _refuse_other_version(out / SUMMARY)
+    refuse_half_moved(out)
     files = [out / FACTS, out / MENTIONS]
     if not files[0].is_file():
         raise ReadError("no graph is here; `kg build` makes one", subject=out)
+    _refuse_other_version(out / SUMMARY)
     for path in files:
         if not path.is_file() or path.stat().st_size == 0:
             raise DataError("is missing or empty; `kg build` makes it anew", subject=path)
@@ -29,11 +31,11 @@ def load(out: Path | str) -> View:
 
 
 def _refuse_other_version(summary: Path) -> None:
-    """A folder without a summary is taken as it is."""
+    """Without its summary nobody knows which version a graph is of."""
     try:
         written = json.loads(summary.read_text(encoding="utf-8"))["kg"]
-    except FileNotFoundError:
-        return
+    except FileNotFoundError as error:
+        raise DataError("is missing; `kg build` makes it anew", subject=summary) from error
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror or error}", subject=summary) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:

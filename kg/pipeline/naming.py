@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+from pyoxigraph import NamedNode
+
 from kg.errors import QueryError
-from kg.namespaces import BASE, ID
+from kg.namespaces import BASE, DCT, ID
 from kg.store import View
 
 MOST_TOLD = 10
@@ -13,13 +15,15 @@ MOST_TOLD = 10
 
 
 def find_node(view: View, name: str) -> str:
-    """The IRI of the node with this IRI, local part (`project/540228-k7m2q9x4t1ab`) or label.
+    """The IRI of the node with this IRI, local part (`project/540228-k7m2q9x4t1ab`) or label; for an IRI that gave way
+    to another one, that of the node which stands for it.
 
     Raises QueryError where no node of the graph, or more than one, has that name.
     """
     for iri in (name, f"{ID}{name}", f"{BASE}{name}"):
         if _is_iri(iri) and next(iter(view.triples(iri)), None) is not None:
-            return iri
+            now = [triple.object for triple in view.triples(iri, f"{DCT}isReplacedBy")]
+            return now[0].value if now and isinstance(now[0], NamedNode) else iri
     found = _labelled(view, name)
     if len(found) == 1:
         return found[0]

@@ -16,12 +16,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from types import FrameType
+from typing import IO
 
-from kg.errors import WriteError
+from kg.errors import DataError, WriteError
+from kg.reading.corpus import WRITTEN
 
-MANIFEST = ".duikou"
+MANIFEST = WRITTEN
 STAGING = ".staging"
 HEADER = "# written by duikou; files listed here are replaced or removed by the next run"
+
+READINGS = ".readings"
+"""What was read of pages (`kg.pipeline.readings`); a run that is ended leaves it for the next one."""
+MOVING = "moving"
+"""Is there, in the staging folder, while files are moved into place."""
+INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Staged:
@@ -34,16 +42,34 @@ class Staged:
 
     def write(self, name: str, text: str) -> None:
         """Write a file under its name (with forward slashes) relative to the output folder."""
-        path = self._folder / name
+        self.write_parts(name, (text,))
+
+    def write_parts(self, name: str, parts: Iterable[str]) -> None:
+        """Write a file piece by piece; an error in making the pieces is passed on."""
+        path = self.path(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("w", encoding="utf-8", newline="") as file:
-                file.write(text)
+                file.writelines(parts)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise _cannot_write(self.out / name, error) from error
         self._names.add(name)
+
+    def path(self, name: str) -> Path:
+        """Where a file lies until it is moved into place."""
+        return self._folder / name
+
+    @property
+    def work(self) -> Path:
+        """A folder for what is needed during the run alone. Raises WriteError where it cannot be made."""
+        folder = self._folder / ".work"
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise _cannot_write(folder, error) from error
+        return folder
 
     def commit(self, *, adding: bool = False) -> None:
         """Move every file into place and, but for `adding`, remove what an earlier run wrote and this one did not."""
@@ -51,10 +77,18 @@ class Staged:
         stale = set() if adding else earlier
         self.write(MANIFEST, "\n".join([HEADER, *sorted(self._names | (earlier - stale)), ""]))
         with _interrupts_waiting():
+            self._mark()
             self._put(sorted(self._names))
             for name in stale:
                 with suppress(OSError):
                     (self.out / name).unlink()
+
+    def _mark(self) -> None:
+        """Say that from now on files are moved: should the process be killed, the folder may be half old, half new."""
+        try:
+            self.path(MOVING).touch()
+        except OSError as error:
+            raise _cannot_write(self.out, error) from error
 
     def _put(self, names: Iterable[str]) -> None:
         """Move the files into place, all of them or none: what stood there is kept aside until the last one is."""
@@ -71,6 +105,8 @@ class Staged:
                 (self._folder / name).replace(target)
             except OSError as error:
                 self._put_back(moved, aside)
+                with suppress(OSError):
+                    self.path(MOVING).unlink()
                 raise _cannot_write(target, error) from error
 
     def _put_back(self, names: Iterable[str], aside: Path) -> None:
@@ -81,6 +117,12 @@ class Staged:
                     kept.replace(target)
                 elif target.is_file():
                     target.unlink()
+
+
+def refuse_half_moved(out: Path) -> None:
+    """Raise DataError for a folder whose files are being moved, or were when a run was killed."""
+    if (out / STAGING / MOVING).exists():
+        raise DataError("is being written, or a run was killed while it was; `kg build` mends it", subject=out)
 
 
 @contextmanager
@@ -114,7 +156,7 @@ def _make(out: Path) -> list[Path]:
 
 def _refuse_foreign(out: Path, may_hold: frozenset[str]) -> None:
     names = {path.name for path in out.iterdir()}
-    if MANIFEST not in names and not names <= {STAGING, *may_hold}:
+    if MANIFEST not in names and not names <= {STAGING, READINGS, *may_hold}:
         raise WriteError("this folder holds other files; name a new folder or one that kg wrote", subject=out)
 
 
@@ -122,21 +164,38 @@ def _refuse_foreign(out: Path, may_hold: frozenset[str]) -> None:
 def _locked(out: Path) -> Iterator[None]:
     """The staging folder for this run alone, empty at the start and gone at the end."""
     folder = out / STAGING
-    try:
-        folder.mkdir(exist_ok=True)
-        lock = (folder / "lock").open("w", encoding="utf-8")
-    except OSError as error:
-        raise _cannot_write(out, error) from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise WriteError("another run is writing to this folder", subject=out) from error
+    with _own_lock(out, folder / "lock"):
         try:
             _empty(folder)
             yield
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _own_lock(out: Path, path: Path) -> IO[str]:
+    """The lock file, held by this run; the system lets go of it when the process ends, in whatever way.
+
+    A run that ends removes the file: whoever opened it before then holds a lock on nothing, and tries again.
+    """
+    while True:
+        try:
+            path.parent.mkdir(exist_ok=True)
+            lock = path.open("w", encoding="utf-8")
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise _cannot_write(out, error) from error
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if path.exists() and os.path.samestat(path.stat(), os.fstat(lock.fileno())):
+                return lock
+        except BlockingIOError as error:
+            lock.close()
+            raise WriteError("another run is writing to this folder", subject=out) from error
+        except OSError as error:
+            lock.close()
+            raise _cannot_write(out, error) from error
+        lock.close()
 
 
 def _empty(folder: Path) -> None:
@@ -169,7 +228,8 @@ def _interrupts_waiting() -> Iterator[None]:
     def note(number: int, _frame: FrameType | None) -> None:
         waiting.append(number)
 
-    before = {kind: signal.signal(kind, note) for kind in (signal.SIGINT, signal.SIGTERM)}
+    asked = [kind for kind in INTERRUPTS if signal.getsignal(kind) is not signal.SIG_IGN]
+    before = {kind: signal.signal(kind, note) for kind in asked}
     try:
         yield
     finally:

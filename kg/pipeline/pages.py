@@ -69,7 +69,7 @@ def _inside(path: Path, folder: str) -> bool:
 
 def read_pages(pages: Sequence[PageFile], progress: Progress | None = None) -> Iterator[PageFacts | Skipped]:
     """Every page in the order given; one that cannot be read is told and stops no other."""
-    read = _reader()
+    read = page_reader()
     for done, file in enumerate(pages):
         if progress:
             progress(done, len(pages), file.source)
@@ -131,7 +131,7 @@ def _renamed(fact: Fact, names: dict[tuple[str, str], str]) -> Fact:
     return replace(fact, id=identifier)
 
 
-def _reader() -> Callable[[Page], PageFacts]:
+def page_reader() -> Callable[[Page], PageFacts]:
     """The stages from a page to its facts, loaded once."""
     # spaCy takes a second to import, for which a query or an evaluation need not wait.
     from kg.annotation.pipeline import Annotator  # noqa: PLC0415

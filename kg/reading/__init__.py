@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from .corpus import Found, PageFile, find_pages
 from .manifest import described
-from .page import read_content, read_page
-from .reprints import Reprint, find_reprints
+from .page import page_of, read_bytes, read_content, read_page
+from .reprints import Reprint, Sketch, find_reprints, reprints_among, sketch
 
 __all__ = [
     "Found",
     "PageFile",
     "Reprint",
+    "Sketch",
     "described",
     "find_pages",
     "find_reprints",
+    "page_of",
+    "read_bytes",
     "read_content",
     "read_page",
+    "reprints_among",
+    "sketch",
 ]

@@ -16,6 +16,8 @@ from .readers import READERS
 
 PARTS = ("_files", ".files")
 """What browsers add to a page's name for the folder of its pictures and scripts."""
+WRITTEN = ".duikou"
+"""The file by which a folder that kg wrote is known: what lies in it is no report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ def find_pages(paths: Sequence[Path]) -> Found:
     equal get more of their path. Hidden files are passed over; files of other kinds are left out and told.
     A path that does not exist and holds `*`, `?` or `[` is a pattern. A `.csv` file is a manifest: the pages that it
     lists are read. A folder's own `manifest.csv` tells of pages in it.
-    Raises ReadError for a path that does not exist and for a folder with nothing to read, DataError for a manifest that
-    is damaged.
+    A folder that kg wrote is passed over and told.
+    Raises ReadError for a path that does not exist, for a folder with nothing to read and for a graph of ours,
+    DataError for a manifest that is damaged.
     """
     found: dict[Path, PageFile] = {}
     left_out: dict[Path, LeftOut] = {}
@@ -99,6 +102,8 @@ def _under(path: Path) -> Iterator[PageFile | LeftOut]:
 
 
 def _in_folder(folder: Path) -> Iterator[PageFile | LeftOut]:
+    if (folder / WRITTEN).is_file() and (folder / "build.json").is_file():
+        raise ReadError("a graph that kg wrote, no folder of reports", subject=folder)
     manifest = folder / MANIFEST
     entries = read_manifest(manifest) if manifest.is_file() else {}
     told = {folder / name: entry for name, entry in entries.items()}
@@ -112,7 +117,8 @@ def _in_folder(folder: Path) -> Iterator[PageFile | LeftOut]:
         if path in told or path.suffix.lower() in READERS:
             yield PageFile(path, source, told.get(path, Entry()))
         elif path.is_dir():
-            yield LeftOut(path, f"{source}/", "parts of a saved page")
+            why = "written by kg" if (path / WRITTEN).is_file() else "parts of a saved page"
+            yield LeftOut(path, f"{source}/", why)
         else:
             yield LeftOut(path, source, f"no kind of file that is read ({path.suffix.lower() or 'no suffix'})")
     for error in closed:
@@ -137,7 +143,8 @@ def _absent(manifest: Path, entries: dict[str, Entry]) -> Iterator[LeftOut]:
 
 
 def _walk(folder: Path, closed: list[OSError]) -> Iterator[Path]:
-    """The files under a folder that are not hidden, and in their place the folders that belong to a saved page.
+    """The files under a folder that are not hidden, and in their place the folders that belong to a saved page, or that
+    kg wrote.
 
     Why folders below it cannot be listed is added to `closed`. Raises ReadError where the folder itself cannot.
     """
@@ -150,6 +157,7 @@ def _walk(folder: Path, closed: list[OSError]) -> Iterator[Path]:
     for top, folders, files in os.walk(folder, onerror=refuse):
         saved = {Path(name).stem for name in files}
         parts = [name for name in folders if name.endswith(PARTS) and name[: -len(PARTS[0])] in saved]
+        parts += [name for name in folders if name not in parts and Path(top, name, WRITTEN).is_file()]
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in parts)
         for name in sorted([*files, *parts]):
             if not name.startswith("."):

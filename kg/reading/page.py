@@ -38,24 +38,29 @@ def read_page(path: Path, *, source: str | None = None) -> Page:
     too large, damaged, encrypted, no text, or in no encoding that we know.
     """
     path = Path(path)
-    content, digest = _read(path)
-    name = path.name if source is None else source
-    return _page(content, name, digest=digest)
+    try:
+        return page_of(read_bytes(path), path.suffix, source=path.name if source is None else source)
+    except ReadError as error:
+        raise ReadError(error.message, subject=path, place=error.place) from error
+
+
+def page_of(data: bytes, suffix: str, *, source: str) -> Page:
+    """The same of a file's bytes and the suffix of its name. Raises ReadError, which names the place alone."""
+    return _page(_content(data, suffix), source, digest=hashlib.sha256(data).hexdigest())
 
 
 def read_content(path: Path) -> Content:
     """The characters of a file, which the offsets of its reports count. Raises ReadError as `read_page` does."""
-    return _read(Path(path))[0]
-
-
-def _read(path: Path) -> tuple[Content, str]:
     try:
-        data = _bytes(path)
-        content = READERS[path.suffix.lower()](data)
-        _refuse_blank(content.text)
+        return _content(read_bytes(path), path.suffix)
     except ReadError as error:
         raise ReadError(error.message, subject=path, place=error.place) from error
-    return content, hashlib.sha256(data).hexdigest()
+
+
+def _content(data: bytes, suffix: str) -> Content:
+    content = READERS[suffix.lower()](data)
+    _refuse_blank(content.text)
+    return content
 
 
 def _refuse_blank(text: str) -> None:
@@ -65,7 +70,8 @@ def _refuse_blank(text: str) -> None:
         raise ReadError(f"too long: {len(text)} characters, the limit is {MOST_CHARACTERS}")
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that may be a page. Raises ReadError, which does not name the file."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):

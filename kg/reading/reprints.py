@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import zlib
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -32,8 +33,25 @@ LIKE = 0.85
 OWN_FIGURES = 0.1
 """The share of its figures that a reprint may have alone."""
 
+BUCKETS = 1 << 24
+"""Stretches are told apart by so many numbers where only those that several reports have are looked for."""
+
 _BARE = re.compile(r"[\W_]+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+Age = tuple[bool, str, str, int]
+"""As `Document.age`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is kept of a report for finding its like: its id and age, its smallest hashes, its figures as hashes."""
+
+    id: str
+    age: Age
+    smallest: Sequence[int]
+    figures: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +62,10 @@ class Reprint:
     likeness: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    stretches: frozenset[int]
-    figures: frozenset[str]
+def sketch(document: Document) -> Sketch:
+    """The sketch of a report."""
+    told = _told(document)
+    return Sketch(document.id, document.age, array("I", nsmallest(SKETCH, _stretches(told))), _figures(told))
 
 
 def find_reprints(documents: Iterable[Document]) -> dict[str, Reprint]:
@@ -55,44 +73,85 @@ def find_reprints(documents: Iterable[Document]) -> dict[str, Reprint]:
 
     The original is the oldest by date, then by source; the order of `documents` makes no difference.
     """
-    reprints: dict[str, Reprint] = {}
-    originals: dict[str, Document] = {}
+    by_age = {document.age: document for document in documents}
+    found = reprints_among(map(sketch, by_age.values()), lambda one: by_age[one.age])
+    return {copy: Reprint(by_age[original.age], likeness) for copy, (original, likeness) in found.items()}
+
+
+def reprints_among(
+    sketches: Iterable[Sketch], document_of: Callable[[Sketch], Document]
+) -> dict[str, tuple[Sketch, float]]:
+    """Id of a reprint → its original and the likeness, of reports of which only sketches are at hand.
+
+    `document_of` gives the report itself, whose text, with blocks, is read where two are worth comparing.
+    """
+    found: dict[str, tuple[Sketch, float]] = {}
+    originals: dict[str, Sketch] = {}
     known: dict[int, list[str]] = defaultdict(list)
-    for document in sorted(documents, key=lambda document: document.age):
-        if document.id in originals or document.id in reprints:
+    ordered = sorted(sketches, key=lambda one: one.age)
+    shared = _in_several(ordered)
+    for one in ordered:
+        if one.id in originals or one.id in found:
             continue
-        text = _text(document)
-        sketch = nsmallest(SKETCH, text.stretches)
-        counts = Counter(identifier for stretch in sketch for identifier in known[stretch])
-        enough = min(SHARED, max(1, len(sketch) // 2))
-        nearest = sorted((-shared, i) for i, shared in counts.items() if shared >= enough)[:NEAREST]
-        likely = [originals[identifier] for _, identifier in nearest]
-        best = max(((_likeness(text, _text(other)), other) for other in likely), key=_rank, default=None)
-        if best is not None and best[0] >= LIKE:
-            reprints[document.id] = Reprint(best[1], round(best[0], 3))
+        best = _best(one, _nearest(one, originals, known), document_of)
+        if best is not None and best[1] >= LIKE:
+            found[one.id] = (best[0], round(best[1], 3))
             continue
-        originals[document.id] = document
-        for stretch in sketch:
-            if len(known[stretch]) < COMMON:
-                known[stretch].append(document.id)
-    return reprints
+        originals[one.id] = one
+        for stretch in one.smallest:
+            if shared[stretch % BUCKETS] and len(known[stretch]) < COMMON:
+                known[stretch].append(one.id)
+    return found
 
 
-def _rank(found: tuple[float, Document]) -> tuple[float, str]:
-    return found[0], found[1].id
+def _in_several(sketches: Iterable[Sketch]) -> bytearray:
+    """For each bucket whether stretches of several sketches fall into it: of others no index is needed."""
+    once, again = bytearray(BUCKETS), bytearray(BUCKETS)
+    for one in sketches:
+        for stretch in one.smallest:
+            bucket = stretch % BUCKETS
+            again[bucket] = once[bucket]
+            once[bucket] = 1
+    return again
 
 
-def _text(document: Document) -> _Text:
+def _nearest(one: Sketch, originals: dict[str, Sketch], known: dict[int, list[str]]) -> list[Sketch]:
+    """The older reports that share most of its stretches, if they share enough."""
+    counts = Counter(identifier for stretch in one.smallest for identifier in known.get(stretch, ()))
+    enough = min(SHARED, max(1, len(one.smallest) // 2))
+    nearest = sorted((-shared, identifier) for identifier, shared in counts.items() if shared >= enough)
+    return [originals[identifier] for _, identifier in nearest[:NEAREST]]
+
+
+def _best(
+    one: Sketch, nearest: Sequence[Sketch], document_of: Callable[[Sketch], Document]
+) -> tuple[Sketch, float] | None:
+    """The likest of the nearest, and how like it is; None where all have other figures."""
+    likely = [other for other in nearest if not _has_own_figures(one, other)]
+    if not likely:
+        return None
+    stretches = _stretches(_told(document_of(one)))
+    shares = [len(stretches & _stretches(_told(document_of(other)))) / len(stretches) for other in likely]
+    share, _, best = max(zip(shares, (other.id for other in likely), likely, strict=True), key=lambda item: item[:2])
+    return best, share
+
+
+def _has_own_figures(one: Sketch, older: Sketch) -> bool:
+    """Whether a text has more figures of its own than a reprint may have."""
+    return len(set(one.figures) - set(older.figures)) > OWN_FIGURES * len(one.figures)
+
+
+def _told(document: Document) -> str:
     """What is compared: paragraphs and headings, not who wrote them and where."""
     told = (document.text[b.start : b.end] for b in document.blocks if b.kind in ("paragraph", "heading", "headline"))
-    whole = "\n".join(told)
-    bare = _BARE.sub("", whole)
+    return "\n".join(told)
+
+
+def _stretches(told: str) -> frozenset[int]:
+    bare = _BARE.sub("", told)
     stretches = (bare[at : at + SHINGLE] for at in range(max(1, len(bare) - SHINGLE + 1)))
-    return _Text(frozenset(zlib.crc32(stretch.encode()) for stretch in stretches), frozenset(_FIGURE.findall(whole)))
+    return frozenset(zlib.crc32(stretch.encode()) for stretch in stretches)
 
 
-def _likeness(text: _Text, older: _Text) -> float:
-    """The share of a text that stands in an older one; nothing where it has figures of its own."""
-    if len(text.figures - older.figures) > OWN_FIGURES * len(text.figures):
-        return 0.0
-    return len(text.stretches & older.stretches) / len(text.stretches)
+def _figures(told: str) -> array[int]:
+    return array("I", sorted({zlib.crc32(figure.encode()) for figure in _FIGURE.findall(told)}))

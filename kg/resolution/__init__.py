@@ -1,6 +1,31 @@
 """Facts of many reports in, the nodes of the graph out."""
 
+from kg.resolution.correcting import Corrected, correct, judgements
+from kg.resolution.corrections import Correction, parse_corrections, read_corrections
+from kg.resolution.identified import Compared, Identified
 from kg.resolution.identities import Identities, parse_identities, read_identities
-from kg.resolution.resolve import Reading, Resolution, resolve
+from kg.resolution.judgements import Judgements
+from kg.resolution.reports import Reading, each_report_once
+from kg.resolution.resolve import Resolution, identify, resolve
+from kg.resolution.settling import settled
 
-__all__ = ["Identities", "Reading", "Resolution", "parse_identities", "read_identities", "resolve"]
+__all__ = [
+    "Compared",
+    "Corrected",
+    "Correction",
+    "Identified",
+    "Identities",
+    "Judgements",
+    "Reading",
+    "Resolution",
+    "correct",
+    "each_report_once",
+    "identify",
+    "judgements",
+    "parse_corrections",
+    "parse_identities",
+    "read_corrections",
+    "read_identities",
+    "resolve",
+    "settled",
+]

@@ -2,12 +2,14 @@
 
 `wording`: the same name, written differently. `rounding`: the same, told more coarsely (a rounded figure, a year in
 place of a month, a prefecture in place of its county). `update`: the later report tells a later state. `scope`: the
-figures are of different wholes (a running total, a rate, a plan). `contradiction`: none of these.
+figures are of different wholes (a running total, a rate, a plan; two figures of one report). `contradiction`: none of
+these.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from kg.facts import CONFLICTS, STATUSES, Batch, Fact, Quantity, Reference
@@ -21,20 +23,30 @@ def conflicts(chosen: Mapping[str, object], sources: Sequence[Fact], dates: Mapp
     """Slot → the gravest reason why a source differs from the value `chosen` for it; nothing where all agree."""
     found = {}
     for name, value in chosen.items():
-        told = [(getattr(source, name), dates[source.report]) for source in sources]
-        given = [item for item in told if item[0] is not None]
-        other = [item for item in given if _differ(name, item[0], value)]
+        told = [(getattr(source, name), source.report) for source in sources]
+        given = [(item, report) for item, report in told if item is not None]
+        other = [item for item in given if differ(name, item[0], value)]
         if not other:
             continue
-        since = max((date or "" for there, date in given if not _differ(name, there, value)), default="") or None
-        kind = max((_kind(name, (value, since), item) for item in other), key=CONFLICTS.index)
-        if name == "recipient" and isinstance(sources[0], Batch) and kind == "contradiction":
-            kind = "scope"  # one batch works in several places
-        found["value" if name == "quantity" else name] = kind
+        agreeing = {report for item, report in given if not differ(name, item, value)}
+        since = max((dates[report] or "" for report in agreeing), default="") or None
+        kinds = []
+        for item, report in other:
+            kind = kind_of_difference(name, (value, since), (item, dates[report]))
+            is_whole = kind == "contradiction" and is_scope(name, sources[0], agreeing & {report})
+            kinds.append("scope" if is_whole else kind)
+        found["value" if name == "quantity" else name] = max(kinds, key=CONFLICTS.index)
     return found
 
 
-def _differ(name: str, given: object, value: object) -> bool:
+def is_scope(name: str, fact: Fact, shared: AbstractSet[str]) -> bool:
+    """Whether two values that nothing else explains are of different wholes: one batch works in several places, and one
+    report (`shared`: those that give both) does not contradict itself.
+    """
+    return bool(shared) or (name == "recipient" and isinstance(fact, Batch))
+
+
+def differ(name: str, given: object, value: object) -> bool:
     """Whether the graph shows two values: a division is its code, a person or place its name without dress."""
     if isinstance(given, Reference) and isinstance(value, Reference):
         if given.code is not None or value.code is not None:
@@ -45,7 +57,8 @@ def _differ(name: str, given: object, value: object) -> bool:
     return given != value
 
 
-def _kind(name: str, one: Dated, other: Dated) -> str:
+def kind_of_difference(name: str, one: Dated, other: Dated) -> str:
+    """Why two values of a slot differ: one of CONFLICTS."""
     judge = _JUDGES.get(name)
     if judge is not None:
         return judge(one, other)
@@ -78,8 +91,14 @@ def _scope(_one: Dated, _other: Dated) -> str:
     return "scope"
 
 
+def _wording(_one: Dated, _other: Dated) -> str:
+    """Names and measures of one node are one thing in two wordings, as the linker found; a level follows from words."""
+    return "wording"
+
+
 _JUDGES: Mapping[str, Callable[[Dated, Dated], str]] = {
     "status": _status, "sector": _sector, "start": _date, "end": _date, "programme_wide": _scope,
+    "name": _wording, "measure": _wording, "level": _wording,
 }  # fmt: skip
 
 
@@ -99,12 +118,12 @@ def _figures(one: Dated, other: Dated) -> str:
         return "update" if is_ordered and first.expected else "scope"
     if (a.cumulative, a.per) != (b.cumulative, b.per):
         return "scope"
-    if _near(a, b):
+    if near(a, b):
         return "rounding"
     return "update" if is_ordered and a.cumulative and later.value > first.value else "contradiction"
 
 
-def _near(a: Quantity, b: Quantity) -> bool:
+def near(a: Quantity, b: Quantity) -> bool:
     """Whether the figures can be of one number, one told more coarsely or as a range that holds the other."""
     if a.value == b.value or any(x.upper is not None and x.value <= y.value <= x.upper for x, y in ((a, b), (b, a))):
         return True

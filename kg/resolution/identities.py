@@ -1,7 +1,8 @@
 """Which key a node first got: `identities.tsv` in and out, so that a rebuild moves no IRI.
 
 A file has a header, then one line a node, sorted: the natural key (what the reports of today would give it), a tab,
-the key first given. Lines of nodes that no report tells any more stay, for the node may come back.
+the key first given. Lines of nodes that no report tells any more stay, for the node may come back. A third cell,
+`replaced`, marks a key that was given to a node of its own once, and now leads to another.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from pathlib import Path
 from kg.errors import DataError, ReadError
 
 HEADER = "natural\tkey"
+REPLACED = "replaced"
 _KEY = re.compile(r"[a-z]+/[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """Natural key → key first given."""
+    """Natural key → key first given. `replaced`: key that stood for a node once → key that stands for it now."""
 
     keys: Mapping[str, str] = field(default_factory=dict)
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
     def key(self, natural: str) -> str:
         """The key first given to the node with this natural key, or the natural key itself if it is new."""
@@ -29,11 +32,21 @@ class Identities:
 
     def including(self, naturals: Iterable[str]) -> Identities:
         """These identities and, for each natural key not yet among them, its own."""
-        return Identities({**{natural: natural for natural in naturals}, **self.keys})
+        return Identities({**{natural: natural for natural in naturals}, **self.keys}, self.replaced)
+
+    def after(self, earlier: Identities) -> Identities:
+        """These identities, with the keys that the earlier ones gave and these give no more marked as replaced."""
+        given = set(self.keys.values())
+        now = {key: self.keys.get(natural, key) for natural, key in sorted(earlier.keys.items())}
+        led = {old: now.get(new, self.key(new)) for old, new in earlier.replaced.items()} | now
+        return Identities(self.keys, {old: new for old, new in led.items() if old not in given and new in given})
 
     def to_text(self) -> str:
         """The text of `identities.tsv`: sorted, one final newline."""
-        lines = [f"{natural}\t{key}" for natural, key in sorted(self.keys.items())]
+        lines = [
+            "\t".join((natural, key, *([REPLACED] if natural in self.replaced else [])))
+            for natural, key in sorted({**self.keys, **self.replaced}.items())
+        ]
         return "\n".join([HEADER, *lines]) + "\n"
 
 
@@ -59,12 +72,15 @@ def parse_identities(text: str, *, subject: object = None) -> Identities:
     if lines[0] != HEADER:
         raise DataError(f"does not begin with the header {HEADER!r}", subject=subject, place="line 1")
     keys: dict[str, str] = {}
+    replaced: dict[str, str] = {}
     for number, line in enumerate(lines[1:], start=2):
-        natural, key = _pair(line, subject, number)
+        natural, key = _pair(line.removesuffix(f"\t{REPLACED}"), subject, number)
         if natural in keys:
             raise DataError(f"{natural} stands here a second time", subject=subject, place=f"line {number}")
         keys[natural] = key
-    return Identities(keys)
+        if line.endswith(f"\t{REPLACED}"):
+            replaced[natural] = key
+    return Identities(keys, replaced)
 
 
 def _pair(line: str, subject: object, number: int) -> tuple[str, str]:

@@ -1,9 +1,9 @@
 """The facts of many reports about one node in, its sources in a fixed order and one consolidated fact out.
 
 Of the values that reports give a field, the node takes the one that most reports tell; among these the one told last;
-among these the most precise; then, so that the order of input never matters, the first in alphabetical order. A sector
-`other` counts only where no report names another one. All other values stay on their sources, and
-`kg.resolution.conflicts` says why they differ.
+among these the most precise; then, so that the order of input never matters, the first in alphabetical order. A value
+that a user has set stands above all of these. A sector `other` counts only where no report names another one. All other
+values stay on their sources, and `kg.resolution.conflicts` says why they differ.
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ def _agree(one: Fact, other: Fact) -> bool:
 def _union(one: Fact, other: Fact) -> Fact:
     """The values of both; the mentions are put together once, when all facts are in."""
     filled = {name: _first(getattr(one, name), getattr(other, name)) for name in value_fields(one)}
-    return replace(one, confidence=max(one.confidence, other.confidence), **filled)
+    rule = other.rule if "correction" in other.rule and "correction" not in one.rule else one.rule
+    return replace(one, confidence=max(one.confidence, other.confidence), rule=rule, **filled)
 
 
 def _first(value: Any, otherwise: Any) -> Any:
@@ -114,7 +115,8 @@ def _choice(name: str, sources: Sequence[Fact], dates: Mapping[str, str | None])
 def _weight(name: str, facts: Sequence[Fact], dates: Mapping[str, str | None]) -> tuple[object, ...]:
     latest = max(dates[fact.report] or "" for fact in facts)
     value = min((getattr(fact, name) for fact in facts), key=_text)
-    return (len({fact.report for fact in facts}), latest, _precision(value), _reversed(_text(value)))
+    by_user = any(f"correction.{name}" in fact.rule.split(";") for fact in facts)
+    return (by_user, len({fact.report for fact in facts}), latest, _precision(value), _reversed(_text(value)))
 
 
 def _precision(value: object) -> int:

@@ -6,7 +6,7 @@ from kg.store.ontology import code_files, ontology_file, ontology_folder, shape_
 from kg.store.oxigraph import OxigraphView, OxigraphWriter, load, view_of
 from kg.store.projection import to_networkx
 from kg.store.reasoning import inferred
-from kg.store.turtle import to_turtle, turtle_blocks
+from kg.store.turtle import subject_blocks, to_turtle, turtle_blocks, turtle_header
 from kg.store.validation import Finding, conforms, validate
 
 __all__ = [
@@ -25,9 +25,11 @@ __all__ = [
     "ontology_file",
     "ontology_folder",
     "shape_files",
+    "subject_blocks",
     "to_networkx",
     "to_turtle",
     "turtle_blocks",
+    "turtle_header",
     "validate",
     "view_of",
 ]

@@ -28,10 +28,21 @@ def to_turtle(triples: Iterable[Triple]) -> str:
 
 def turtle_blocks(triples: Iterable[Triple]) -> Iterator[str]:
     """The same text in pieces: the prefixes, then one block a subject."""
+    yield turtle_header()
+    for _, block in subject_blocks(triples):
+        yield block
+
+
+def turtle_header() -> str:
+    """The prefixes, with which every text begins."""
+    return "".join(f"@prefix {name}: <{address}> .\n" for name, address in sorted(PREFIXES.items()))
+
+
+def subject_blocks(triples: Iterable[Triple]) -> Iterator[tuple[str, str]]:
+    """The IRI of each subject and its block, by IRI: blocks of several calls in this order are the text of all."""
     rows = sorted({_row(triple) for triple in triples})
-    yield "".join(f"@prefix {name}: <{address}> .\n" for name, address in sorted(PREFIXES.items()))
     for subject, group in groupby(rows, key=lambda row: row[0]):
-        yield f"\n{_block(subject, list(group))}"
+        yield subject, f"\n{_block(subject, list(group))}"
 
 
 Row = tuple[str, str, tuple[str, ...]]

@@ -273,8 +273,8 @@ def test_a_program_error_is_not_dressed_up(page: Path, tmp_path: Path, monkeypat
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("kg.pipeline.pages.read_page", broken)
-    assert reading.read_page is not broken
+    monkeypatch.setattr("kg.pipeline.workers.page_of", broken)
+    assert reading.page_of is not broken
     with pytest.raises(ZeroDivisionError):
         kg("build", page, "-o", tmp_path / "out", "-q")
     assert not (tmp_path / "out").exists()

@@ -25,15 +25,16 @@ from kg.pipeline.pages import renumbered
 from tests.conftest import CORPUS, PAGES
 
 NAMES = {
-    ".duikou", "build.json", "facts.jsonl", "facts.ttl", "graph.html", "identities.tsv", "mentions.ttl",
-    "reports.jsonl", "reprints.tsv", "skipped.tsv",
+    ".duikou", "build.json", "corrections.tsv", "facts.jsonl", "facts.ttl", "graph.html", "identities.tsv",
+    "mentions.ttl", "merges.tsv",
+    "possible-duplicates.tsv", "reports.jsonl", "reprints.tsv", "skipped.tsv",
 }  # fmt: skip
 """What a graph's folder holds."""
 
 
 def digests(folder: Path) -> dict[str, str]:
     """Every file of a folder with the checksum of its bytes; none of them is empty."""
-    found = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    found = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
     assert set(found) == NAMES
     assert all(found.values())
     return {name: hashlib.sha256(data).hexdigest() for name, data in found.items()}

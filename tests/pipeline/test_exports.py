@@ -10,8 +10,9 @@ from tests.conftest import CORPUS
 
 EXPORTS = CORPUS.parents[1] / "exports"
 COMMITTED = {
-    ".duikou", "build.json", "facts.jsonl", "facts.ttl", "identities.tsv", "mentions.ttl", "reports.jsonl",
-    "reprints.tsv", "skipped.tsv",
+    ".duikou", "build.json", "corrections.tsv", "facts.jsonl", "facts.ttl", "identities.tsv", "mentions.ttl",
+    "merges.tsv",
+    "possible-duplicates.tsv", "reports.jsonl", "reprints.tsv", "skipped.tsv",
 }  # fmt: skip
 """All that `make demo` writes but the page."""
 
@@ -23,7 +24,7 @@ def test_the_corpus_gives_the_graph_that_is_committed(tmp_path: Path) -> None:
     for name in (".duikou", "identities.tsv"):
         shutil.copy(EXPORTS / name, again / name)
     build([CORPUS], again)
-    assert {path.name for path in again.iterdir()} == {*COMMITTED, "graph.html"}
+    assert {path.name for path in again.iterdir()} == {*COMMITTED, "graph.html", ".readings"}
     sizes = {name: (EXPORTS / name).stat().st_size for name in COMMITTED}
     assert sizes["facts.ttl"] > 100_000
     assert sizes["mentions.ttl"] > 100_000

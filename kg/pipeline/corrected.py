@@ -1,0 +1,124 @@
+"""The reports of a build and a user's corrections in; facts as the user wants them, and what became of each, out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.facts import AppliedCorrection, Fact, Outcome
+from kg.pipeline.gathering import Gathered
+from kg.resolution import (
+    Corrected,
+    Correction,
+    Identified,
+    Judgements,
+    Reading,
+    correct,
+    judgements,
+    settled,
+)
+from kg.resolution.correcting import ADDED, APPLIED, NO_REPORT, Outcomes
+from kg.resolution.naturals import moved
+
+CORRECTIONS = "corrections.txt"
+"""The user's file beside the graph."""
+CORRECTED = "corrections.tsv"
+"""What became of each entry in the last build."""
+HEADING = ("line", "kind", "type", "report", "quote", "about", "state", "nodes")
+
+
+@dataclass(slots=True)
+class Correcting:
+    """Follows the corrections of each report as it comes by; only reports with corrections are remembered."""
+
+    gathered: Gathered
+    corrections: Sequence[Correction]
+    _of: dict[str, list[Correction]] = field(default_factory=lambda: defaultdict(list))
+    _done: dict[str, Corrected] = field(default_factory=dict)
+    _final: dict[tuple[str, str], Fact] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for entry in self.corrections:
+            for where in dict.fromkeys((entry.where, entry.other)):
+                if where is not None and entry not in self._of[where.report]:
+                    self._of[where.report].append(entry)
+
+    def readings(self) -> Iterator[Reading]:
+        """Every report with its corrected facts, references placed, page by page."""
+        for document, facts in self.gathered.facts():
+            final = settled(self._facts(document.id, facts))
+            naturals = {}
+            if document.id in self._of:
+                self._final.update({(document.id, fact.id): fact for fact in final})
+                naturals = moved(document.id, settled(facts), final)
+            yield Reading(document.id, document.source, document.date, final, naturals)
+
+    def _facts(self, report: str, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        if report not in self._of:
+            return facts
+        if report not in self._done:
+            self._done[report] = correct(self.gathered.document(report), facts, self._of[report])
+        return self._done[report].facts
+
+    @property
+    def found(self) -> dict[Correction, list[Outcomes]]:
+        """What became of each entry; to be asked once the readings have come by."""
+        found: dict[Correction, list[Outcomes]] = {entry: [] for entry in self.corrections}
+        for corrected in self._done.values():
+            for entry, outcomes in corrected.found.items():
+                found[entry] += outcomes
+        for entry in found:
+            reports = [where.report for where in (entry.where, entry.other) if where is not None]
+            missing = sum(report not in self.gathered.reports for report in reports)
+            found[entry] += [Outcomes(NO_REPORT)] * missing
+        return found
+
+    def judgements(self) -> Judgements:
+        """What the user says of pairs of facts."""
+        return judgements(self.found)
+
+    def applied(self, identified: Identified) -> list[AppliedCorrection]:
+        """The entries that were followed, for the graph: with several slots, one for each."""
+        done: dict[tuple[object, ...], AppliedCorrection] = {}
+        for entry, outcomes in self.found.items():
+            if _state(outcomes) not in (APPLIED, ADDED):
+                continue
+            keys, fact = _keys(outcomes, identified), self._final.get(outcomes[0].handles[0])
+            if isinstance(fact, Outcome):
+                fact = replace(fact, subject=identified.nodes[fact.report, fact.subject])
+            fact = fact if entry.kind in ("set", "add") else None
+            slots: Sequence[str | None] = [name for name, _ in entry.slots] if entry.kind == "set" else [None]
+            for slot in slots:
+                item = AppliedCorrection(
+                    entry.kind, entry.where.report, entry.where.quote, entry.fact_type, keys, slot, fact, entry.note
+                )
+                done[entry.kind, entry.where, entry.fact_type, slot] = item
+        return list(done.values())
+
+    def table(self, identified: Identified) -> str:
+        """Every entry with its state, one a line under a heading."""
+        rows = [HEADING]
+        for entry, outcomes in self.found.items():
+            where = entry.where
+            about = (where.report, where.quote, where.about)
+            keys = " ".join(_keys(outcomes, identified))
+            rows.append((str(entry.line), entry.kind, entry.fact_type, *about, _state(outcomes), keys))
+        return "".join("\t".join(row) + "\n" for row in rows)
+
+    def unmatched(self) -> list[tuple[Correction, str]]:
+        """The entries that were not followed, and why."""
+        states = ((entry, _state(outcomes)) for entry, outcomes in self.found.items())
+        return [(entry, state) for entry, state in states if state not in (APPLIED, ADDED)]
+
+
+def _state(outcomes: Sequence[Outcomes]) -> str:
+    """Of the two parts of a pair the one that failed."""
+    states = [outcome.state for outcome in outcomes]
+    return next((state for state in states if state not in (APPLIED, ADDED)), states[0] if states else NO_REPORT)
+
+
+def _keys(outcomes: Sequence[Outcomes], identified: Identified) -> tuple[str, ...]:
+    nodes: Mapping[tuple[str, str], str] = identified.nodes
+    found = (nodes[handle] for outcome in outcomes for handle in outcome.handles if handle in nodes)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,182 @@
+"""Files in, the reports that a graph is made of out: what is known of each without its text, and its facts on demand.
+
+Pages that were read before are not read again (`kg.pipeline.readings`). Texts and facts stay on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kg.documents import Document, Page
+from kg.errors import ReadError
+from kg.facts import Fact
+from kg.pipeline.pages import Progress, Skipped, nothing_read, problem
+from kg.pipeline.readings import Readings, name_of, sketches_of
+from kg.pipeline.workers import Engine, Task
+from kg.reading import PageFile, Sketch, read_bytes, reprints_among
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page without texts, and the name under which what was read of it is kept."""
+
+    page: Page
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A report that prints another one again, and how like it is."""
+
+    document: Document
+    original: Document
+    likeness: float
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The pages in the order of their sources; `reports`: every report once, by id, the earliest of its copies, with
+    the page that it stands on; `copies`: the reports that count as another one, in the order of the pages.
+    """
+
+    readings: Readings
+    pages: list[PageRead]
+    skipped: list[Skipped]
+    reports: dict[str, tuple[Document, PageRead]] = field(default_factory=dict)
+    copies: list[Copy] = field(default_factory=list)
+
+    @property
+    def dates(self) -> dict[str, str | None]:
+        """The date of each report."""
+        return {identifier: document.date for identifier, (document, _) in self.reports.items()}
+
+    def document(self, identifier: str) -> Document:
+        """A report with its text."""
+        document, page = self.reports[identifier]
+        return self.readings.page(page.name, document.source).documents[document.index]
+
+    def facts(self) -> Iterator[tuple[Document, tuple[Fact, ...]]]:
+        """Every report, without its text, with its facts, page by page."""
+        for item in self.pages:
+            here = [d for d in item.page.documents if self.reports.get(d.id, (None, None))[0] is d]
+            if here:
+                found = self.readings.facts(item.name)
+                for document in here:
+                    yield document, tuple(fact for fact in found if fact.report == document.id)
+
+    def pages_with_originals(self) -> Iterator[Page]:
+        """The pages, each reprint replaced by its original."""
+        originals = {copy.document.id: copy.original for copy in self.copies}
+        for item in self.pages:
+            yield replace(item.page, documents=tuple(originals.get(d.id, d) for d in item.page.documents))
+
+
+class Texts(Mapping[str, Mapping[str, Any]]):
+    """The key of a report → a mapping with its `text`, read when it is asked for."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        self._gathered = gathered
+
+    def __getitem__(self, key: str) -> Mapping[str, Any]:
+        return {"text": self._gathered.document(key).text}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._gathered.reports)
+
+    def __len__(self) -> int:
+        return len(self._gathered.reports)
+
+
+def gather(pages: Sequence[PageFile], readings: Readings, engine: Engine, progress: Progress | None = None) -> Gathered:
+    """Read what is new of `pages`, and tell reports from reprints. Raises ReadError where no page can be read."""
+    reader = _Reader(pages, readings, progress)
+    reader.read(engine)
+    skipped = [reader.skipped[source] for source in sorted(reader.skipped)]
+    named = [(file.source, reader.names[file.source]) for file in pages if file.source in reader.names]
+    if not named:
+        raise nothing_read(skipped)
+    read = [PageRead(readings.head(name).page.page(source), name) for source, name in named]
+    gathered = Gathered(readings, read, skipped)
+    _find_reports(gathered)
+    return gathered
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads pages; `names`: source → name of what was read, `skipped`: source → why it was not, `waiting`: name → the
+    sources of pages with these bytes, of which the first is being read.
+    """
+
+    pages: Sequence[PageFile]
+    readings: Readings
+    progress: Progress | None
+    names: dict[str, str] = field(default_factory=dict)
+    skipped: dict[str, Skipped] = field(default_factory=dict)
+    waiting: dict[str, list[str]] = field(default_factory=dict)
+
+    def read(self, engine: Engine) -> None:
+        """Read every page that is not yet kept."""
+        for done in engine.read(self._tasks()):
+            if done.body is not None:
+                self.readings.keep(done.name, done.body)
+            for source in self.waiting.pop(done.name):
+                if done.body is None:
+                    self.skipped[source] = Skipped(source, done.problem)
+                else:
+                    self.names[source] = done.name
+        self._tell("")
+
+    def _tasks(self) -> Iterator[Task]:
+        for file in self.pages:
+            self._tell(file.source)
+            try:
+                task = self._task(file)
+            except ReadError as error:
+                self.skipped[file.source] = Skipped(file.source, problem(error))
+                continue
+            if task is not None:
+                yield task
+
+    def _task(self, file: PageFile) -> Task | None:
+        """What there is to do for a page; nothing where it, or one with the same bytes, is read or being read."""
+        data = read_bytes(file.path)
+        name = name_of(data, file)
+        if name in self.waiting:
+            self.waiting[name].append(file.source)
+            return None
+        if self.readings.has(name):
+            self.names[file.source] = name
+            return None
+        self.waiting[name] = [file.source]
+        return Task(file, data, name)
+
+    def _tell(self, source: str) -> None:
+        if self.progress:
+            done = len(self.names) + len(self.skipped) if source else len(self.pages)
+            self.progress(done, len(self.pages), source)
+
+
+def _find_reports(gathered: Gathered) -> None:
+    """Fill in reports and copies."""
+    first: dict[str, tuple[Document, PageRead]] = {}
+    for item in gathered.pages:
+        for document in item.page.documents:
+            known = first.get(document.id)
+            if known is None or document.age < known[0].age:
+                first[document.id] = (document, item)
+    whole = replace(gathered, reports=first)
+    found = reprints_among(_sketches(gathered), lambda sketch: whole.document(sketch.id))
+    gathered.reports = {identifier: first[identifier] for identifier in sorted(first) if identifier not in found}
+    gathered.copies = [
+        Copy(document, first[found[document.id][0].id][0], found[document.id][1])
+        for item in gathered.pages
+        for document in item.page.documents
+        if document.id in found
+    ]
+
+
+def _sketches(gathered: Gathered) -> Iterable[Sketch]:
+    for item in gathered.pages:
+        yield from sketches_of(gathered.readings.head(item.name), item.page)

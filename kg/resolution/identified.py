@@ -1,0 +1,76 @@
+"""The node of each fact, before any values are consolidated; facts of one node in, the node out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kg.facts import Batch, Fact, Outcome, Project, Reference, ResolvedFact
+from kg.resolution.identities import Identities
+from kg.resolution.judgements import Handle
+from kg.resolution.keys import batch_key
+from kg.resolution.linker import Link
+from kg.resolution.merge import merge
+from kg.resolution.theatre import TheatreOf, theatre
+
+REFERENCE_SLOTS = ("donor", "recipient", "place", "host")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two natural keys that were compared: the keys of their nodes, what reports call them, and what links them."""
+
+    one: str
+    other: str
+    one_told: str
+    other_told: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The node of each fact, by report and id of the fact, before any values are consolidated.
+
+    `theatres`: key of a batch → its theatre. The rest as in `Resolution`.
+    """
+
+    nodes: Mapping[Handle, str]
+    theatres: Mapping[str, str]
+    references: Mapping[Reference, str]
+    people: Mapping[tuple[str, str], str]
+    identities: Identities
+    joins: tuple[Compared, ...]
+    possible: tuple[Compared, ...]
+    theatre_of: TheatreOf
+
+    def node(self, key: str, facts: Iterable[Fact], dates: Mapping[str, str | None]) -> ResolvedFact:
+        """The node `key`, of which these facts of `each_report_once` tell; `dates`: the date of each report."""
+        merged = merge(key, [self._with_subject(fact) for fact in facts], dates)
+        conflicts = {slot: kind for slot, kind in merged.conflicts.items() if not self._is_one_party(merged, slot)}
+        return replace(merged, links=self._links(merged), conflicts=conflicts)
+
+    def _is_one_party(self, merged: ResolvedFact, slot: str) -> bool:
+        """Whether all that reports name there is one institution or place under several names."""
+        told = (getattr(source, slot, None) for source in merged.sources)
+        return slot in REFERENCE_SLOTS and len({self.references[party] for party in told if party is not None}) == 1
+
+    def _with_subject(self, fact: Fact) -> Fact:
+        return replace(fact, subject=self.nodes[fact.report, fact.subject]) if isinstance(fact, Outcome) else fact
+
+    def _links(self, merged: ResolvedFact) -> dict[str, str]:
+        fact = merged.fact
+        slots = {slot: getattr(fact, slot, None) for slot in REFERENCE_SLOTS}
+        links = {slot: self.references[reference] for slot, reference in slots.items() if reference is not None}
+        match fact:
+            case Outcome():
+                links["subject"] = fact.subject
+            case Batch():
+                links["theatre"] = f"code/theatre-{self.theatres[merged.key]}"
+                if fact.leader:
+                    links["leader"] = self.people[merged.key, fact.leader]
+            case Project(batch=int(ordinal)):
+                where = theatre(fact, [fact], self.theatre_of)
+                batch = self.identities.key(batch_key(links["donor"], where, None, ordinal))
+                if batch in self.theatres:
+                    links["batch"] = batch
+        return links
