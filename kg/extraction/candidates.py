@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
 
 LOOSE = {"vn", "f", "s"}
+MISJUDGED = {"a", "TIME", "v", "d", "m"}
+ORDINAL = re.compile(r"第[一二三四五六七八九十0-9]+")
 NOMINAL = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "f", "s"}
 QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’\n]{2,26})[”」』’]")
 BUILDING = {"新建", "扩建", "改建", "迁建", "改扩建", "续建", "改造", "建设", "修建", "修缮", "装修", "提升", "提质"}
@@ -189,9 +191,7 @@ def _left_of_quote(article: Article, start: int) -> int:
 def _phrases(article: Article) -> Iterator[Candidate]:
     for chunk in _chunks(article):
         words = list(chunk)
-        while words and (
-            words[-1].text in word_set("tails") or (words[-1].label_ in LOOSE and not head_of(words[-1].text))
-        ):
+        while words and _is_loose(words[-1]):
             words.pop()
         if not words or not head_of(article.text[words[0].start : words[-1].end]) or _plans(article, words[-1]):
             continue
@@ -201,6 +201,13 @@ def _phrases(article: Article) -> Iterator[Candidate]:
         if words and (not bare or _built_here(article, words[0])):
             aided = AIDED.match(article.text, words[0].start, words[-1].end)
             yield in_context(article, aided.end() if aided else words[0].start, words[-1].end, "phrase")
+
+
+def _is_loose(word: Span) -> bool:
+    """Whether a word at the end of a run is no part of the name: what is done with the thing, when, how much."""
+    if word.text in word_set("tails") or MEASURE.match(word.text):
+        return True
+    return word.label_ in LOOSE and not head_of(word.text)
 
 
 def _plans(article: Article, word: Span) -> bool:
@@ -249,17 +256,23 @@ def _chunks(article: Article) -> Iterator[list[Span]]:
 
 
 def _nominal(word: Span) -> bool:
-    """Whether a word can stand in a name: a noun, or a word that the model misjudges but that ends in a head noun."""
-    return word.label_ in NOMINAL or (word.label_ in {"a", "TIME"} and len(word) > 3 and bool(head_of(word.text)))
+    """Whether a word can stand in a name: a noun, or a long word that the model misjudges but that ends in a head
+    noun.
+    """
+    return word.label_ in NOMINAL or (word.label_ in MISJUDGED and len(word) > 3 and bool(head_of(word.text)))
 
 
 def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
     """Whether a word that is no noun still belongs to the phrase around it."""
     text = word.text
-    if MEASURE.match(text) or (word.label_ == "a" and following is not None and following.label_ in NOMINAL):
+    if MEASURE.match(text):
+        return True
+    if word.label_ == "a" and text != "总" and following is not None and following.label_ in NOMINAL:
         return True
     if not run or following is None:
         return False
+    if ORDINAL.fullmatch(text) and following.label_ == "n" and run[-1].end == word.start:
+        return True
     if text in BUILDING and following.text in {"项目", "工程"}:
         return True
     if text in {"（", "(", "）", ")", "·", "+", "—", "暨", "－"}:

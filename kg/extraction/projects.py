@@ -22,6 +22,8 @@ TELLINGS = 10
 LATER_SLOTS = {"place", "investment", "end"}
 """What a later telling of the same project may add."""
 DIVISION_SUFFIX = re.compile(r"(?<=^[\u4e00-\u9fff]{2})[省市县区]|(?<=^[\u4e00-\u9fff]{3})[省市县区]")
+UNMISTAKABLE = 10
+"""Characters from which a name means one undertaking, whatever areas its tellings name."""
 TITLES = ("人", "员", "长", "师", "者", "任")
 PUNCTUATION = re.compile(r"[“”「」『』\s]")
 
@@ -124,5 +126,7 @@ def _same(one: Draft, other: Draft) -> bool:
     short, long = sorted((first, second), key=len)
     if first != second and not (len(short) >= 5 and short in long and len(long) <= 2 * len(short)):
         return False
+    if first == second and len(first) >= UNMISTAKABLE:
+        return True
     stated = all(d.values["recipient"].how == "stated" for d in (one, other))
     return not stated or one.get("recipient") == other.get("recipient")
