@@ -101,6 +101,8 @@ def test_a_graph_of_another_version_is_told(kg: Kg, built: Path, tmp_path: Path,
         ("validate", graph),
         ("explain", graph, "x"),
         ("export", graph, "turtle"),
+        ("totals", graph),
+        ("conflicts", graph),
     ):
         ran = kg(*arguments)
         assert (ran.code, ran.out) == (5, "")

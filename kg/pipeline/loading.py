@@ -46,3 +46,8 @@ def _refuse_other_version(summary: Path) -> None:
         raise DataError(
             f"was written by kg {written}, this is kg {__version__}; `kg build` makes it anew", subject=summary
         )
+
+
+def refuse_other_version(out: Path) -> None:
+    """Raise DataError where the folder was written by a version of kg whose graphs have another form."""
+    _refuse_other_version(out / SUMMARY)

@@ -12,6 +12,7 @@ from kg.facts import Outcome, Project, Quantity, Reference, ResolvedFact
 from kg.jsonform import Json, resolved_from_json
 from kg.mapping.labels import figure_text, labels
 from kg.namespaces import ID
+from kg.pipeline.loading import refuse_other_version
 
 FACTS, REPORTS = "facts.jsonl", "reports.jsonl"
 NEWER = "`kg build` makes it anew"
@@ -54,9 +55,10 @@ class Graph:
 
 def read_graph(out: Path | str) -> Graph:
     """The nodes in a folder that `build` wrote. Raises ReadError where there are none, DataError where a file is
-    damaged; both name the file and the line.
+    damaged (both name the file and the line) or another version of kg wrote it.
     """
     out = Path(out)
+    refuse_other_version(out)
     nodes = {}
     for number, data in _records(out / FACTS):
         node = resolved_from_json(data, subject=out / FACTS, place=f"line {number}")
