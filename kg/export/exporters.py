@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -28,15 +28,24 @@ class Material:
     reports: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
+Files = dict[str, str | Iterable[str]]
+"""File name (with forward slashes) → its text, or the pieces of it one after the other, which are made as they are
+written and read once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """`files`: from a view and material to file name → text; writes nothing. `says`: what it makes, for a reader."""
+    """`files`: from a view and material to the files; writes nothing. `says`: what it makes, for a reader.
+
+    `folder`: where the files stand in the folder of a graph, for those that come with a README of their own.
+    """
 
     says: str
-    files: Callable[[View, Material], dict[str, str]]
+    files: Callable[[View, Material], Files]
+    folder: str = ""
 
 
-def _html(view: View, material: Material) -> dict[str, str]:
+def _html(view: View, material: Material) -> Files:
     page = export_html(
         view.to_networkx(),
         title=material.title,
@@ -47,7 +56,7 @@ def _html(view: View, material: Material) -> dict[str, str]:
     return {"graph.html": page}
 
 
-def _turtle(view: View, material: Material) -> dict[str, str]:  # noqa: ARG001
+def _turtle(view: View, material: Material) -> Files:  # noqa: ARG001
     return {"graph.ttl": export_turtle(view)}
 
 

@@ -145,7 +145,7 @@ def _write_graph(
     view = view_of([*layers.facts, *layers.mentions])
     for name in dict.fromkeys((*ALWAYS, *also)):
         for file, text in EXPORTERS[name].files(view, material).items():
-            files.write(file, text)
+            files.write(f"{EXPORTERS[name].folder}/{file}".lstrip("/"), text)
 
 
 def _write_tables(files: Staged, resolution: Resolution, reports: list[Document], report: BuildReport) -> None:

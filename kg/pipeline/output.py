@@ -32,15 +32,20 @@ class Staged:
         self._folder = out / STAGING
         self._names: set[str] = set()
 
-    def write(self, name: str, text: str) -> None:
-        """Write a file under its name (with forward slashes) relative to the output folder."""
+    def write(self, name: str, text: str | Iterable[str]) -> None:
+        """Write a file under its name (with forward slashes) relative to the output folder; `text` may come in pieces.
+
+        A script (`.sh`) may be run.
+        """
         path = self._folder / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("w", encoding="utf-8", newline="") as file:
-                file.write(text)
+                file.writelines([text] if isinstance(text, str) else text)
                 file.flush()
                 os.fsync(file.fileno())
+            if name.endswith(".sh"):
+                path.chmod(0o755)
         except OSError as error:
             raise _cannot_write(self.out / name, error) from error
         self._names.add(name)

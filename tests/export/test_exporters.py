@@ -24,19 +24,24 @@ def small_view() -> object:
     return view_of(triples)
 
 
+def texts(name: str) -> dict[str, str]:
+    """The files of an exporter, their pieces put together."""
+    files = EXPORTERS[name].files(small_view(), Material(title="图"))
+    return {file: "".join(text) for file, text in files.items()}
+
+
 @pytest.mark.parametrize("name", sorted(EXPORTERS))
 def test_every_exporter_gives_texts_that_stay_the_same(name: str) -> None:
     """Each says what it makes, and the same view gives the same files."""
-    view = small_view()
-    files = EXPORTERS[name].files(view, Material(title="图"))
     assert EXPORTERS[name].says
-    assert files == EXPORTERS[name].files(view, Material(title="图"))
-    assert all("山东省" in text for text in files.values())
-    assert len(files) == 1
+    files = texts(name)
+    assert files == texts(name)
+    assert any("山东省" in text for text in files.values())
+    assert len(files) == 1 or EXPORTERS[name].folder
 
 
 def test_turtle_is_read_by_both_libraries() -> None:
     """Rdflib and pyoxigraph find the four triples."""
-    text = EXPORTERS["turtle"].files(small_view(), Material(title="图"))["graph.ttl"]
+    text = texts("turtle")["graph.ttl"]
     assert len(rdflib.Graph().parse(data=text, format="turtle")) == 4
     assert len(list(pyoxigraph.parse(text, TURTLE_TYPE))) == 4
