@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kg.export.html_page import export_html
+from kg.export.neo4j import neo4j_files
 from kg.export.turtle import export_turtle
 from kg.store.base import View
 
@@ -60,7 +61,12 @@ def _turtle(view: View, material: Material) -> Files:  # noqa: ARG001
     return {"graph.ttl": export_turtle(view)}
 
 
+def _neo4j(view: View, material: Material) -> Files:  # noqa: ARG001
+    return neo4j_files(view)
+
+
 EXPORTERS: Final[dict[str, Exporter]] = {
     "html": Exporter("one page with the interactive graph, for any browser", _html),
+    "neo4j": Exporter("tables, scripts and queries for Neo4j", _neo4j, "neo4j"),
     "turtle": Exporter("the whole graph as Turtle", _turtle),
 }
