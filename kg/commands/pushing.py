@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import asdict
+from pathlib import Path
 from typing import Final
 
 import click
 
+from kg.commands.options import GRAPH, JSON, QUIET
 from kg.errors import UsageError
+from kg.terminal import answer_json
 
 PASSWORD: Final = "DUIKOU_PASSWORD"  # noqa: S105  the name of a variable
 """The environment variable that holds the password of a store."""
@@ -35,3 +39,34 @@ def password(user: str) -> str:
         raise UsageError(f"the password is to be in the environment variable {PASSWORD}", subject=user)
     typed: str = click.prompt(f"Password of {user}", hide_input=True, err=True, default="", show_default=False)
     return typed
+
+
+@push.command("neo4j", short_help="Into Neo4j. 推送到 Neo4j")
+@GRAPH
+@click.option("--uri", default="bolt://localhost:7687", show_default=True, help="Where the server listens.")
+@click.option("--user", default="neo4j", show_default=True, help="Who asks; the password is read as said above.")
+@click.option("--database", metavar="NAME", help="The database; the user's own where none is named.")
+@click.option("--prune", is_flag=True, help="Remove what the graph holds no more, and what hangs on it.")
+@JSON
+@QUIET
+def into_neo4j(
+    graph: Path, *, uri: str, user: str, database: str | None, prune: bool, as_json: bool, quiet: bool
+) -> None:
+    """Bring a running Neo4j (5 or later) to the GRAPH. Nodes and relationships are found again by their IRI; only
+    differences are written, in one transaction. Without --prune, what is gone from the graph stays and is counted.
+
+    The password of DUIKOU_PASSWORD, or typed on the terminal, goes nowhere but to the server.
+
+    把图谱推送到 Neo4j,按 IRI 对应,只写有变化的部分。
+    """
+    from kg.pipeline.push_neo4j import Target, push_neo4j
+
+    target = Target(uri=uri, user=user, password=password(user), database=database)
+    report = push_neo4j(graph, target, prune=prune)
+    if as_json:
+        answer_json(asdict(report))
+    if not quiet:
+        click.echo(report.engine, err=True)
+        for name, tally in (("nodes", report.nodes), ("relationships", report.relationships)):
+            counts = ", ".join(f"{count} {what}" for what, count in asdict(tally).items() if count)
+            click.echo(f"{name}: {counts or 'none'}", err=True)

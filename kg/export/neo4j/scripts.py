@@ -56,10 +56,10 @@ def _load(table: Table, delimiter: str) -> str:
         for number, (name, kind) in enumerate(table.columns.items(), first)
     }
     made = _node(table) if table.labels else _relationship(table, values)
-    fields = ",\n    ".join(f"{name}: {value}" for name, value in values.items())
+    fields = "".join(f"\n    {name}: {value}," for name, value in values.items())
     return (
         f"LOAD CSV FROM 'file:///{FOLDER}/{file_name(table)}.csv' AS row\n"
-        f"CALL (row) {{\n{made} += {{\n    {fields}\n  }}\n}} IN TRANSACTIONS OF {ROWS} ROWS"
+        f"CALL (row) {{\n{made} += {{{fields[:-1]}}}\n}} IN TRANSACTIONS OF {ROWS} ROWS"
     )
 
 
@@ -94,7 +94,7 @@ def admin(tables: Iterable[Table], delimiter: str) -> str:
         "set -euo pipefail\n"
         'here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"\n'
         'database="${1:-neo4j}"\n'
-        "exec neo4j-admin database import full \\\n"
+        'exec neo4j-admin database import full "$database" "${@:2}" \\\n'
         f"  --multiline-fields=true --legacy-style-quoting=true --array-delimiter=U+{ord(delimiter):04X} \\\n"
-        f'{"".join(arguments)}  "${{@:2}}" "$database"\n'
+        f"{''.join(arguments)[:-3]}\n"
     )

@@ -22,6 +22,10 @@ from typing import Any, Final, TypeAlias
 
 import networkx as nx
 
+from kg.namespaces import ONT
+from kg.store.projection import ATTRIBUTES, EDGES, FACTS, PLACES
+from kg.store.reader import VALUES
+
 Value = str | int | float | bool | list[str]
 Values = dict[str, Value]
 Row = tuple[tuple[str, ...], Values]
@@ -32,6 +36,17 @@ LABEL: Final = "Duikou"
 DIVISIONS: Final = ("Province", "Prefecture", "County", "Township")
 KEYED: Final = ("ASSISTS", "TELLS")
 """Relationships with an IRI of their own; of any other type there is one between two nodes."""
+
+LABELS: Final = frozenset({"Division", "Report", *(kind.removeprefix(ONT) for kind in (*PLACES, *FACTS))})
+"""The labels that say what a node is."""
+TYPES: Final = frozenset({*KEYED, *EDGES.values()})
+"""The types of our relationships."""
+PROPERTIES: Final = frozenset({
+    "iri", "label", "label_en", *ATTRIBUTES.values(), "first_told", "last_told", "quotes", "reports", "assistance",
+    "title", "date", "publisher", "source", "slots", "quote", "from", "to", "how", "rule",
+    *(f"told_{name}" for name in VALUES.values()),
+})  # fmt: skip
+"""Every property that is ours."""
 
 _LONGS = {"batch", "ordinal", "personnel", "support", "from", "to"}
 _SLOTS = {"DONOR": "donor", "RECIPIENT": "recipient", "PLACE": "place", "BATCH": "batch", "HOST": "host",

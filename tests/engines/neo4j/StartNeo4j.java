@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.neo4j.configuration.Config;
-import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.SettingImpl;
 import org.neo4j.graphdb.config.Setting;
 import org.neo4j.harness.Neo4j;
@@ -14,7 +13,7 @@ import org.neo4j.harness.Neo4jBuilders;
 
 /**
  * Lines with tabs in, one line each out. "start NAME FOLDER FROM setting=value ..." starts a server in FOLDER on a
- * free port of the loopback address, with a copy of the store in FROM unless that is empty, and answers "ok URI IMPORT";
+ * free port of the loopback address, with a copy of the store in FROM unless that is empty, and answers "ok URI";
  * "stop NAME" ends it. At the end of the input all end at once; who started them removes their folders.
  */
 public class StartNeo4j {
@@ -51,7 +50,7 @@ public class StartNeo4j {
         }
         Neo4j neo4j = builder.build();
         RUNNING.put(words[1], neo4j);
-        return neo4j.boltURI() + "\t" + neo4j.config().get(GraphDatabaseSettings.load_csv_file_url_root);
+        return neo4j.boltURI().toString();
     }
 
     @SuppressWarnings("unchecked")

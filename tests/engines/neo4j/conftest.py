@@ -72,12 +72,13 @@ def jvm(neo4j_classpath: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def standing(jvm: Jvm) -> Iterator[Server]:
     """The server that asks for a password, for all tests."""
     folder = jvm.complaints.parent / "standing"
-    folder.mkdir()
-    uri, imports = jvm.ask("start", "standing", str(folder), "", "dbms.security.auth_enabled=true")
+    (folder / "import").mkdir(parents=True)
+    settings = ("dbms.security.auth_enabled=true", f"server.directories.import={folder / 'import'}")
+    (uri,) = jvm.ask("start", "standing", str(folder), "", *settings)
     with neo4j.GraphDatabase.driver(uri, auth=("neo4j", "neo4j")) as first:
         first.execute_query("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=PASSWORD, database_="system")
     with neo4j.GraphDatabase.driver(uri, auth=("neo4j", PASSWORD)) as driver:
-        yield Server(uri, Path(imports), driver)
+        yield Server(uri, folder / "import", driver)
 
 
 @pytest.fixture
