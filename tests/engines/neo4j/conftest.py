@@ -10,6 +10,9 @@ from pathlib import Path
 import neo4j
 import pytest
 
+from kg.pipeline import export, load
+from kg.pipeline.push_neo4j import Target
+from kg.store import View, ontology_folder
 from tests.engines.conftest import answered
 from tests.engines.jvm import Jvm, classpath, running
 
@@ -18,6 +21,9 @@ OPENED = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "
 """What Neo4j's own configuration opens to it."""
 PASSWORD = "only-for-tests"
 VERSION = "5.26."
+ROOT = Path(__file__).parents[3]
+GRAPHS = ("example", "corpus")
+"""The example of the ontology, and the graph of our own reports that is committed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,22 @@ class Server:
             for statement in statements(script):
                 session.run(statement).consume()
 
+    def nodes(self) -> dict[object, tuple[list[str], dict[str, object]]]:
+        """IRI → labels, sorted, and properties, of all nodes."""
+        found = self.rows("MATCH (n) RETURN n.iri AS iri, labels(n) AS labels, properties(n) AS values")
+        return {row["iri"]: (sorted(row["labels"]), row["values"]) for row in found}  # type: ignore[call-overload,misc]
+
+    def relationships(self) -> list[tuple[object, ...]]:
+        """Type, ends and properties of all relationships, sorted."""
+        found = self.rows("MATCH (a)-[r]->(b) RETURN type(r) AS t, a.iri AS a, b.iri AS b, properties(r) AS values")
+        return sorted((row["t"], row["a"], row["b"], sorted(row["values"].items())) for row in found)  # type: ignore[attr-defined]
+
+    def state(self) -> tuple[object, ...]:
+        """All that the server holds, constraints and indexes with it."""
+        names = self.rows("SHOW CONSTRAINTS YIELD name, type RETURN * ORDER BY name")
+        indexes = self.rows("SHOW INDEXES YIELD name, type RETURN * ORDER BY name")
+        return self.nodes(), self.relationships(), names, indexes
+
     def empty(self) -> None:
         """Take away all nodes, constraints and indexes."""
         for row in self.rows("SHOW CONSTRAINTS YIELD name"):
@@ -51,6 +73,64 @@ def statements(script: str) -> list[str]:
     """The statements of a Cypher script, without its comment lines; each ends with a semicolon at a line's end."""
     lines = [line for line in script.splitlines() if not line.startswith("//")]
     return [part.strip() for part in "\n".join(lines).split(";\n") if part.strip(" \n;")]
+
+
+def folder_of(name: str, folder: Path) -> Path:
+    """The folder of one of GRAPHS, as `kg build` would have written it."""
+    if name == "corpus":
+        return ROOT / "exports"
+    (folder / "facts.ttl").write_bytes((ontology_folder() / "cq" / "example.ttl").read_bytes())
+    (folder / "mentions.ttl").write_text("# with the facts\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The graph of the ontology's example."""
+    return folder_of("example", tmp_path)
+
+
+def load_csv(server: Server, graph: Path, out: Path) -> Path:
+    """Export a graph, put its tables where the server reads them, run both scripts; the folder of the export."""
+    export(graph, "neo4j", out)
+    shutil.copytree(out / "duikou", server.imports / "duikou", dirs_exist_ok=True)
+    server.run((out / "constraints.cypher").read_text(encoding="utf-8"))
+    server.run((out / "load.cypher").read_text(encoding="utf-8"))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A graph that LOAD CSV has put into the server: its folder, it as a view, the folder of its export."""
+
+    name: str
+    graph: Path
+    view: View
+    out: Path
+    server: Server
+
+
+@pytest.fixture(scope="module", params=GRAPHS)
+def module_loaded(request: pytest.FixtureRequest, standing: Server, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """Each of GRAPHS, once for all tests of a module."""
+    folder = tmp_path_factory.mktemp("loaded")
+    graph = folder_of(request.param, folder)
+    standing.empty()
+    return Loaded(request.param, graph, load(graph), load_csv(standing, graph, folder / "out"), standing)
+
+
+@pytest.fixture
+def loaded(module_loaded: Loaded) -> Loaded:
+    """The same, in a server that says who it is; for looking at, not for changing."""
+    says_who_it_is(module_loaded.server)
+    return module_loaded
+
+
+@pytest.fixture
+def target(standing: Server, monkeypatch: pytest.MonkeyPatch) -> Target:
+    """The server as a push sees it; its password is in the environment too."""
+    monkeypatch.setenv("DUIKOU_PASSWORD", PASSWORD)
+    return Target(uri=standing.uri, password=PASSWORD)
 
 
 @pytest.fixture(scope="session")
