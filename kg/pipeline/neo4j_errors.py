@@ -13,10 +13,8 @@ _BY_CODE: Final = {
     "Database.DatabaseNotFound": "has no such database",
     "MemoryPoolOutOfMemoryError": "has no room for this in one transaction; load the files of `kg export` first",
     "Schema.ConstraintCreationFailed": "holds several nodes or relationships of ours with one IRI",
-    "WriteOnReadOnlyAccessDb": "can be read only",
-    "NotALeader": "can be read only here",
-    "General.ReadOnly": "can be read only",
-    "ForbiddenOnReadOnlyDatabase": "can be read only",
+    "General.WriteOnReadOnlyAccess": "can only be read",
+    "Cluster.NotALeader": "can only be read here; name the address of the leader",
 }
 """Part of a status code → words."""
 

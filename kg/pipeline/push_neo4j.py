@@ -77,10 +77,9 @@ def _session(target: Target) -> Iterator[neo4j.Session]:
         raise KgError("pushing to Neo4j needs its driver: pip install 'duikou[neo4j]'") from error
     logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it has to say is in its errors
     auth = (target.user, target.password) if target.password else None
-    quiet = neo4j.NotificationMinimumSeverity.OFF
     try:
         with (
-            neo4j.GraphDatabase.driver(target.uri, auth=auth, notifications_min_severity=quiet) as driver,
+            neo4j.GraphDatabase.driver(target.uri, auth=auth) as driver,
             driver.session(database=target.database) as session,
         ):
             yield session

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,67 +14,18 @@ import pytest
 
 from kg.pipeline import export, load
 from kg.pipeline.push_neo4j import Target
-from kg.store import View, ontology_folder
-from tests.engines.conftest import answered
+from kg.store import View, ontology_folder, to_turtle
 from tests.engines.jvm import Jvm, classpath, running
+from tests.engines.neo4j.hostile import hostile_triples
+from tests.engines.neo4j.server import Server, says_who_it_is
 
 PROJECT = Path(__file__).parent
 OPENED = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch")]
 """What Neo4j's own configuration opens to it."""
 PASSWORD = "only-for-tests"
-VERSION = "5.26."
 ROOT = Path(__file__).parents[3]
 GRAPHS = ("example", "corpus")
 """The example of the ontology, and the graph of our own reports that is committed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A running server: where it listens, who may come in, the folder of LOAD CSV."""
-
-    uri: str
-    imports: Path
-    driver: neo4j.Driver
-
-    def rows(self, cypher: str, **values: object) -> list[dict[str, object]]:
-        """The rows that a query gives."""
-        return [row.data() for row in self.driver.execute_query(cypher, values).records]
-
-    def run(self, script: str) -> None:
-        """Run the statements of a script one by one, each in a transaction of its own or of its making."""
-        with self.driver.session() as session:
-            for statement in statements(script):
-                session.run(statement).consume()
-
-    def nodes(self) -> dict[object, tuple[list[str], dict[str, object]]]:
-        """IRI → labels, sorted, and properties, of all nodes."""
-        found = self.rows("MATCH (n) RETURN n.iri AS iri, labels(n) AS labels, properties(n) AS values")
-        return {row["iri"]: (sorted(row["labels"]), row["values"]) for row in found}  # type: ignore[call-overload,misc]
-
-    def relationships(self) -> list[tuple[object, ...]]:
-        """Type, ends and properties of all relationships, sorted."""
-        found = self.rows("MATCH (a)-[r]->(b) RETURN type(r) AS t, a.iri AS a, b.iri AS b, properties(r) AS values")
-        return sorted((row["t"], row["a"], row["b"], sorted(row["values"].items())) for row in found)  # type: ignore[attr-defined]
-
-    def state(self) -> tuple[object, ...]:
-        """All that the server holds, constraints and indexes with it."""
-        names = self.rows("SHOW CONSTRAINTS YIELD name, type RETURN * ORDER BY name")
-        indexes = self.rows("SHOW INDEXES YIELD name, type RETURN * ORDER BY name")
-        return self.nodes(), self.relationships(), names, indexes
-
-    def empty(self) -> None:
-        """Take away all nodes, constraints and indexes."""
-        for row in self.rows("SHOW CONSTRAINTS YIELD name"):
-            self.rows(f"DROP CONSTRAINT `{row['name']}`")
-        for row in self.rows("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
-            self.rows(f"DROP INDEX `{row['name']}`")
-        self.rows("MATCH (n) DETACH DELETE n")
-
-
-def statements(script: str) -> list[str]:
-    """The statements of a Cypher script, without its comment lines; each ends with a semicolon at a line's end."""
-    lines = [line for line in script.splitlines() if not line.startswith("//")]
-    return [part.strip() for part in "\n".join(lines).split(";\n") if part.strip(" \n;")]
 
 
 def folder_of(name: str, folder: Path) -> Path:
@@ -169,10 +122,35 @@ def server(standing: Server) -> Server:
     return standing
 
 
-def says_who_it_is(server: Server) -> None:
-    """Print and check the engine's name and version, as read over the wire."""
-    (component,) = server.rows("CALL dbms.components() YIELD name, versions, edition")
-    name, (version,), edition = component["name"], component["versions"], component["edition"]  # type: ignore[misc]
-    answered(f"{name} {version} {edition}")
-    assert (name, edition) == ("Neo4j Kernel", "community")
-    assert version.startswith(VERSION)
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example and, beside it, a project for everything that breaks files."""
+    folder = folder_of("example", tmp_path_factory.mktemp("rich"))
+    (folder / "mentions.ttl").write_text(to_turtle(hostile_triples()), encoding="utf-8", newline="")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def imported(rich: Path, neo4j_classpath: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a database that import.sh has made of the graph, with the real neo4j-admin."""
+    folder = tmp_path_factory.mktemp("imported")
+    export(rich, "neo4j", folder / "out")
+    return _admin_import(folder / "out", folder, neo4j_classpath)
+
+
+def _admin_import(out: Path, folder: Path, path: str) -> Path:
+    """Run import.sh with neo4j-admin from its artifacts; the home folder of the database that it made."""
+    home = folder / "home"
+    (home / "conf").mkdir(parents=True)
+    (folder / "bin").mkdir()
+    program = folder / "bin" / "neo4j-admin"
+    program.write_text(
+        f'#!/bin/sh\nexec java -Xmx1g {" ".join(OPENED)} org.neo4j.cli.AdminTool "$@"\n', encoding="utf-8"
+    )
+    program.chmod(0o755)
+    known = {"CLASSPATH": path, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    environment = os.environ | known | {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
+    ran = subprocess.run([out / "import.sh"], capture_output=True, text=True, check=False, env=environment, cwd=folder)
+    assert ran.returncode == 0, ran.stdout[-1000:] + ran.stderr[-1000:]
+    assert "IMPORT DONE" in ran.stdout
+    return home

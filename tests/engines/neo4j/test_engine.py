@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.engines.neo4j.conftest import Server
+from tests.engines.neo4j.server import Server
 
 
 def test_it_is_real_and_asks_for_a_password(server: Server) -> None:

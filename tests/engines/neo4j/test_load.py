@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 import neo4j as driver_library
@@ -11,7 +10,9 @@ import pytest
 
 from kg.pipeline import export
 from tests.engines.jvm import Jvm
-from tests.engines.neo4j.conftest import OPENED, Server, load_csv, says_who_it_is
+from tests.engines.neo4j.conftest import load_csv
+from tests.engines.neo4j.hostile import check_hostile
+from tests.engines.neo4j.server import Server, says_who_it_is
 
 CONSTRAINED = {"duikou_iri", "duikou_assists", "duikou_tells"}
 
@@ -43,40 +44,23 @@ def test_constraints_hold(server: Server, example: Path, tmp_path: Path) -> None
     assert {"label": "左贡县"} in found
 
 
-def test_neo4j_admin_makes_the_same_graph(
-    server: Server, example: Path, tmp_path: Path, jvm: Jvm, neo4j_classpath: str
-) -> None:
-    """import.sh with the real neo4j-admin makes a database that a server then opens: it is the one of LOAD CSV."""
-    out = load_csv(server, example, tmp_path / "out")
-    home = admin_import(out, tmp_path, neo4j_classpath)
-    (uri,) = jvm.ask("start", "imported", str(tmp_path), str(home))
+def test_neo4j_admin_makes_the_same_graph(server: Server, rich: Path, imported: Path, jvm: Jvm, tmp_path: Path) -> None:
+    """import.sh with the real neo4j-admin makes a database that a server then opens: it is the one of LOAD CSV, hostile
+    words and all.
+    """
+    out = load_csv(server, rich, tmp_path / "out")
+    check_hostile(server)
+    (uri,) = jvm.ask("start", "imported", str(tmp_path), str(imported))
     try:
         with driver_library.GraphDatabase.driver(uri) as driver:
-            imported = Server(uri, tmp_path, driver)
-            says_who_it_is(imported)
-            assert (imported.nodes(), imported.relationships()) == (server.nodes(), server.relationships())
-            imported.run((out / "constraints.cypher").read_text(encoding="utf-8"))
-            assert {row["name"] for row in imported.rows("SHOW CONSTRAINTS YIELD name")} == CONSTRAINED
+            there = Server(uri, tmp_path, driver)
+            says_who_it_is(there)
+            check_hostile(there)
+            assert (there.nodes(), there.relationships()) == (server.nodes(), server.relationships())
+            there.run((out / "constraints.cypher").read_text(encoding="utf-8"))
+            assert {row["name"] for row in there.rows("SHOW CONSTRAINTS YIELD name")} == CONSTRAINED
     finally:
         jvm.ask("stop", "imported")
-
-
-def admin_import(out: Path, folder: Path, path: str) -> Path:
-    """Run import.sh with neo4j-admin from its artifacts; the home folder of the database that it made."""
-    home = folder / "home"
-    (home / "conf").mkdir(parents=True)
-    (folder / "bin").mkdir()
-    program = folder / "bin" / "neo4j-admin"
-    program.write_text(
-        f'#!/bin/sh\nexec java -Xmx1g {" ".join(OPENED)} org.neo4j.cli.AdminTool "$@"\n', encoding="utf-8"
-    )
-    program.chmod(0o755)
-    known = {"CLASSPATH": path, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    environment = os.environ | known | {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
-    ran = subprocess.run([out / "import.sh"], capture_output=True, text=True, check=False, env=environment, cwd=folder)
-    assert ran.returncode == 0, ran.stdout[-1000:] + ran.stderr[-1000:]
-    assert "IMPORT DONE" in ran.stdout
-    return home
 
 
 def test_the_folder_of_a_graph_gets_one_for_neo4j(example: Path) -> None:
