@@ -28,6 +28,7 @@ _RELATIONSHIPS = (
     f"MATCH (a:{LABEL})-[r]->(b:{LABEL}) WHERE type(r) IN $types "
     "RETURN elementId(r) AS id, type(r) AS kind, [a.iri, b.iri] AS ends, properties(r) AS values"
 )
+_UNWIND = "UNWIND $rows AS row "
 _DELETE_NODES = "MATCH (n) WHERE elementId(n) = row.id DETACH DELETE n"
 _DELETE_RELATIONSHIPS = "MATCH ()-[r]->() WHERE elementId(r) = row.id DELETE r"
 
@@ -80,6 +81,13 @@ def bring(transaction: Transaction, tables: Sequence[Table], *, prune: bool) -> 
         gone = len(difference.gone)
         tally.removed, tally.left = (gone, 0) if prune else (0, gone)
     return nodes, relationships
+
+
+def statements() -> list[str]:
+    """Every form of statement that `bring` runs, for checking; others differ in a label or a type."""
+    node = _node(Table("County", (LABEL, "Division", "County"), {}, lambda: iter(())))
+    written = (_DELETE_NODES, _DELETE_RELATIONSHIPS, node, _relationship("TELLS"), _relationship("DONOR"))
+    return [_NODES, _RELATIONSHIPS, *(_UNWIND + statement for statement in written)]
 
 
 def _compare(tables: Iterable[Table], stored: Iterable[_Stored], tally: Tally) -> _Difference:
@@ -155,4 +163,4 @@ def _run(transaction: Transaction, statement: str, rows: Iterable[Values]) -> No
     """Run a statement that speaks of a `row`, some rows at a time."""
     left = list(rows)
     for start in range(0, len(left), ROWS):
-        transaction.run(f"UNWIND $rows AS row {statement}", rows=left[start : start + ROWS]).consume()
+        transaction.run(_UNWIND + statement, rows=left[start : start + ROWS]).consume()

@@ -14,7 +14,7 @@ HOSTILE = (
     "👩\u200d⚕️", "\u200f\u202e右到左\u202c", "\ufeff首", "甲\x01乙", "甲\x1f乙", "甲\x1e乙", "甲\x7f乙", "甲\x85乙",
     "甲\u2028乙", "甲\x0b\x0c乙", "甲\x00乙",
 )  # fmt: skip
-"""Quotation marks, separators, line ends, markup, other syntax, 4-byte characters, marks of direction, control characters."""
+"""Quotation marks, separators, line ends, markup, other syntax, 4-byte and control characters, marks of direction."""
 
 
 def hostile_triples() -> list[Triple]:
