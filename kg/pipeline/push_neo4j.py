@@ -56,7 +56,8 @@ def push_neo4j(graph: Path | str, target: Target, *, prune: bool = False) -> Pus
     version 5 or later, KgError where its driver is not installed.
     """
     if not target.uri.startswith(SCHEMES) or "@" in target.uri:
-        raise UsageError("is no address of Neo4j; it is like bolt://localhost:7687, without a user", subject=target.uri)
+        shown = target.uri.rpartition("@")[2] or "--uri"
+        raise UsageError("is no address of Neo4j; it is like bolt://localhost:7687, without a user", subject=shown)
     made = tables(load(graph).to_networkx())
     with _session(target) as session:
         engine = _engine(session, target)
