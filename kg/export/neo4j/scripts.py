@@ -80,7 +80,7 @@ def _cast(kind: str, cell: str, delimiter: str) -> str:
 
 
 def admin(tables: Iterable[Table], delimiter: str) -> str:
-    """A shell script that makes a new database with neo4j-admin, many times faster than LOAD CSV."""
+    """A shell script that makes a new database with neo4j-admin."""
     arguments = [
         f"  --{'nodes' if table.labels else 'relationships'}={':'.join(table.labels) or table.kind}="
         f'"$here/{FOLDER}/{file_name(table)}-header.csv,$here/{FOLDER}/{file_name(table)}.csv" \\\n'
