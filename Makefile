@@ -53,6 +53,7 @@ picture: demo
 	$(BIN)/python tools/take_picture.py
 
 ontology: $(READY)
+	PYTHONPATH=. $(BIN)/python tools/write_context.py
 	$(BIN)/python tools/document_ontology.py build/ontology
 
 bench: $(READY)
