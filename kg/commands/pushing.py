@@ -70,3 +70,33 @@ def into_neo4j(
         for name, tally in (("nodes", report.nodes), ("relationships", report.relationships)):
             counts = ", ".join(f"{count} {what}" for what, count in asdict(tally).items() if count)
             click.echo(f"{name}: {counts or 'none'}", err=True)
+
+
+@push.command("graphdb", short_help="Into GraphDB or RDF4J. 推送到 GraphDB 或 RDF4J")
+@GRAPH
+@click.option("--url", default="http://localhost:7200", show_default=True, help="Where the server answers.")
+@click.option("--user", help="Who asks, where the server wants to know; the password is read as said above.")
+@click.option("--repository", default="duikou", show_default=True, metavar="NAME", help="One that is there.")
+@click.option("--prune", is_flag=True, help="Remove what the graph holds no more.")
+@JSON
+@QUIET
+def into_graphdb(
+    graph: Path, *, url: str, user: str | None, repository: str, prune: bool, as_json: bool, quiet: bool
+) -> None:
+    """Bring a repository of GraphDB or RDF4J to the GRAPH, each layer in a named graph of its own; what else the
+    repository holds is left alone. Only differences are written, in one transaction. Without --prune, what is gone from
+    the graph stays and is counted.
+
+    把图谱推送到 GraphDB 或 RDF4J 的仓库,只写有变化的部分。
+    """
+    from kg.pipeline import load
+    from kg.pipeline.push_graphdb import push_graphdb
+    from kg.pipeline.rdf4j import Server
+
+    server = Server(url, user, password(user) if user else "")
+    report = push_graphdb(load(graph), server, repository, prune=prune)
+    if as_json:
+        answer_json(asdict(report))
+    if not quiet:
+        kept = f", {report.kept} of vanished nodes kept (--prune removes them)" if report.kept else ""
+        click.echo(f"{report.added} triples added, {report.removed} removed{kept}", err=True)
