@@ -1,5 +1,6 @@
 # make demo   builds the graph of corpus/reports into exports
 # make test   style, types, contracts and all tests
+# make test-engines runs the tests that need Java and Maven: real Neo4j and RDF4J
 # make bench  measures speed and memory into docs/benchmark.md
 # make scores writes docs/scores.json from the gold facts that DUIKOU_GOLD and DUIKOU_SEEDS name, and docs/scores-corpus.json from corpus/gold
 # make ontology writes the page of the ontology into build/ontology and draws docs/images/model.svg
@@ -12,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ready demo manual fuzz picture test bench ontology scores scores-table lint lock browser clean
+.PHONY: ready demo manual fuzz picture test test-engines bench ontology scores scores-table lint lock browser clean
 .DEFAULT_GOAL := test
 
 $(READY): requirements.lock pyproject.toml
@@ -32,6 +33,9 @@ demo: $(READY)
 test: lint browser
 	$(BIN)/python -m pytest
 
+test-engines: $(READY)
+	$(BIN)/python -m pytest tests/engines
+
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -49,6 +53,7 @@ picture: demo
 	$(BIN)/python tools/take_picture.py
 
 ontology: $(READY)
+	PYTHONPATH=. $(BIN)/python tools/write_context.py
 	$(BIN)/python tools/document_ontology.py build/ontology
 
 bench: $(READY)

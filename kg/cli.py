@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.commands import asking, comparing, judging, making, mending
+from kg.commands import asking, comparing, judging, making, mending, pushing
 from kg.errors import KgError
 from kg.terminal import write_utf8
 
@@ -41,6 +41,7 @@ def commands() -> None:
       4  the output could not be written; what stood there before is intact
       5  a file of facts, gold, identities or triples is damaged
       6  the query cannot be answered
+      7  a store could not be reached or refused (push); what it held before is intact
       130  interrupted (143, 129: told to end); what stood there before is intact
     """
 
@@ -50,6 +51,7 @@ for _command in (
     making.extract,
     making.read,
     making.export,
+    pushing.push,
     asking.query,
     asking.infer,
     asking.validate,
@@ -62,6 +64,7 @@ for _command in (
     mending.diff,
     mending.correct,
     mending.corrections,
+    pushing.push,
 ):
     commands.add_command(_command)
 

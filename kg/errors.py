@@ -5,7 +5,8 @@ KgError
 ├── WriteError     an output cannot be written (no permission, no space, not ours)
 ├── DataError      a file of ours (facts, gold, identities, a graph) does not have the form it should have
 ├── UsageError     something that there is not was asked for (a format, a stored question)
-└── QueryError     a query cannot be answered (syntax, unknown IRI)
+├── QueryError     a query cannot be answered (syntax, unknown IRI)
+└── StoreError     a running store cannot be reached, refuses, or is not what it should be
 
 Every error names what it is about (`subject`: a path, an IRI) and, where there is one, the `place` in it.
 The command line turns a KgError into one line on stderr and a non-zero exit code; nothing else catches them all.
@@ -58,3 +59,9 @@ class QueryError(KgError):
     """Raised when a query cannot be answered."""
 
     exit_code = 6
+
+
+class StoreError(KgError):
+    """Raised when a running store cannot be reached or refuses; what it held before is intact."""
+
+    exit_code = 7

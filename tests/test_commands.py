@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kg import __version__
+from kg.export import EXPORTERS
 from tests.conftest import CORPUS
 
 Kg = Callable[..., Any]
@@ -53,7 +54,7 @@ def test_what_there_is_not_is_a_wrong_command_line(kg: Kg, built: Path, tmp_path
     ):
         ran = kg(*arguments)
         assert (ran.code, ran.out) == (2, "")
-        assert ran.err == "kg: no format nope; there are html, turtle\n"
+        assert ran.err == f"kg: no format nope; there are {', '.join(sorted(EXPORTERS))}\n"
     assert not (tmp_path / "out").exists()
     ran = kg("query", built, "--name", "nope")
     assert (ran.code, ran.err) == (2, "kg: nope: no stored question has this name; `kg query GRAPH` lists them\n")

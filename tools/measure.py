@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import spacy
+from measure_exports import export_rows
 from measure_identity import identity_rows
 from measure_page import page_rows
 from measure_scale import scale_rows
@@ -188,6 +189,8 @@ def main() -> None:
         "| triples | seconds for shapes | seconds for queries | peak MB |",
         "|---|---|---|---|",
         checks(),
+        "",
+        *export_rows(),
         "",
     ]
     (ROOT / "docs" / "benchmark.md").write_text("\n".join(lines), encoding="utf-8")

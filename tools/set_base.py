@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-WHERE = ("kg", "ontology", "tests", "docs", "tools", "README.md", "CONTRIBUTING.md")
-TEXT = {".py", ".ttl", ".rq", ".csv", ".md", ".json", ".js", ".html", ".svg"}
+WHERE = ("kg", "ontology", "tests", "docs", "notebooks", "tools", "README.md", "CONTRIBUTING.md")
+TEXT = {".py", ".ttl", ".rq", ".cypher", ".csv", ".md", ".json", ".jsonld", ".ipynb", ".js", ".html", ".svg"}
 BASE = re.compile(r'^BASE: Final = "([^"]+)"', re.MULTILINE)
 LEGAL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*")
 

@@ -35,8 +35,16 @@ def pages() -> dict[str, str]:
     for name in names:
         command = commands.commands[name]
         context = click.Context(command, info_name=name, parent=whole, terminal_width=WIDTH)
-        made[f"kg-{name}.md"] = f"# kg {name}\n\n{_block(command.get_help(context))}"
+        made[f"kg-{name}.md"] = f"# kg {name}\n\n{_block(command.get_help(context))}{_parts(command, context)}"
     return made
+
+
+def _parts(command: click.Command, context: click.Context) -> str:
+    """The help of the commands of a group, in its order."""
+    parts = command.commands if isinstance(command, click.Group) else {}
+    helps = {name: part.get_help(click.Context(part, info_name=name, parent=context, terminal_width=WIDTH))
+             for name, part in parts.items()}  # fmt: skip
+    return "".join(f"\n## {context.command_path} {name}\n\n{_block(text)}" for name, text in helps.items())
 
 
 def _block(text: str) -> str:

@@ -121,8 +121,8 @@ def read(pages: tuple[Path, ...], as_json: bool) -> None:
 @click.option("-o", "--output", type=OUT, help="Folder for the files; the graph's own where none is given.")
 @QUIET
 def export(graph: Path, form: str, output: Path | None, quiet: bool) -> None:
-    """Write the GRAPH that `kg build` made in another FORMAT: html, turtle. A name that there is not is answered with
-    those that there are.
+    """Write the GRAPH that `kg build` made in another FORMAT, such as csv, jsonld or graphml. A name that there is not
+    is answered with those that there are.
 
     把图谱导出为其他格式。
     """

@@ -113,7 +113,7 @@ def _consolidated(files: Staged, correcting: Correcting, before: Identities) -> 
             supports[node.key] = len({source.report for source in node.sources})
             yield _line(resolved_to_json(node))
 
-    files.write_parts(NODES, lines())
+    files.write(NODES, lines())
     return Graph(
         gathered=gathered,
         identified=identified,
@@ -151,7 +151,7 @@ def refuse_unknown(formats: Iterable[str]) -> None:
 
 def _write_tables(files: Staged, graph: Graph, report: BuildReport) -> None:
     gathered = graph.gathered
-    files.write_parts(REPORTS, (_line(_report_to_json(gathered.document(one))) for one in gathered.reports))
+    files.write(REPORTS, (_line(_report_to_json(gathered.document(one))) for one in gathered.reports))
     files.write(IDENTITIES, graph.identified.identities.to_text())
     files.write(MERGES, pairs_table(graph.identified.joins))
     files.write(DUPLICATES, pairs_table(graph.identified.possible))

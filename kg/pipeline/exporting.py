@@ -16,16 +16,19 @@ from kg.pipeline.output import staged
 
 
 def export(graph: Path | str, name: str, out: Path | str | None = None) -> list[Path]:
-    """Write the graph in the folder `graph` in the format of the exporter `name`, into `out` or the folder itself.
+    """Write the graph in the folder `graph` in the format of the exporter `name`, into `out` or the folder itself (for
+    formats with a folder of their own, into that one within it).
 
     Raises UsageError for an unknown exporter, ReadError where there is no graph, DataError where it is damaged,
     WriteError where `out` cannot be written or is not ours.
     """
     refuse_unknown([name])
     graph = Path(graph)
-    out = graph if out is None else Path(out)
     view = load(graph)
     made = EXPORTERS[name].files(view, Material(title=TITLE, meta={"kg": __version__}, reports=_texts(graph / REPORTS)))
+    if out is None and EXPORTERS[name].folder:
+        made = {f"{EXPORTERS[name].folder}/{file}": text for file, text in made.items()}
+    out = graph if out is None else Path(out)
     with staged(out) as files:
         for file, text in made.items():
             files.write(file, text)

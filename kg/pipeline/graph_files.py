@@ -83,8 +83,8 @@ def write_graph(files: Staged, graph: Graph, *, max_nodes: int, also: Sequence[s
         for triples in by_subject(correction_triples(graph.corrections, graph.names)).values():
             mentions.add(subject_blocks(triples))
         mentions.add(_pages(graph.gathered.pages_with_originals(), part))
-        files.write_parts(FACTS, _text(facts))
-        files.write_parts(MENTIONS, _text(mentions))
+        files.write(FACTS, _text(facts))
+        files.write(MENTIONS, _text(mentions))
     _write_page(files, graph, part, max_nodes)
     _write_further(files, graph, also, max_nodes)
 
@@ -137,4 +137,4 @@ def _write_further(files: Staged, graph: Graph, also: Sequence[str], max_nodes: 
         material = Material(title=TITLE, max_nodes=max_nodes, meta={"kg": __version__}, reports=Texts(graph.gathered))
         for name in further:
             for file, text in EXPORTERS[name].files(view, material).items():
-                files.write(file, text)
+                files.write(f"{EXPORTERS[name].folder}/{file}".lstrip("/"), text)

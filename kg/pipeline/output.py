@@ -40,19 +40,19 @@ class Staged:
         self._folder = out / STAGING
         self._names: set[str] = set()
 
-    def write(self, name: str, text: str) -> None:
-        """Write a file under its name (with forward slashes) relative to the output folder."""
-        self.write_parts(name, (text,))
-
-    def write_parts(self, name: str, parts: Iterable[str]) -> None:
-        """Write a file piece by piece; an error in making the pieces is passed on."""
+    def write(self, name: str, text: str | Iterable[str]) -> None:
+        """Write a file under its name (with forward slashes) relative to the output folder; the text may come in
+        pieces, and an error in making them is passed on. A script (`.sh`) may be run.
+        """
         path = self.path(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(parts)
+                file.writelines([text] if isinstance(text, str) else text)
                 file.flush()
                 os.fsync(file.fileno())
+            if name.endswith(".sh"):
+                path.chmod(0o755)
         except OSError as error:
             raise _cannot_write(self.out / name, error) from error
         self._names.add(name)

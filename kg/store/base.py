@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import networkx as nx
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kg.store import records
 
 Term = NamedNode | BlankNode | Literal
 
@@ -57,6 +62,38 @@ class View(Protocol):
 
     def to_networkx(self) -> nx.MultiDiGraph[Any]:
         """The property graph; `kg.store.projection` says what it holds."""
+        ...
+
+    def assistance(self) -> tuple[records.AssistanceRecord, ...]:
+        """The standing ties between donors and recipients; records are described in `kg.store.records`."""
+        ...
+
+    def batches(self) -> tuple[records.BatchRecord, ...]:
+        """The rotations of seconded staff."""
+        ...
+
+    def group_programs(self) -> tuple[records.GroupProgramRecord, ...]:
+        """The group programmes (组团式)."""
+        ...
+
+    def projects(self) -> tuple[records.ProjectRecord, ...]:
+        """The projects."""
+        ...
+
+    def outcomes(self) -> tuple[records.OutcomeRecord, ...]:
+        """The figures of what was put in, done or reached."""
+        ...
+
+    def places(self) -> tuple[records.Node, ...]:
+        """The divisions, localities and institutions."""
+        ...
+
+    def reports(self) -> tuple[records.ReportRecord, ...]:
+        """The reports, also those that tell of no aid."""
+        ...
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """The tables of `kg.store.tables` as pandas frames. Raises KgError where pandas is not installed."""
         ...
 
 

@@ -25,6 +25,7 @@ from kg.errors import DataError, QueryError, ReadError
 from kg.namespaces import PREFIXES
 from kg.store.base import Table, Term, View
 from kg.store.projection import to_networkx
+from kg.store.typed import Typed
 
 RESULT_FORMATS = {
     "csv": QueryResultsFormat.CSV,
@@ -45,7 +46,7 @@ _SERVICE = re.compile(r"(?<![\w:?$@.-])service(?![\w:.-])", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 
 
-class OxigraphView:
+class OxigraphView(Typed):
     """A View over a pyoxigraph store. Only this room sees the store itself."""
 
     def __init__(self, store: Store) -> None:

@@ -33,9 +33,10 @@ BATCH, HOST from a fact to the node it names; WITHIN from a place to the divisio
 to what it belongs to. An outcome of an assistance has OUTCOME_OF to the recipient and DONOR to the donor, both with the
 attribute `assistance`, its IRI.
 
-One evidence is a dict with all of: `slots` (names of the fields that the sentence supports), `quote`, `start`, `end`
-(code points of the report's text), `how` (stated, inherited, inferred), `rule`, `report` (IRI), `title`, `date`,
-`publisher`, `source` (the page), `confidence`, `values` (field → value as that report gives it). Unknown ones are None.
+One evidence is a dict with all of: `iri` (of the mention), `slots` (names of the fields that the sentence supports),
+`quote`, `start`, `end` (code points of the report's text), `how` (stated, inherited, inferred), `rule`, `report`
+(IRI), `title`, `date`, `publisher`, `source` (the page), `confidence`, `values` (field → value as that report gives
+it). Unknown ones are None.
 """
 
 from __future__ import annotations

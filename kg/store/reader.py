@@ -74,15 +74,16 @@ class Reader:
 
     def evidence(self, iri: str) -> list[Evidence]:
         """What reports say of a fact, sentence by sentence: by date (undated last), report, place."""
-        found = [self._mention(self.of(mention)) for mention in self.subjects(DK.mentionOf, iri)]
+        found = [self._mention(mention, self.of(mention)) for mention in self.subjects(DK.mentionOf, iri)]
         return sorted(found, key=lambda e: (e["date"] or UNDATED, e["report"], e["start"], e["end"], e["slots"]))
 
-    def _mention(self, node: dict[str, list[Term]]) -> Evidence:
+    def _mention(self, iri: str, node: dict[str, list[Term]]) -> Evidence:
         report = node[OA + "hasSource"][0].value
         about = self.of(report)
         supported = {term.value for term in node.get(DK.supports, [])}
         values = self.values(node)
         return {
+            "iri": iri,
             "slots": [slot for slot, term in SLOTS.items() if term in supported],
             "quote": node[OA + "exact"][0].value,
             "start": self.plain(node[OA + "start"][0]),

@@ -22,8 +22,8 @@ KINDS = {
     "Outcome",
 }  # fmt: skip
 EVIDENCE = {
-    "slots", "quote", "start", "end", "how", "rule", "report", "title", "date", "publisher", "source", "confidence",
-    "values",
+    "iri", "slots", "quote", "start", "end", "how", "rule", "report", "title", "date", "publisher", "source",
+    "confidence", "values",
 }  # fmt: skip
 
 
