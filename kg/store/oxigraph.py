@@ -41,7 +41,7 @@ _NOT_CODE = re.compile(
 """Comments, IRIs and strings of a query (SPARQL 1.1 §19.8), in which a keyword is none."""
 DEEPEST = 500
 """Brackets one in the other in a query; far deeper ones end the parser's stack."""
-_SERVICE = re.compile(r"(?<![\w:?$@.-])service(?![\w:.-])", re.IGNORECASE)
+_SERVICE, _FROM = (re.compile(rf"(?<![\w:?$@.-]){word}(?![\w:.-])", re.IGNORECASE) for word in ("service", "from"))
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 
 
@@ -56,7 +56,7 @@ class OxigraphView:
 
     def query(self, sparql: str) -> Table:
         """The answer to a SELECT or ASK query, with our prefixes known. Raises QueryError."""
-        answer = self._answer(sparql)
+        answer = self.answer(sparql)
         if isinstance(answer, QueryBoolean):
             return Table(("answer",), ((_boolean(bool(answer)),),))
         if isinstance(answer, QuerySolutions):
@@ -68,7 +68,7 @@ class OxigraphView:
         """The answer to a SELECT or ASK query in a SPARQL result format: csv, json, tsv, xml. Raises QueryError."""
         if form not in RESULT_FORMATS:
             raise QueryError(f"no result format {form!r}; there are {', '.join(sorted(RESULT_FORMATS))}")
-        answer = self._answer(sparql)
+        answer = self.answer(sparql)
         if isinstance(answer, QueryTriples):
             raise QueryError("CONSTRUCT and DESCRIBE give triples, not rows; ask with SELECT or ASK")
         if isinstance(answer, QueryBoolean) and form in ("csv", "tsv"):
@@ -77,7 +77,7 @@ class OxigraphView:
 
     def construct(self, sparql: str) -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query, sorted. Raises QueryError."""
-        answer = self._answer(sparql)
+        answer = self.answer(sparql)
         if not isinstance(answer, QueryTriples):
             raise QueryError("this query gives rows, not triples")
         return sorted(set(answer), key=str)
@@ -95,9 +95,12 @@ class OxigraphView:
         """The property graph; `kg.store.projection` says what it holds."""
         return to_networkx(self)
 
-    def _answer(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        if _asks_elsewhere(sparql):
+    def answer(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """What the library answers, row by row as it is asked for. Raises QueryError."""
+        if _holds(sparql, _SERVICE):
             raise QueryError("SERVICE asks another machine; a graph is queried without a network")
+        if _holds(sparql, _FROM):
+            raise QueryError("FROM names a graph, and there is one graph without a name; leave it out")
         if _nesting(sparql) > DEEPEST:
             raise QueryError(f"brackets are nested more than {DEEPEST} deep")
         try:
@@ -161,7 +164,7 @@ def _boolean(answer: bool, /) -> Term:  # noqa: FBT001  it is the value itself
     return Literal(answer)
 
 
-def _asks_elsewhere(sparql: str) -> bool:
-    """Whether a query holds the keyword SERVICE (SPARQL 1.1 Federated Query), also written with escapes (§19.2)."""
+def _holds(sparql: str, keyword: re.Pattern[str]) -> bool:
+    """Whether a query holds a keyword (SERVICE of SPARQL 1.1 Federated Query, FROM), also with escapes (§19.2)."""
     plain = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), sparql)
-    return any(_SERVICE.search(_NOT_CODE.sub(" ", text)) for text in (sparql, plain))
+    return any(keyword.search(_NOT_CODE.sub(" ", text)) for text in (sparql, plain))
