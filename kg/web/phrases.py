@@ -63,7 +63,7 @@ class Speaker:
     def _value(self, node: Node, term: str, value: Term) -> dict[str, Any]:
         if isinstance(value, Literal):
             said = _figure(node, term, value) if term in COMPANIONS else _literal(value)
-            return {**said, "literal": value.value}
+            return {**said, "literal": value.value, "path": None}
         return {**self.name(value.value), "iri": value.value, "path": path_of(value.value)}
 
 
