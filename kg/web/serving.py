@@ -9,7 +9,7 @@ import errno
 import logging
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -72,7 +72,8 @@ def _run(graph: Path, options: Options, listener: socket.socket, told: Told | No
     )
     if told:
         told(f"Serving {graph} at {address(listener)} (Ctrl-C ends it)")
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def address(listener: socket.socket) -> str:
@@ -101,7 +102,5 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 def _cannot_listen(host: str, port: int, error: OSError) -> UsageError:
     if error.errno == errno.EADDRINUSE:
-        return UsageError(
-            "is taken by another program; choose one with --port (0: any free one)", subject=f"port {port}"
-        )
+        return UsageError("is taken by another program; choose one with --port (0: any)", subject=f"port {port}")
     return UsageError(f"cannot be listened on ({error.strerror or error})", subject=f"{host}, port {port}")
