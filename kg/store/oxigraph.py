@@ -56,7 +56,7 @@ class OxigraphView:
 
     def query(self, sparql: str) -> Table:
         """The answer to a SELECT or ASK query, with our prefixes known. Raises QueryError."""
-        answer = self.answer(sparql)
+        answer = self._answer(sparql)
         if isinstance(answer, QueryBoolean):
             return Table(("answer",), ((_boolean(bool(answer)),),))
         if isinstance(answer, QuerySolutions):
@@ -68,7 +68,7 @@ class OxigraphView:
         """The answer to a SELECT or ASK query in a SPARQL result format: csv, json, tsv, xml. Raises QueryError."""
         if form not in RESULT_FORMATS:
             raise QueryError(f"no result format {form!r}; there are {', '.join(sorted(RESULT_FORMATS))}")
-        answer = self.answer(sparql)
+        answer = self._answer(sparql)
         if isinstance(answer, QueryTriples):
             raise QueryError("CONSTRUCT and DESCRIBE give triples, not rows; ask with SELECT or ASK")
         if isinstance(answer, QueryBoolean) and form in ("csv", "tsv"):
@@ -77,7 +77,7 @@ class OxigraphView:
 
     def construct(self, sparql: str) -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query, sorted. Raises QueryError."""
-        answer = self.answer(sparql)
+        answer = self._answer(sparql)
         if not isinstance(answer, QueryTriples):
             raise QueryError("this query gives rows, not triples")
         return sorted(set(answer), key=str)
@@ -95,18 +95,22 @@ class OxigraphView:
         """The property graph; `kg.store.projection` says what it holds."""
         return to_networkx(self)
 
-    def answer(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """What the library answers, row by row as it is asked for. Raises QueryError."""
-        if _holds(sparql, _SERVICE):
-            raise QueryError("SERVICE asks another machine; a graph is queried without a network")
-        if _holds(sparql, _FROM):
-            raise QueryError("FROM names a graph, and there is one graph without a name; leave it out")
-        if _nesting(sparql) > DEEPEST:
-            raise QueryError(f"brackets are nested more than {DEEPEST} deep")
+    def _answer(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        refuse_unfit(sparql)
         try:
             return self._store.query(sparql, prefixes=PREFIXES)
         except (SyntaxError, ValueError, OSError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
+
+
+def refuse_unfit(sparql: str) -> None:
+    """Raise QueryError for a query that the library must not be given: it asks elsewhere, or ends its stack."""
+    if _holds(sparql, _SERVICE):
+        raise QueryError("SERVICE asks another machine; a graph is queried without a network")
+    if _holds(sparql, _FROM):
+        raise QueryError("FROM names a graph, and there is one graph without a name; leave it out")
+    if _nesting(sparql) > DEEPEST:
+        raise QueryError(f"brackets are nested more than {DEEPEST} deep")
 
 
 def _nesting(sparql: str) -> int:

@@ -48,6 +48,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        engine.warm()
         yield
         engine.close()
         shelf.close()

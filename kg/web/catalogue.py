@@ -117,9 +117,12 @@ class Catalogue:
         return [Entry(*row) for row in self._ask(f"SELECT {_NODE} FROM node WHERE type = ? ORDER BY iri", [kind])]
 
     def search(self, text: str, *, types: Sequence[str] = (), limit: int, offset: int = 0) -> tuple[int, list[Entry]]:
-        """How many nodes have a name that holds `text`, also as pinyin or initials; and a page of them, best first."""
+        """How many nodes have a name that holds `text`, also as pinyin or initials; and a page of them, best first.
+
+        Without a text, all nodes of the types.
+        """
         wanted = {"q": fold(text), "limit": limit, "offset": offset, **{f"t{n}": t for n, t in enumerate(types)}}
-        if not wanted["q"]:
+        if not wanted["q"] and (text.strip() or not types):
             return 0, []
         only = f" AND type IN ({', '.join(f':t{n}' for n in range(len(types)))})" if types else ""
         where = f"FROM node WHERE instr(search, :q){only}"

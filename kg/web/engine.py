@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from kg.errors import KgError
+from kg.errors import KgError, QueryError
+from kg.store.oxigraph import refuse_unfit
 from kg.web.worker import Answer, Refusal, Task, work
 
 START = 60.0
@@ -38,10 +40,11 @@ class _Worker:
         self._store = store
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._starting = threading.Lock()
 
     def ask(self, task: Task) -> Answer | Refusal:
         """Hand over a task and wait. Raises TimeLimitError or BrokenError, either of which ends the process."""
-        pipe = self._pipe or self._start()
+        pipe = self.start()
         try:
             pipe.send(task)
             if not pipe.poll(task.time_limit):
@@ -53,7 +56,12 @@ class _Worker:
             raise BrokenError("the query ended its process, mostly because it needs too much memory") from error
         return reply
 
-    def _start(self) -> Connection:
+    def start(self) -> Connection:
+        """The pipe to the process, which is started if there is none. Raises BrokenError."""
+        with self._starting:
+            return self._pipe or self._started()
+
+    def _started(self) -> Connection:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(theirs, str(self._store)), daemon=True)
@@ -95,6 +103,10 @@ class Engine:
 
     async def ask(self, sparql: str, *, rows: str | None = None, triples: str | None = None) -> Answer | Refusal:
         """The answer in a format of `kg.web.formats`. Raises TimeLimitError, BusyError, BrokenError."""
+        try:
+            refuse_unfit(sparql)
+        except QueryError as error:
+            return Refusal("query", error.message)
         task = Task(sparql, rows, triples, self.row_limit, self.time_limit)
         try:
             worker = await asyncio.wait_for(self._free.get(), self.time_limit)
@@ -103,6 +115,11 @@ class Engine:
         running = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, task)
         running.add_done_callback(lambda _: self._free.put_nowait(worker))
         return await asyncio.shield(running)
+
+    def warm(self) -> None:
+        """Start all processes, without waiting for them."""
+        for worker in self._workers:
+            self._threads.submit(worker.start)
 
     def close(self) -> None:
         """End all processes."""

@@ -18,6 +18,7 @@ from kg.web.api import stored_questions
 from kg.web.catalogue import Catalogue, Pair
 from kg.web.describing import conflict
 from kg.web.engine import Engine
+from kg.web.facets import TYPES
 from kg.web.flow import flow
 from kg.web.formats import HTML, JSON, chosen
 from kg.web.guard import BUNDLE
@@ -39,7 +40,7 @@ def overview(request: Request) -> Response:
     return page(
         request,
         "overview.html",
-        counts=[(kind, word_of(ONT + kind), count) for kind, count in catalogue.types().items()],
+        counts=[(kind, word_of(ONT + kind), count) for kind, count in sorted(catalogue.types().items(), key=_first)],
         triples=len(_shelf(request).view),
         drawing=flow(pairs[:DRAWN]),
         total=len(pairs),
@@ -49,6 +50,11 @@ def overview(request: Request) -> Response:
         pages=pages,
         sides={name: _side(catalogue, key) for name, key in sides.items()},
     )
+
+
+def _first(item: tuple[str, int]) -> tuple[int, str]:
+    """Facts first, in the order of the table."""
+    return TYPES.index(item[0]) if item[0] in TYPES else len(TYPES), item[0]
 
 
 def _fits(pair: Pair, sides: dict[str, str | None]) -> bool:

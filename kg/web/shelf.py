@@ -2,7 +2,8 @@
 
 Both lie in `.serve/KEY` of that folder, where KEY stands for what the graph and the texts hold, this module's form and
 the version of the store's library: a graph that changed or another version gets a folder of its own, and any number of
-servers read one at a time. What no server reads any more is taken away by the next that starts.
+servers read one at a time. What no server reads any more is taken away by the next that starts. The store holds the
+code lists too, for whose labels queries ask.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from kg.errors import DataError, WriteError
 from kg.pipeline.build import IDENTITIES, REPORTS
 from kg.pipeline.loading import graph_files
 from kg.resolution import read_identities
+from kg.store import code_files
 from kg.store.base import View
 from kg.store.disk import dump, make_store, open_store
 from kg.web.catalogue import Catalogue
@@ -66,7 +68,7 @@ def open_shelf(out: Path, cache: Path | None = None) -> Shelf:
     `cache`: the folder for store and index, in place of `out`/.serve. Raises ReadError where there is no graph,
     DataError where it is damaged or of another version, WriteError where the store cannot be written.
     """
-    files = graph_files(out)
+    files = [*graph_files(out), *code_files()]
     cache = cache or out / FOLDER
     key = _key([*files, out / REPORTS, out / IDENTITIES])
     with _alone(cache):
