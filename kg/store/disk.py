@@ -31,6 +31,8 @@ def make_store(folder: Path, files: Iterable[Path]) -> None:
             raise DataError(f"is not Turtle: {error.msg}", subject=path, place=f"line {error.lineno}") from error
         except OSError as error:
             raise ReadError(f"cannot be read ({error})", subject=path) from error
+        except RuntimeError as error:
+            raise WriteError(f"the store cannot be written ({error})", subject=folder) from error
     store.optimize()
     store.flush()
 
@@ -46,7 +48,7 @@ def read_only(folder: Path) -> Store:
         raise DataError("no store is here", subject=folder)
     try:
         return Store.read_only(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise DataError(f"the store cannot be opened ({error})", subject=folder) from error
 
 

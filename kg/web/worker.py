@@ -81,7 +81,7 @@ def work(connection: Connection, store: str) -> None:
         signal.alarm(int(task.time_limit) + GRACE)
         try:
             reply: Answer | Refusal = _answered(task, opened.query(task.sparql, prefixes=PREFIXES))
-        except (SyntaxError, OSError, ValueError) as error:
+        except (SyntaxError, OSError, ValueError, RuntimeError) as error:
             reply = Refusal("query", f"the query cannot be answered: {error}")
         except MemoryError:
             reply = Refusal("query", "the query needs more memory than one may have")
