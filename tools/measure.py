@@ -20,6 +20,7 @@ from pathlib import Path
 
 import spacy
 from measure_page import page_rows
+from measure_server import server_rows
 
 from kg.annotation import Annotator
 from kg.extraction import extract
@@ -176,6 +177,8 @@ def main() -> None:
         ),
         "",
         *page_rows(),
+        "",
+        *server_rows(),
         "",
         "Checking copies of the example graph: the shapes (`kg validate`), the queries of `ontology/verify`:",
         "",
