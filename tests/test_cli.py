@@ -23,7 +23,7 @@ from kg import __version__, cli
 from tests.conftest import CORPUS
 
 Kg = Callable[..., Any]
-COMMANDS = ("build", "evaluate", "explain", "export", "extract", "infer", "query", "read", "validate")
+COMMANDS = ("build", "evaluate", "explain", "export", "extract", "infer", "query", "read", "serve", "validate")
 ROOT = Path(__file__).parents[1]
 FIGURES = "SELECT ?o ?n ?y { ?o a dk:Outcome ; dk:measure ?n ; dk:value ?y } ORDER BY ?n ?y"
 

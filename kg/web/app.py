@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from kg.errors import KgError
 from kg.web import api, nodes, pages, protocol, table
 from kg.web.engine import Engine
 from kg.web.guard import Guard
@@ -57,7 +58,12 @@ def create_app(
     app = Starlette(
         routes=[*ROUTES, static],
         middleware=[Middleware(Guard, hosts=hosts, origins=origins)],
-        exception_handlers={404: pages.not_found, api.AskError: api.refused},
+        exception_handlers={
+            404: pages.not_found,
+            api.AskError: api.refused,
+            KgError: pages.failed,
+            Exception: pages.failed,
+        },
         lifespan=lifespan,
     )
     app.state.shelf, app.state.engine = shelf, engine

@@ -137,9 +137,11 @@ def _report(request: Request, shelf: Shelf, iri: str) -> Response | None:
     if told is None:
         return None
     listed, text = notes(told["statements"]), told["text"] or ""
-    asked = asked_span(request.query_params.get("at"), len(text))
+    wanted = request.query_params.get("at")
+    asked = asked_span(wanted, len(text))
     cut = pieces(text, [span for span, _ in listed], asked)
-    return page(request, "report.html", report=told, notes=listed, pieces=cut, asked=asked)
+    missed = wanted is not None and asked is None
+    return page(request, "report.html", report=told, notes=listed, pieces=cut, asked=asked, missed=missed)
 
 
 def _place_of(request: Request, shelf: Shelf, iri: str) -> Response | None:

@@ -162,6 +162,14 @@ def not_found(request: Request, _error: Exception) -> Response:
     return problem(request, 404, "no-page", subject=request.url.path)
 
 
+def failed(request: Request, error: Exception) -> Response:
+    """A KgError on the way is told; of anything else the terminal has the details."""
+    words, status = (str(error), 400) if isinstance(error, KgError) else ("", 500)
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": words or "the server failed"}, status)
+    return problem(request, status, "server-error" if status == 500 else "not-answered", subject=words)
+
+
 def _paged(request: Request, total: int, size: int) -> tuple[int, int]:
     """The number of the page that is asked for, and how many there are."""
     pages, text = max(1, -(-total // size)), request.query_params.get("page", "")

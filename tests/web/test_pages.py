@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import re
+from itertools import product
 
 import httpx
 import pytest
@@ -14,7 +15,7 @@ from pyoxigraph import RdfFormat, parse
 from kg.documents import report_id
 from kg.namespaces import ID
 from tests.graph import FIRST, PARK, SECOND
-from tests.web.world import BEDS, CLINIC, FOURTH, GONE, HOSTILE, MOVED, TEAM
+from tests.web.world import BEDS, CLINIC, FOURTH, GONE, HOSTILE, MOVED, REPLACED, TEAM
 
 FACETS = ("type", "donor", "recipient", "sector", "batch", "year", "confidence")
 MARK = re.compile(r'<mark( id="at")? class="(asked|said)">(?:<a href="#note-\d+">)?([^<]*)')
@@ -141,7 +142,9 @@ def test_a_stretch_that_is_none_marks_nothing(client: httpx.Client) -> None:
     """Ends that are no numbers, too far or the wrong way round."""
     path = f"/id/report/{report_id(FIRST)}"
     for at in ("9-3", "0-99999", "a-b", "-", "1", "٣-٩"):
-        assert 'class="asked"' not in client.get(path, params={"at": at}).text
+        page = client.get(path, params={"at": at}).text
+        assert 'class="asked"' not in page
+        assert "报道中没有这一段" in page
 
 
 @pytest.mark.parametrize("facet", FACETS)
@@ -198,8 +201,8 @@ def test_what_is_no_more_is_told(client: httpx.Client) -> None:
     assert client.get(f"/id/{GONE}").status_code == 410
     assert "没有报道说到它" in client.get(f"/id/{GONE}").text
     assert client.get(f"/id/{GONE}.json").json()["iri"] == ID + GONE
-    for suffix in ("", ".json", ".ttl"):
-        moved = client.get(f"/id/{MOVED}{suffix}")
+    for key, suffix in product((MOVED, REPLACED), ("", ".json", ".ttl")):
+        moved = client.get(f"/id/{key}{suffix}")
         assert moved.status_code == 301
         assert moved.headers["location"] == key_of(client, CLINIC, "Project") + suffix
     for key in ("project/540326-zzzzzzzzzzzz", "project/", "", "nonsense/1", "place/%3Cscript%3E", "place/../../x"):
@@ -240,6 +243,7 @@ BAD = {
     "/api/search?q=x&limit=-1": 400,
     "/api/node?iri=": 404,
     "/api/node?iri=%3Chttp": 404,
+    "/api/node?iri=https://w3id.org/duikou/id/project/%00": 400,
     "/api/nothing": 404,
     "/static/nothing.css": 404,
     "/questions/nothing": 404,

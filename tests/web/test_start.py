@@ -17,7 +17,7 @@ import pytest
 from kg.errors import DataError, KgError, UsageError
 from kg.web.serving import MissingError, Options, listening, serve
 from kg.web.shelf import FOLDER, open_shelf
-from tests.web.running import ENVIRONMENT, command, serving
+from tests.web.running import ENVIRONMENT, Running, command, serving
 from tests.web.world import write_world
 
 
@@ -212,22 +212,20 @@ TRAVERSALS = (
 )  # fmt: skip
 
 
-def test_no_path_leads_out(folder: Path) -> None:
+def test_no_path_leads_out(served: Running) -> None:
     """Dots, encoded or not, doubled slashes and zeros are answered with 404 and nothing of a file."""
-    with serving(folder) as server:
-        for path in TRAVERSALS:
-            status, content = _raw(server.address, path, {})
-            assert status == 404, path
-            assert b"import" not in content, path
-            assert b"root:" not in content, path
+    for path in TRAVERSALS:
+        status, content = _raw(served.address, path, {})
+        assert status == 404, path
+        assert b"import" not in content, path
+        assert b"root:" not in content, path
 
 
-def test_half_a_request_harms_nobody(folder: Path) -> None:
+def test_half_a_request_harms_nobody(served: Running) -> None:
     """A connection that says nothing, and one that says nonsense, leave the server as it was."""
-    with serving(folder) as server:
-        host, _, port = server.address.removeprefix("http://").partition(":")
-        with socket.create_connection((host, int(port))) as silent, socket.create_connection((host, int(port))) as odd:
-            odd.sendall(os.urandom(200) + b"\r\n\r\n")
-            assert httpx.get(f"{server.address}/").status_code == 200
-            silent.sendall(b"GET / HTTP/1.1\r\n")
-            assert httpx.get(f"{server.address}/").status_code == 200
+    host, _, port = served.address.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port))) as silent, socket.create_connection((host, int(port))) as odd:
+        odd.sendall(os.urandom(200) + b"\r\n\r\n")
+        assert httpx.get(f"{served.address}/").status_code == 200
+        silent.sendall(b"GET / HTTP/1.1\r\n")
+        assert httpx.get(f"{served.address}/").status_code == 200

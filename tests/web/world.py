@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from pyoxigraph import NamedNode, Triple
+
 from kg import __version__
 from kg.documents import Page, report_id
 from kg.facts import Batch, Fact, Outcome, Project, Quantity, Reference
 from kg.mapping import Dataset, Names, to_triples
+from kg.namespaces import DCT, ID
 from kg.resolution import Identities, Reading, resolve
 from kg.store import to_turtle
 from tests.graph import BAXOI, FUJIAN, QAMDO, document, mention
@@ -28,6 +31,7 @@ BUILT = f"工作队投资90万元在{HOSTILE}村建成“{CLINIC}”"
 BEDS = f"配备床位12{HOSTILE}"
 GONE = "project/540326-aaaaaaaaaaaa"
 MOVED = "project/540326-bbbbbbbbbbbb"
+REPLACED = "project/540326-cccccccccccc"
 
 
 def fourth_facts() -> tuple[Fact, ...]:
@@ -56,16 +60,20 @@ def pages() -> list[Page]:
 
 
 def write_world(out: Path, *, version: str = __version__) -> Path:
-    """Write the folder; two identities in it are of nodes that are no more, and of one that has another key."""
+    """Write the folder: with the identity of a node that is no more, that of one that has another key, and one that
+    the graph says was replaced.
+    """
     readings = [*three_readings(), Reading(report_id(FOURTH), "四.txt", "2024-05-01", fourth_facts())]
     resolution = resolve(readings, None)
     names = Names(resolution.references, resolution.people)
     layers = to_triples(resolution.facts, pages(), names, dataset=Dataset(version))
     clinic = next(node.key for node in resolution.facts if getattr(node.fact, "name", "") == CLINIC)
     keys = {**resolution.identities.keys, GONE: GONE, MOVED: clinic}
+    old, there = NamedNode(ID + REPLACED), NamedNode(ID + clinic)
+    replaced = Triple(old, NamedNode(DCT + "isReplacedBy"), there)
     return write_folder(
         out,
-        to_turtle(layers.facts),
+        to_turtle([*layers.facts, replaced]),
         to_turtle(layers.mentions),
         version=version,
         reports=pages(),
