@@ -87,7 +87,7 @@ def _served(folder: Path) -> Iterator[tuple[str, float]]:
     process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment)
     assert process.stderr is not None
     try:
-        address = process.stderr.readline().split(" at ")[1].split("/ ")[0]
+        address = next(line for line in process.stderr if " at " in line).split(" at ")[1].split("/ ")[0]
         _get(address, "/")
         yield address, time.perf_counter() - begun
     finally:

@@ -62,7 +62,8 @@ def _run(graph: Path, options: Options, listener: socket.socket, told: Told | No
     from kg.web.engine import Engine  # noqa: PLC0415
     from kg.web.shelf import open_shelf  # noqa: PLC0415
 
-    shelf = open_shelf(graph, options.cache)
+    say = told or (lambda _: None)
+    shelf = open_shelf(graph, options.cache, making=lambda: say("Making the store; later starts do without"))
     engine = Engine(shelf.store, time_limit=options.time_limit, row_limit=options.row_limit)
     hosts = {options.host, *options.allow_host}
     app = create_app(shelf, engine, hosts=hosts, origins=options.allow_origin)
@@ -70,8 +71,7 @@ def _run(graph: Path, options: Options, listener: socket.socket, told: Told | No
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE
     )
-    if told:
-        told(f"Serving {graph} at {address(listener)} (Ctrl-C ends it)")
+    say(f"Serving {graph} at {address(listener)} (Ctrl-C ends it)")
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
 

@@ -12,7 +12,8 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -56,17 +57,18 @@ class Shelf:
         """The whole graph as a file in this format; made when it is first asked for."""
         path = self.store.parent / f"graph.{form.file_extension}"
         if not path.is_file():
-            part = path.with_name(f"{path.name}.{os.getpid()}")
+            part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
             dump(self.store, part, form)
             part.replace(path)
         return path
 
 
-def open_shelf(out: Path, cache: Path | None = None) -> Shelf:
+def open_shelf(out: Path, cache: Path | None = None, *, making: Callable[[], None] | None = None) -> Shelf:
     """The graph in the folder `out`; the first time, and after a change, its store is made.
 
-    `cache`: the folder for store and index, in place of `out`/.serve. Raises ReadError where there is no graph,
-    DataError where it is damaged or of another version, WriteError where the store cannot be written.
+    `cache`: the folder for store and index, in place of `out`/.serve. `making`: called before a store is made.
+    Raises ReadError where there is no graph, DataError where it is damaged or of another version, WriteError where the
+    store cannot be written.
     """
     files = [*graph_files(out), *code_files()]
     cache = cache or out / FOLDER
@@ -74,6 +76,8 @@ def open_shelf(out: Path, cache: Path | None = None) -> Shelf:
     with _alone(cache):
         folder = cache / key
         if not folder.is_dir():
+            if making:
+                making()
             _make(folder, files, out)
         lock = _hold(folder)
         _clear(cache, key)

@@ -35,7 +35,7 @@ def serving(folder: Path, *options: str) -> Iterator[Running]:
     process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, cwd=folder)
     assert process.stderr is not None
     try:
-        line = process.stderr.readline()
+        line = next((line for line in process.stderr if "http://" in line or not line.startswith("Making")), "")
         assert "http://" in line, line + process.stderr.read()
         yield Running(line.split(" at ")[1].split("/ ")[0], process)
     finally:
