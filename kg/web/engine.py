@@ -1,6 +1,6 @@
 """Queries of users in, answers out: a few processes that share the store, and one that takes too long is ended.
 
-The server itself goes on answering meanwhile. What waits longer than the time limit for a free process is told so.
+The server itself goes on answering meanwhile. What waits too long for a free process is told so.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from kg.web.worker import Answer, Refusal, Task, work
 
 START = 60.0
 """Seconds in which a process must be ready."""
+PATIENCE = 30.0
+"""Seconds that a query waits at least for a free process."""
 
 
 class TimeLimitError(KgError):
@@ -109,7 +111,7 @@ class Engine:
             return Refusal("query", error.message)
         task = Task(sparql, rows, triples, self.row_limit, self.time_limit)
         try:
-            worker = await asyncio.wait_for(self._free.get(), self.time_limit)
+            worker = await asyncio.wait_for(self._free.get(), max(PATIENCE, self.time_limit))
         except TimeoutError:
             raise BusyError("the server is busy with other queries; ask again in a while") from None
         running = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, task)

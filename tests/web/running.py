@@ -46,3 +46,9 @@ def serving(folder: Path, *options: str) -> Iterator[Running]:
             process.kill()
             process.wait()
         process.stderr.close()
+
+
+def children(process: int) -> list[int]:
+    """The processes that any thread of a process has started."""
+    lists = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for listed in lists for child in listed.read_text(encoding="ascii").split()]

@@ -17,7 +17,7 @@ import pytest
 from kg.errors import DataError, KgError, UsageError
 from kg.web.serving import MissingError, Options, listening, serve
 from kg.web.shelf import FOLDER, open_shelf
-from tests.web.running import ENVIRONMENT, Running, command, serving
+from tests.web.running import ENVIRONMENT, Running, children, command, serving
 from tests.web.world import write_world
 
 
@@ -85,22 +85,16 @@ def test_ctrl_c_ends_it_with_its_processes(folder: Path) -> None:
     """Exit code 0, no traceback, and nothing left running."""
     with serving(folder) as server:
         httpx.get(f"{server.address}/query?query=ASK%20%7B%7D")
-        children = _children(server.process.pid)
+        started = children(server.process.pid)
         server.process.send_signal(signal.SIGINT)
         assert server.process.wait(20) == 0
         assert server.process.stderr is not None
         assert server.process.stderr.read() == ""
-    assert children
+    assert started
     deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < deadline:
+    while any(Path(f"/proc/{child}").exists() for child in started) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert not any(Path(f"/proc/{child}").exists() for child in children)
-
-
-def _children(process: int) -> list[str]:
-    """The processes that any thread of a process has started."""
-    lists = Path(f"/proc/{process}/task").glob("*/children")
-    return [child for listed in lists for child in listed.read_text(encoding="ascii").split()]
+    assert not any(Path(f"/proc/{child}").exists() for child in started)
 
 
 def refused(folder: Path, *options: str) -> tuple[int, str]:
