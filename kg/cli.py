@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from kg import __version__
-from kg.commands import asking, comparing, judging, making, mending, pushing
+from kg.commands import asking, comparing, judging, making, mending, pushing, serving
 from kg.errors import KgError
 from kg.terminal import write_utf8
 
@@ -28,6 +28,7 @@ def commands() -> None:
     A first run:
       kg build reports/ -o graph/        read a folder of saved pages (HTML, text, Word, PDF)
       open graph/graph.html              look at the result in a browser
+      kg serve graph/                    the same with search, tables and SPARQL
       kg query graph/ 'SELECT …'         ask it in SPARQL
       kg explain graph/ 甲县人民医院     see which sentences say so
       kg read reports/page.html          see what is read of a page, and what is left out
@@ -65,6 +66,7 @@ for _command in (
     mending.correct,
     mending.corrections,
     pushing.push,
+    serving.serve,
 ):
     commands.add_command(_command)
 

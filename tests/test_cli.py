@@ -25,7 +25,7 @@ from tests.conftest import CORPUS
 Kg = Callable[..., Any]
 COMMANDS = (
     "build", "conflicts", "correct", "corrections", "diff", "duplicates", "evaluate", "explain", "export", "extract",
-    "infer", "push", "query", "read", "timeline", "totals", "validate",
+    "infer", "push", "query", "read", "serve", "timeline", "totals", "validate",
 )  # fmt: skip
 ROOT = Path(__file__).parents[1]
 FIGURES = "SELECT ?o ?n ?y { ?o a dk:Outcome ; dk:measure ?n ; dk:value ?y } ORDER BY ?n ?y"

@@ -23,6 +23,7 @@ from measure_exports import export_rows
 from measure_identity import identity_rows
 from measure_page import page_rows
 from measure_scale import scale_rows
+from measure_server import server_rows
 
 from kg.annotation import Annotator
 from kg.extraction import extract
@@ -183,6 +184,8 @@ def main() -> None:
         *identity_rows(),
         "",
         *scale_rows(),
+        "",
+        *server_rows(),
         "",
         "Checking copies of the example graph: the shapes (`kg validate`), the queries of `ontology/verify`:",
         "",

@@ -18,6 +18,11 @@ def load(out: Path | str) -> View:
     """The graph in a folder that `build` wrote. Raises ReadError where there is none, DataError where it is damaged or
     was written by a version of kg whose graphs have another form (another first or second number).
     """
+    return load_turtle(graph_files(out))
+
+
+def graph_files(out: Path | str) -> list[Path]:
+    """The Turtle files of the graph in a folder that `build` wrote. Raises as `load` does, but reads none of them."""
     out = Path(out)
     refuse_half_moved(out)
     files = [out / FACTS, out / MENTIONS]
@@ -27,7 +32,7 @@ def load(out: Path | str) -> View:
     for path in files:
         if not path.is_file() or path.stat().st_size == 0:
             raise DataError("is missing or empty; `kg build` makes it anew", subject=path)
-    return load_turtle(files)
+    return files
 
 
 def _refuse_other_version(summary: Path) -> None:

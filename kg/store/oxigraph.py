@@ -42,7 +42,7 @@ _NOT_CODE = re.compile(
 """Comments, IRIs and strings of a query (SPARQL 1.1 §19.8), in which a keyword is none."""
 DEEPEST = 500
 """Brackets one in the other in a query; far deeper ones end the parser's stack."""
-_SERVICE = re.compile(r"(?<![\w:?$@.-])service(?![\w:.-])", re.IGNORECASE)
+_SERVICE, _FROM = (re.compile(rf"(?<![\w:?$@.-]){word}(?![\w:.-])", re.IGNORECASE) for word in ("service", "from"))
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 
 
@@ -97,14 +97,21 @@ class OxigraphView(Typed):
         return to_networkx(self)
 
     def _answer(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        if _asks_elsewhere(sparql):
-            raise QueryError("SERVICE asks another machine; a graph is queried without a network")
-        if _nesting(sparql) > DEEPEST:
-            raise QueryError(f"brackets are nested more than {DEEPEST} deep")
+        refuse_unfit(sparql)
         try:
             return self._store.query(sparql, prefixes=PREFIXES)
         except (SyntaxError, ValueError, OSError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
+
+
+def refuse_unfit(sparql: str) -> None:
+    """Raise QueryError for a query that the library must not be given: it asks elsewhere, or ends its stack."""
+    if _holds(sparql, _SERVICE):
+        raise QueryError("SERVICE asks another machine; a graph is queried without a network")
+    if _holds(sparql, _FROM):
+        raise QueryError("FROM names a graph, and there is one graph without a name; leave it out")
+    if _nesting(sparql) > DEEPEST:
+        raise QueryError(f"brackets are nested more than {DEEPEST} deep")
 
 
 def _nesting(sparql: str) -> int:
@@ -162,7 +169,7 @@ def _boolean(answer: bool, /) -> Term:  # noqa: FBT001  it is the value itself
     return Literal(answer)
 
 
-def _asks_elsewhere(sparql: str) -> bool:
-    """Whether a query holds the keyword SERVICE (SPARQL 1.1 Federated Query), also written with escapes (§19.2)."""
+def _holds(sparql: str, keyword: re.Pattern[str]) -> bool:
+    """Whether a query holds a keyword (SERVICE of SPARQL 1.1 Federated Query, FROM), also with escapes (§19.2)."""
     plain = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), sparql)
-    return any(_SERVICE.search(_NOT_CODE.sub(" ", text)) for text in (sparql, plain))
+    return any(keyword.search(_NOT_CODE.sub(" ", text)) for text in (sparql, plain))

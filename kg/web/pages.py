@@ -1,0 +1,182 @@
+"""Requests in, the pages about the graph as a whole out: overview, search, questions, conflicts, the bundle's."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from pyoxigraph import NamedNode
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg.errors import KgError, UsageError
+from kg.namespaces import DK, ID, ONT
+from kg.store.questions import find_question, questions
+from kg.web.api import stored_questions
+from kg.web.catalogue import Catalogue, Pair
+from kg.web.describing import conflict
+from kg.web.engine import Engine
+from kg.web.facets import TYPES
+from kg.web.flow import flow
+from kg.web.formats import HTML, JSON, chosen
+from kg.web.guard import BUNDLE
+from kg.web.phrases import Speaker, path_of
+from kg.web.render import page, problem
+from kg.web.shelf import Shelf
+from kg.web.vocabulary import word_of
+from kg.web.worker import Refusal
+
+DRAWN, LISTED, FOUND, ROWS = 40, 100, 50, 1000
+
+
+def overview(request: Request) -> Response:
+    """Who helps whom: a drawing of the pairs with most actions, and all pairs as a table."""
+    catalogue = _shelf(request).catalogue
+    sides = {name: request.query_params.get(name) for name in ("donor", "recipient")}
+    pairs = [pair for pair in catalogue.pairs() if _fits(pair, sides)]
+    number, pages = _paged(request, len(pairs), LISTED)
+    return page(
+        request,
+        "overview.html",
+        counts=[(kind, word_of(ONT + kind), count) for kind, count in sorted(catalogue.types().items(), key=_first)],
+        triples=len(_shelf(request).view),
+        drawing=flow(pairs[:DRAWN]),
+        total=len(pairs),
+        drawn=min(DRAWN, len(pairs)),
+        pairs=pairs[(number - 1) * LISTED : number * LISTED],
+        number=number,
+        pages=pages,
+        sides={name: _side(catalogue, key) for name, key in sides.items()},
+    )
+
+
+def _first(item: tuple[str, int]) -> tuple[int, str]:
+    """Facts first, in the order of the table."""
+    return TYPES.index(item[0]) if item[0] in TYPES else len(TYPES), item[0]
+
+
+def _fits(pair: Pair, sides: dict[str, str | None]) -> bool:
+    given = {"donor": pair.donor.iri, "recipient": pair.recipient.iri}
+    return all(not key or given[name] == ID + key for name, key in sides.items())
+
+
+def _side(catalogue: Catalogue, key: str | None) -> Any:
+    return catalogue.entry(ID + key) if key else None
+
+
+def search(request: Request) -> Response:
+    """What is found by a part of a name."""
+    text = request.query_params.get("q", "")[:200]
+    types = request.query_params.getlist("type")[:20]
+    catalogue = _shelf(request).catalogue
+    total = catalogue.search(text, types=types, limit=0)[0]
+    number, pages = _paged(request, total, FOUND)
+    found = catalogue.search(text, types=types, limit=FOUND, offset=(number - 1) * FOUND)[1]
+    listed = [(entry, word_of(ONT + entry.type)) for entry in found]
+    return page(request, "search.html", text=text, total=total, found=listed, number=number, pages=pages)
+
+
+def question_list(request: Request) -> Response:
+    """The stored questions, as a page or as JSON."""
+    form = chosen(request.headers.get("accept"), (HTML, JSON))
+    if form is JSON:
+        return stored_questions(request)
+    return page(request, "questions.html", questions=questions())
+
+
+async def question(request: Request) -> Response:
+    """A stored question with its answer."""
+    try:
+        asked = find_question(str(request.path_params["name"]))
+    except UsageError:
+        return problem(request, 404, "no-question", subject=str(request.path_params["name"]))
+    about = {"question": asked, **await _answered(request, asked.sparql)}
+    return await run_in_threadpool(lambda: page(request, "question.html", **about))
+
+
+async def _answered(request: Request, sparql: str) -> dict[str, Any]:
+    """The columns and rows of an answer; or the words why there is none."""
+    engine: Engine = request.app.state.engine
+    empty: dict[str, Any] = {"columns": [], "rows": [], "more": 0, "refusal": None}
+    try:
+        answer = await engine.ask(sparql, rows="json")
+    except KgError as error:
+        return {**empty, "refusal": error.message}
+    if isinstance(answer, Refusal):
+        return {**empty, "refusal": answer.message}
+    told = json.loads(answer.content)
+    if "boolean" in told:
+        return {**empty, "columns": ["answer"], "rows": [[{"text": str(told["boolean"]).lower(), "path": None}]]}
+    columns, bindings = told["head"]["vars"], told["results"]["bindings"]
+    names = _names(_shelf(request).catalogue, bindings[:ROWS])
+    rows = [[_cell(binding.get(name), names) for name in columns] for binding in bindings[:ROWS]]
+    return {**empty, "columns": columns, "rows": rows, "more": max(0, len(bindings) - ROWS)}
+
+
+def _names(catalogue: Catalogue, bindings: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
+    iris = {term["value"] for binding in bindings for term in binding.values() if term["type"] == "uri"}
+    return {entry.iri: entry.label for entry in catalogue.entries(sorted(iris))}
+
+
+def _cell(term: dict[str, Any] | None, names: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """A cell of an answer: its text and, of a node, the page and the name."""
+    if term is None:
+        return {"text": "", "path": None, "label": None, "number": False}
+    value, is_iri = str(term["value"]), term["type"] == "uri"
+    label = (names.get(value) or word_of(value)) if is_iri else None
+    number = str(term.get("datatype", "")).endswith(("integer", "decimal", "double"))
+    return {"text": value, "path": path_of(value) if is_iri else None, "label": label, "number": number}
+
+
+def conflicts(request: Request) -> Response:
+    """Where reports differ, page by page."""
+    shelf = _shelf(request)
+    speaker = Speaker(shelf.view, shelf.catalogue)
+    found = shelf.catalogue.of_type("Conflict")
+    number, pages = _paged(request, len(found), FOUND)
+    shown = found[(number - 1) * FOUND : number * FOUND]
+    listed = [conflict(speaker, entry.iri) for entry in shown if _is_whole(shelf, entry.iri)]
+    return page(request, "conflicts.html", conflicts=listed, total=len(found), number=number, pages=pages)
+
+
+def _is_whole(shelf: Shelf, iri: str) -> bool:
+    return any(isinstance(triple.object, NamedNode) for triple in shelf.view.triples(iri, DK.conflictOf))
+
+
+def bundle(request: Request) -> Response:
+    """The page that a part of the front end is mounted in."""
+    name = request.url.path.strip("/")
+    folder = files("kg.web") / "static" / "bundle"
+    present = {kind: (folder / f"{name}.{kind}").is_file() for kind in ("js", "css")}
+    answer = page(request, "bundle.html", name=name, present=present, query=request.query_params.get("query", ""))
+    answer.headers["Content-Security-Policy"] = BUNDLE
+    return answer
+
+
+def not_found(request: Request, _error: Exception) -> Response:
+    """There is no such page."""
+    if request.url.path.startswith(("/api/", "/static/")):
+        return JSONResponse({"error": "there is no such address"}, 404)
+    return problem(request, 404, "no-page", subject=request.url.path)
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """A KgError on the way is told; of anything else the terminal has the details."""
+    words, status = (str(error), 400) if isinstance(error, KgError) else ("", 500)
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": words or "the server failed"}, status)
+    return problem(request, status, "server-error" if status == 500 else "not-answered", subject=words)
+
+
+def _paged(request: Request, total: int, size: int) -> tuple[int, int]:
+    """The number of the page that is asked for, and how many there are."""
+    pages, text = max(1, -(-total // size)), request.query_params.get("page", "")
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 1
+    return min(max(number, 1), pages), pages
+
+
+def _shelf(request: Request) -> Shelf:
+    shelf: Shelf = request.app.state.shelf
+    return shelf
