@@ -65,7 +65,6 @@ for _command in (
     mending.diff,
     mending.correct,
     mending.corrections,
-    pushing.push,
     serving.serve,
 ):
     commands.add_command(_command)
