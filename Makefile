@@ -5,6 +5,7 @@
 # make ontology writes the page of the ontology into build/ontology and draws docs/images/model.svg
 # make manual writes docs/manual/ from the help of the commands
 # make fuzz   feeds damaged files to every reader for ten minutes (MINUTES=1 for one)
+# make front builds the explorer and the SPARQL page of `kg serve` into kg/web/static/bundle, with Node
 # make picture draws docs/images/*.png; also: lint, lock, clean
 
 SHELL := /bin/bash
@@ -12,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ready demo manual fuzz picture test bench ontology scores scores-table lint lock browser clean
+.PHONY: ready front demo manual fuzz picture test bench ontology scores scores-table lint lock browser clean
 .DEFAULT_GOAL := test
 
 $(READY): requirements.lock pyproject.toml
@@ -37,6 +38,9 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+front: $(READY)
+	$(BIN)/python hatch_build.py
 
 manual: $(READY)
 	$(BIN)/python tools/write_manual.py

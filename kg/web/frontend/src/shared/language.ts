@@ -1,0 +1,20 @@
+// The language of the page, as the server set it, and words in it.
+
+import type { Label } from "./api";
+import { PAGE } from "./words";
+
+export type Language = "zh" | "en";
+
+export const language: Language = document.getElementById("app")?.dataset.lang === "en" ? "en" : "zh";
+
+export const inLanguage = (label: Label) => label[language] || label.zh || label.en;
+
+export function say(key: keyof typeof PAGE, values: Record<string, string | number> = {}): string {
+  const text = PAGE[key][language === "zh" ? 0 : 1];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+}
+
+// A word out of a table whose key comes from data; the key itself where the table lacks it.
+export function word(table: Record<string, [string, string]>, key: string): string {
+  return Object.hasOwn(table, key) ? table[key]![language === "zh" ? 0 : 1] : key;
+}
