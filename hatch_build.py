@@ -50,7 +50,7 @@ def build_front(root: Path) -> None:
     """Install what package-lock.json names, and build the bundle. Raises FrontEndError."""
     node, npm = _node()
     folder = root / SOURCES
-    install = [*npm, "ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error"]
+    install = [*npm, "ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
     if not (folder / "node_modules" / "esbuild").is_dir():
         _run(install, folder, failure="npm could not install the front end's packages (is its registry within reach?)")
     _run([node, "build.mjs"], folder, failure="the front end could not be built", DUIKOU_FRONT_STAMP=stamp(root))
