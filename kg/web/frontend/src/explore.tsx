@@ -3,13 +3,14 @@
 import { createRoot } from "react-dom/client";
 import { schema } from "./shared/api";
 import { Explorer } from "./explore/Explorer";
-import { say } from "./shared/language";
+import { keepAcrossLanguages, say } from "./shared/language";
 import { reasonOf } from "./explore/reason";
 import "./shared/page.css";
 import "./explore/explore.css";
 
 const room = document.getElementById("app")!;
 const root = createRoot(room);
+keepAcrossLanguages();
 
 schema().then(
   (known) => root.render(<Explorer schema={known} />),

@@ -2,7 +2,7 @@
 
 import { type Question, type Schema, questions, schema } from "./shared/api";
 import { make } from "./shared/dom";
-import { language, say } from "./shared/language";
+import { keepAcrossLanguages, language, say } from "./shared/language";
 import { Editor } from "./sparql/editor";
 import { Answers } from "./sparql/answers";
 import "./shared/page.css";
@@ -26,12 +26,13 @@ const nothing: Schema = { prefixes: {}, classes: [], properties: [], codes: [] }
 // The page works without examples and names to complete, should these not come.
 const [known, stored] = await Promise.all([schema().catch(() => nothing), questions().catch(() => [] as Question[])]);
 
+keepAcrossLanguages();
 const place = make("div", { id: "editor" });
 const answers = new Answers(known.prefixes);
 const ask = make("button", { type: "button", id: "ask", click: () => void run() }, say("ask"));
 const stop = make("button", { type: "button", id: "stop", disabled: true, click: () => answers.stop() }, say("stop"));
 const bar = make("div", { class: "bar" }, examples(stored), ask, stop, make("span", { class: "note" }, say("prefixes")));
-room.replaceChildren(make("div", { class: "asking" }, bar, place, make("p", { class: "note", id: "keys" }, say("keysQuery")), answers.element));
+room.replaceChildren(make("div", { class: "asking", id: "content", tabindex: -1 }, make("h1", { class: "unseen" }, say("sparql")), bar, place, make("p", { class: "note", id: "keys" }, say("keysQuery")), answers.element));
 const editor = new Editor(place, known, { value: new URLSearchParams(location.search).get("query") ?? FIRST, run: () => void run() });
 
 async function run() {

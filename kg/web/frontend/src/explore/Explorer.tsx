@@ -20,6 +20,7 @@ import { Tools } from "./Tools";
 
 type Bundle = NonNullable<R.WorkspaceProps["translations"]>[number];
 
+const MARGIN = 30;
 const LABELLED = 60; // more lines than these bear no names
 const TRANSLATIONS = [bundle()];
 
@@ -63,14 +64,15 @@ export function Explorer({ schema }: { schema: Schema }) {
   return (
     <SceneContext.Provider value={scene.current}>
       <R.Workspace ref={onMount} defaultLayout={layered} translations={TRANSLATIONS} defaultLanguage={language}>
-        <div className="explorer">
+        <div className="explorer" id="content" tabIndex={-1}>
+          <h1 className="unseen">{say("explorer")}</h1>
           <div className="bar">
             <Search onTake={actions.take} />
             <Tools scene={scene} run={run} />
           </div>
-          <div className={busy ? "drawing busy" : "drawing"} role="application" aria-label={say("canvas")}>
+          <div className={busy ? "stage busy" : "stage"} role="application" aria-label={say("canvas")}>
             <R.WorkspaceRoot colorScheme="auto">
-              <R.Canvas elementTemplateResolver={() => Card} linkTemplateResolver={() => LINE} zoomOptions={{ requireCtrl: false, maxFit: 1, fitPadding: 36 }}>
+              <R.Canvas elementTemplateResolver={() => Card} linkTemplateResolver={() => LINE} zoomOptions={{ requireCtrl: false, maxFit: 1, fitPadding: 0 }}>
                 <R.Selection><R.SelectionActionRemove dock="ne" hotkey={null} /></R.Selection>
                 <R.Halo>
                   <R.SelectionActionRemove dock="ne" hotkey={null} />
@@ -99,7 +101,7 @@ async function begin(scene: Scene): Promise<string> {
   const { placed, selected } = read(location.hash);
   if (placed.length) {
     const gone = await scene.restore(placed);
-    await scene.workspace.view.findAnyCanvas()?.zoomToFit();
+    await fit(scene);
     scene.select(selected[0] ?? null);
     return gone ? say("gone", { n: gone }) : "";
   }
@@ -121,8 +123,20 @@ export async function overview(scene: Scene): Promise<string> {
   return m ? say("pairsShown", { n, m }) : "";
 }
 
+export async function fit(scene: Scene) {
+  const canvas = scene.workspace.view.findAnyCanvas();
+  if (!canvas) return;
+  canvas.renderingState.syncUpdate();
+  const placed = scene.elements().map(({ position: { x, y } }) => ({ left: x, right: x + CARD.width, top: y, bottom: y + CARD.height }));
+  if (!placed.length) return;
+  const [x, y] = [Math.min(...placed.map(({ left }) => left)), Math.min(...placed.map(({ top }) => top))];
+  const [right, bottom] = [Math.max(...placed.map(({ right: end }) => end)), Math.max(...placed.map(({ bottom: end }) => end))];
+  await canvas.zoomToFitRect({ x: x - MARGIN, y: y - MARGIN, width: right - x + 2 * MARGIN, height: bottom - y + 2 * MARGIN });
+}
+
 export async function arrange(scene: Scene) {
-  await scene.workspace.performLayout({ layoutFunction: layered, animate: false });
+  await scene.workspace.performLayout({ layoutFunction: layered, animate: false, zoomToFit: false });
+  await fit(scene);
 }
 
 function useActions(run: Run, scene: Ref) {

@@ -65,7 +65,7 @@ function RelationRow({ iri, relation, scene, actions }: { iri: string; relation:
   const drawn = scene.drawnOf(iri, relation.relation, relation.direction);
   const rest = relation.count - drawn;
   const next = Math.min(rest, 24);
-  const label = say(relation.direction === "out" ? "relationOut" : "relationIn", { r: inLanguage(relation.label) });
+  const label = inLanguage(relation.label);
   return (
     <li>
       <span className="name">{label}</span>

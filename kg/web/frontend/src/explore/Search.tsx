@@ -61,7 +61,7 @@ export function Search({ onTake }: { onTake: (node: Node) => void }) {
   };
 
   return (
-    <div className="search" role="search">
+    <div className="finder" role="search">
       <input
         ref={input} id="search" type="search" role="combobox" value={text} autoComplete="off" spellCheck={false}
         aria-label={say("search")} aria-expanded={shown} aria-controls="results" aria-autocomplete="list"

@@ -4,7 +4,7 @@ import * as R from "@reactodia/workspace";
 import { save } from "../shared/files";
 import { say } from "../shared/language";
 import { saveCsv, saveTurtle } from "./exports";
-import { arrange, overview } from "./Explorer";
+import { arrange, fit, overview } from "./Explorer";
 import { picture, png } from "./picture";
 import type { Scene } from "./scene";
 
@@ -40,19 +40,19 @@ async function anew(scene: Scene): Promise<string> {
 }
 
 export function Tools({ scene, run }: { scene: { current: Scene | null }; run: Run }) {
-  const { model, view } = R.useWorkspace();
+  const { model } = R.useWorkspace();
   const undos = R.useObservedProperty(model.history.events, "historyChanged", () => model.history.undoStack.length);
   const redos = R.useObservedProperty(model.history.events, "historyChanged", () => model.history.redoStack.length);
   const empty = !scene.current?.drawn().length;
   return (
-    <div className="tools" role="toolbar" aria-label={say("tools")}>
+    <div className="toolbar" role="toolbar" aria-label={say("tools")}>
       <span className="switch">
         <button type="button" id="undo" disabled={!undos} onClick={() => model.history.undo()}>{say("undo")}</button>
         <button type="button" id="redo" disabled={!redos} onClick={() => model.history.redo()}>{say("redo")}</button>
       </span>
       <span className="switch">
         <button type="button" id="arrange" disabled={empty} onClick={() => void run(arrange)}>{say("arrange")}</button>
-        <button type="button" id="fit" disabled={empty} onClick={() => void view.findAnyCanvas()?.zoomToFit()}>{say("fit")}</button>
+        <button type="button" id="fit" disabled={empty} onClick={() => void run(fit)}>{say("fit")}</button>
         <button type="button" id="overview" onClick={() => void run(anew)}>{say("overview")}</button>
         <button type="button" id="clear" disabled={empty} onClick={() => void run(clear)}>{say("clear")}</button>
       </span>

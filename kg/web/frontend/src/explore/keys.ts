@@ -23,7 +23,7 @@ function act(event: KeyboardEvent, scene: Scene, actions: Actions, focused: stri
   const command = event.ctrlKey || event.metaKey;
   const chosen = focused ?? scene.selected()[0];
   const key = command ? `ctrl+${event.shiftKey ? "shift+" : ""}${event.key.toLowerCase()}` : event.key;
-  const onDrawing = event.target instanceof Element && event.target.closest(".drawing") !== null && !event.target.closest("button");
+  const onDrawing = event.target instanceof Element && event.target.closest(".stage") !== null && !event.target.closest("button");
   if (key === "/") document.getElementById("search")?.focus();
   else if (key === "ctrl+z") history.undo();
   else if (key === "ctrl+y" || key === "ctrl+shift+z") history.redo();

@@ -52,7 +52,9 @@ export class Scene {
     for (const node of added) this.known.set(node.iri, node);
     const links = await linksOf(added.map(({ iri }) => iri), there);
     const batch = this.model.history.startBatch(R.TranslatedText.text("workspace.perform_layout.command"));
-    const elements = added.map((node) => this.model.createElement(elementModel(node)));
+    // The IRI as the element's own id: drawings are ordered by it, and chance has no say.
+    const elements = added.map((node) => new R.EntityElement({ id: node.iri, data: elementModel(node) }));
+    for (const element of elements) this.model.addElement(element);
     this.place(elements, beside, places);
     for (const { from, relation, to, count } of links) {
       if (!this.elementOf(from) || !this.elementOf(to)) continue;

@@ -14,6 +14,17 @@ export function say(key: keyof typeof PAGE, values: Record<string, string | numb
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
 }
 
+// The link to the other language leads to what is seen now, not to what the page began with.
+export function keepAcrossLanguages() {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("a[hreflang]")) {
+    link.addEventListener("click", () => {
+      const here = new URL(location.href);
+      here.searchParams.set("lang", link.hreflang);
+      link.href = here.href;
+    });
+  }
+}
+
 // A word out of a table whose key comes from data; the key itself where the table lacks it.
 export function word(table: Record<string, [string, string]>, key: string): string {
   return Object.hasOwn(table, key) ? table[key]![language === "zh" ? 0 : 1] : key;

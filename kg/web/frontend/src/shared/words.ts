@@ -3,6 +3,8 @@
 type Pairs = Record<string, [string, string]>;
 
 export const PAGE = {
+  explorer: ["探索", "Explore"],
+  sparql: ["SPARQL 查询", "Ask in SPARQL"],
   search: ["搜索名称", "Search names"],
   searchHint: ["汉字、拼音、首字母或英文", "Chinese, pinyin, initials or English"],
   results: ["搜索结果", "Results"],
@@ -33,8 +35,6 @@ export const PAGE = {
   openPage: ["打开它的页面", "Open its page"],
   relations: ["关系", "Relations"],
   noRelations: ["没有关系", "No relations"],
-  relationOut: ["{r} →", "{r} →"],
-  relationIn: ["← {r}", "← {r}"],
   drawnOf: ["{n}/{m}", "{n}/{m}"],
   draw: ["画出 {n} 个", "Draw {n}"],
   drawMore: ["再画 {n} 个，共 {m} 个", "{n} more of {m}"],
@@ -55,7 +55,7 @@ export const PAGE = {
   query: ["SPARQL 查询", "SPARQL query"],
   examples: ["问题示例", "Example questions"],
   examplesHint: ["选一个问题，看它的查询", "Choose a question to see its query"],
-  prefixes: ["前缀已知，不必写出", "Prefixes are known and need not be written"],
+  prefixes: ["我们的前缀会自动写上", "Our prefixes are written for you"],
   keysQuery: ["Ctrl+回车 提问 · Ctrl+空格 补全 · 按 Esc 后 Tab 键离开编辑框", "Ctrl+Enter asks · Ctrl+Space completes · Esc, then Tab leaves the editor"],
   answer: ["答案", "Answer"],
   rows: ["{n} 行，{t} 秒", "{n} rows in {t} s"],

@@ -42,6 +42,9 @@ export class Editor {
         Esc: () => { this.leaving = true; },
       },
     } as unknown as ConstructorParameters<typeof Yasqe>[1]);
+    const { prefixes } = schema;
+    this.yasqe.on("change", () => this.declare(prefixes));
+    this.declare(prefixes);
     this.yasqe.on("blur", () => { this.leaving = false; });
     for (const link of place.querySelectorAll(".yasqe_buttons")) link.remove();
   }
@@ -52,6 +55,15 @@ export class Editor {
   private leave() {
     this.leaving = false;
     document.getElementById("ask")?.focus();
+  }
+
+  // The prefixes of ours that a query uses are declared in it, so that it can be taken elsewhere.
+  private declare(prefixes: Record<string, string>) {
+    const declared = this.yasqe.getPrefixesFromQuery();
+    const text = this.text.replace(/#.*$|<[^<>\s]*>|"[^"\n]*"|'[^'\n]*'/gm, "");
+    const used = new Set([...text.matchAll(/(?<![\w?$:])([a-z]+):/gi)].map(([, name]) => name!));
+    const missing = Object.entries(prefixes).filter(([name]) => used.has(name) && !Object.hasOwn(declared, name));
+    if (missing.length) this.yasqe.addPrefixes(Object.fromEntries(missing));
   }
 
   get text(): string {
