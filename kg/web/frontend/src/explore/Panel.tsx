@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { type NodePage, type Relation, type Sentence, type Values, nodePage } from "../shared/api";
-import { inLanguage, language, say, word } from "../shared/language";
+import { inLanguage, language, link, say, word } from "../shared/language";
 import { HOW, TYPES } from "../shared/words";
 import { reasonOf } from "./reason";
 import type { Scene } from "./scene";
@@ -43,7 +43,7 @@ function Details({ page, scene, actions }: { page: NodePage; scene: Scene; actio
       <h2>{inLanguage(page.label)}</h2>
       <p className="note">{[otherName(page), confidence(page.confidence), sources(page.support)].filter(Boolean).join(" · ")}</p>
       <p className="actions">
-        <a className="button" href={page.path}>{say("openPage")}</a>
+        <a className="button" href={link(page.path)}>{say("openPage")}</a>
         <button type="button" onClick={() => actions.remove([page.iri])}>{say("remove")}</button>
       </p>
       <h3>{say("relations")}</h3>
@@ -89,7 +89,7 @@ function Statement({ values, path }: { values: Values; path: string }) {
         {values.sources > 0 && <span className="note">{sources(values.sources)}</span>}
       </summary>
       {shown.map((sentence, index) => <Proof key={index} sentence={sentence} />)}
-      {values.sentences.length > shown.length && <p><a href={path}>{say("moreSentences", { n: values.sentences.length - shown.length })}</a></p>}
+      {values.sentences.length > shown.length && <p><a href={link(path)}>{say("moreSentences", { n: values.sentences.length - shown.length })}</a></p>}
     </details>
   );
 }
@@ -102,7 +102,7 @@ function Proof({ sentence }: { sentence: Sentence }) {
       <blockquote><mark>{sentence.quote}</mark></blockquote>
       <p className="note">{source}</p>
       <p className="note" title={sentence.rule ?? undefined}>{[word(HOW, sentence.how), confidence(sentence.confidence)].filter(Boolean).join(" · ")}</p>
-      <p><a href={sentence.href}>{say("openReport")}</a></p>
+      <p><a href={link(sentence.href)}>{say("openReport")}</a></p>
     </article>
   );
 }

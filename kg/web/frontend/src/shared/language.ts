@@ -25,6 +25,14 @@ export function keepAcrossLanguages() {
   }
 }
 
+// The address of another page of this server, in the language that this page was asked for in.
+export function link(path: string): string {
+  const asked = new URLSearchParams(location.search).get("lang");
+  const address = new URL(path, location.origin);
+  if (asked) address.searchParams.set("lang", asked);
+  return address.pathname + address.search + address.hash;
+}
+
 // A word out of a table whose key comes from data; the key itself where the table lacks it.
 export function word(table: Record<string, [string, string]>, key: string): string {
   return Object.hasOwn(table, key) ? table[key]![language === "zh" ? 0 : 1] : key;

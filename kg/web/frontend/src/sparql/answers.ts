@@ -3,7 +3,7 @@
 import { type Answer, type Cell, ServerError, nodes, sparql } from "../shared/api";
 import { make } from "../shared/dom";
 import { save } from "../shared/files";
-import { inLanguage, say } from "../shared/language";
+import { inLanguage, link, say } from "../shared/language";
 import { BASE, ID } from "../shared/names";
 
 const FIRST = 200;
@@ -104,7 +104,7 @@ export class Answers {
   private cell(cell: Cell): Element | string {
     if (cell.type !== "uri") return cell["xml:lang"] ? make("span", { lang: cell["xml:lang"] }, cell.value) : cell.value;
     const name = this.short(cell.value);
-    if (cell.value.startsWith(ID)) return make("a", { href: `/${encodeURI(cell.value.slice(BASE.length))}`, "data-iri": cell.value, title: name }, name);
+    if (cell.value.startsWith(ID)) return make("a", { href: link(`/${encodeURI(cell.value.slice(BASE.length))}`), "data-iri": cell.value, title: name }, name);
     if (/^https?:/.test(cell.value) && !cell.value.startsWith(BASE)) return make("a", { href: cell.value, rel: "noreferrer noopener", target: "_blank" }, name);
     return make("span", { title: cell.value }, name);
   }
@@ -117,12 +117,12 @@ export class Answers {
 
 // Nodes bear their names as soon as the server has told them; until then, and where it has none, their short form.
 async function named(table: Element) {
-  const links = [...table.querySelectorAll<HTMLElement>("a[data-iri]")];
-  const iris = [...new Set(links.map((link) => link.dataset["iri"]!))];
+  const cells = [...table.querySelectorAll<HTMLElement>("a[data-iri]")];
+  const iris = [...new Set(cells.map((anchor) => anchor.dataset["iri"]!))];
   const found = new Map((await nodes(iris).catch(() => [])).map((node) => [node.iri, node]));
-  for (const link of links) {
-    const node = found.get(link.dataset["iri"]!);
-    if (node) link.textContent = inLanguage(node.label);
+  for (const anchor of cells) {
+    const node = found.get(anchor.dataset["iri"]!);
+    if (node) anchor.textContent = inLanguage(node.label);
   }
 }
 
