@@ -17,11 +17,12 @@ export function linkLabel(model: R.DataDiagramModel, link: R.Link): string {
 function Relation(props: R.LinkTemplateProps) {
   const { model } = R.useWorkspace();
   const { link, path, markerSource, markerTarget, getPathPosition } = props;
+  const counted = link.typeId === ASSISTS;
   R.useKeyedSyncStore(R.subscribeLinkTypes, [link.typeId], model);
   return (
-    <g className={link.typeId === ASSISTS ? "line assists" : "line"}>
+    <g className={counted ? "line assists" : "line"}>
       <R.LinkPath path={path} pathProps={{ fill: "none", className: "stroke" }} markerSource={markerSource} markerTarget={markerTarget} />
-      <R.LinkLabel link={link} position={getPathPosition(0.5)} primary>{linkLabel(model, link)}</R.LinkLabel>
+      <R.LinkLabel className={counted ? "counted" : "named"} link={link} position={getPathPosition(0.5)} primary>{linkLabel(model, link)}</R.LinkLabel>
     </g>
   );
 }
