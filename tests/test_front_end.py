@@ -48,7 +48,7 @@ def carry(root: Path) -> None:
 
 
 def test_node_is_asked_for_only_where_it_is_needed(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without bundle and Node, as a wheel; not with a Node of the machine, nor a bundle that fits, nor when left out."""
+    """Without bundle and Node, as a wheel; not where either is there, nor where the bundle is left out."""
     assert hook(checkout).dependencies() == [NODE]
     pretend(checkout, "npm", "exit 0")
     pretend(checkout, "node", "echo v16.1.0")

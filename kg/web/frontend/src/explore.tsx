@@ -2,6 +2,7 @@
 
 import { createRoot } from "react-dom/client";
 import { schema } from "./shared/api";
+import { learn } from "./shared/vocabulary";
 import { Explorer } from "./explore/Explorer";
 import { keepAcrossLanguages, say } from "./shared/language";
 import { reasonOf } from "./explore/reason";
@@ -13,6 +14,9 @@ const root = createRoot(room);
 keepAcrossLanguages();
 
 schema().then(
-  (known) => root.render(<Explorer schema={known} />),
+  (known) => {
+    learn(known);
+    root.render(<Explorer schema={known} />);
+  },
   (error: unknown) => root.render(<p className="notice" role="alert">{say("failed", { reason: reasonOf(error) })}</p>),
 );

@@ -2,8 +2,8 @@
 
 import * as R from "@reactodia/workspace";
 import { createContext, useContext } from "react";
-import { inLanguage, word } from "../shared/language";
-import { TYPES } from "../shared/words";
+import { inLanguage } from "../shared/language";
+import { typeName } from "../shared/vocabulary";
 import type { Scene } from "./scene";
 
 export const SceneContext = createContext<Scene | null>(null);
@@ -15,7 +15,7 @@ export function Card({ element }: R.TemplateProps) {
   const name = node ? inLanguage(node.label) : iri;
   return (
     <div className={`card type-${node?.type ?? ""}`} title={name} data-iri={iri}>
-      <span className="card-type">{node ? word(TYPES, node.type) : ""}</span>
+      <span className="card-type">{node ? typeName(node.type) : ""}</span>
       <span className="card-count">{node?.count ?? ""}</span>
       <span className="card-name">{name}</span>
     </div>

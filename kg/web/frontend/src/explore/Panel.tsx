@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { type NodePage, type Relation, type Sentence, type Values, nodePage } from "../shared/api";
-import { inLanguage, language, link, say, word } from "../shared/language";
-import { HOW, TYPES } from "../shared/words";
+import { inLanguage, language, link, say } from "../shared/language";
+import { howName, typeName } from "../shared/vocabulary";
 import { reasonOf } from "./reason";
 import type { Scene } from "./scene";
 
@@ -39,7 +39,7 @@ export function Panel({ scene, iri, many, version, actions }: { scene: Scene; ir
 function Details({ page, scene, actions }: { page: NodePage; scene: Scene; actions: Actions }) {
   return (
     <>
-      <p className={`type type-${page.type}`}>{word(TYPES, page.type)}</p>
+      <p className={`type type-${page.type}`}>{typeName(page.type)}</p>
       <h2>{inLanguage(page.label)}</h2>
       <p className="note">{[otherName(page), confidence(page.confidence), sources(page.support)].filter(Boolean).join(" · ")}</p>
       <p className="actions">
@@ -101,7 +101,7 @@ function Proof({ sentence }: { sentence: Sentence }) {
     <article className="proof">
       <blockquote><mark>{sentence.quote}</mark></blockquote>
       <p className="note">{source}</p>
-      <p className="note" title={sentence.rule ?? undefined}>{[word(HOW, sentence.how), confidence(sentence.confidence)].filter(Boolean).join(" · ")}</p>
+      <p className="note" title={sentence.rule ?? undefined}>{[howName(sentence.how), confidence(sentence.confidence)].filter(Boolean).join(" · ")}</p>
       <p><a href={link(sentence.href)}>{say("openReport")}</a></p>
     </article>
   );
@@ -124,7 +124,7 @@ function NodeList({ scene, many, actions }: { scene: Scene; many: number; versio
           {nodes.filter(({ iri }) => many < 2 || selected.includes(iri)).map((node) => (
             <li key={node.iri}>
               <button type="button" className="plain" onClick={() => actions.select(node.iri)}>{inLanguage(node.label)}</button>{" "}
-              <span className={`type type-${node.type}`}>{word(TYPES, node.type)}</span>
+              <span className={`type type-${node.type}`}>{typeName(node.type)}</span>
             </li>
           ))}
         </ul>

@@ -2,8 +2,8 @@
 
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { type Node, search } from "../shared/api";
-import { inLanguage, language, say, word } from "../shared/language";
-import { TYPES } from "../shared/words";
+import { inLanguage, language, say } from "../shared/language";
+import { typeName } from "../shared/vocabulary";
 
 const MOST = 30;
 const PAUSE = 120; // milliseconds after the last key
@@ -16,7 +16,7 @@ function useFound(text: string): Found | null {
     if (!text.trim()) return setFound(null);
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      search(text, MOST, stop.signal).then(setFound, () => stop.signal.aborted || setFound({ query: text, total: 0, items: [] }));
+      search(text, MOST, stop.signal).then((told) => setFound({ ...told, query: text }), () => stop.signal.aborted || setFound({ query: text, total: 0, items: [] }));
     }, PAUSE);
     return () => {
       clearTimeout(timer);
@@ -35,7 +35,14 @@ export function Search({ onTake }: { onTake: (node: Node) => void }) {
   const items = found?.items ?? [];
   const shown = open && found !== null;
 
-  useEffect(() => setAt(0), [found]);
+  // Enter may come before the answer: then the best hit is taken when it is there, never one of an older answer.
+  const waiting = useRef(false);
+  useEffect(() => {
+    setAt(0);
+    if (!waiting.current || found?.query !== text) return;
+    waiting.current = false;
+    take(found.items[0]);
+  }, [found]);
   useEffect(() => {
     if (shown) document.getElementById(`result-${at}`)?.scrollIntoView({ block: "nearest" });
   }, [at, shown]);
@@ -52,7 +59,8 @@ export function Search({ onTake }: { onTake: (node: Node) => void }) {
       setOpen(true);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (shown) take(items[at]);
+      if (text.trim() && found?.query !== text) waiting.current = true;
+      else if (shown) take(items[at]);
     } else if (event.key === "Escape") {
       event.stopPropagation();
       if (open) setOpen(false);
@@ -66,7 +74,7 @@ export function Search({ onTake }: { onTake: (node: Node) => void }) {
         ref={input} id="search" type="search" role="combobox" value={text} autoComplete="off" spellCheck={false}
         aria-label={say("search")} aria-expanded={shown} aria-controls="results" aria-autocomplete="list"
         aria-activedescendant={shown && items.length ? `result-${at}` : undefined} placeholder={say("searchHint")}
-        onChange={(event) => { setText(event.target.value); setOpen(true); }} onFocus={() => setOpen(true)}
+        onChange={(event) => { setText(event.target.value); setOpen(true); waiting.current = false; }} onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)} onKeyDown={key}
       />
       <kbd aria-hidden="true">/</kbd>
@@ -76,7 +84,7 @@ export function Search({ onTake }: { onTake: (node: Node) => void }) {
             <li key={node.iri} id={`result-${index}`} role="option" aria-selected={index === at}
               onMouseDown={(event) => { event.preventDefault(); take(node); }}>
               <span className="name">{inLanguage(node.label)}</span>
-              <span className={`type type-${node.type}`}>{word(TYPES, node.type)}</span>
+              <span className={`type type-${node.type}`}>{typeName(node.type)}</span>
               <span className="other">{otherName(node)}</span>
               <span className="count">{node.count}</span>
             </li>

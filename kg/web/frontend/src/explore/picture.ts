@@ -1,8 +1,8 @@
 // The drawing as an SVG file of shapes and texts alone, which every program opens; and that as PNG.
 
 import * as R from "@reactodia/workspace";
-import { inLanguage, language, word } from "../shared/language";
-import { TYPES } from "../shared/words";
+import { inLanguage, language } from "../shared/language";
+import { typeName } from "../shared/vocabulary";
 import { CARD } from "./places";
 import type { Scene } from "./scene";
 import { linkLabel } from "./Line";
@@ -43,7 +43,7 @@ function card(scene: Scene, { iri, position: { x, y } }: R.EntityElement, colour
   return [
     `<rect x="${x}" y="${y}" width="${CARD.width}" height="${CARD.height}" rx="6" fill="${colour("--card")}" stroke="${colour("--edge")}"/>`,
     `<rect x="${x}" y="${y}" width="5" height="${CARD.height}" rx="2" fill="${tint}"/>`,
-    `<text x="${x + 14}" y="${y + 16}" font-size="11" fill="${colour("--soft")}">${escape(word(TYPES, type))}</text>`,
+    `<text x="${x + 14}" y="${y + 16}" font-size="11" fill="${colour("--soft")}">${escape(typeName(type))}</text>`,
     `<text x="${x + 14}" y="${y + 35}" font-size="14" fill="${colour("--ink")}">${escape(fitted(node ? inLanguage(node.label) : iri))}</text>`,
   ].join("");
 }

@@ -32,8 +32,3 @@ export function link(path: string): string {
   if (asked) address.searchParams.set("lang", asked);
   return address.pathname + address.search + address.hash;
 }
-
-// A word out of a table whose key comes from data; the key itself where the table lacks it.
-export function word(table: Record<string, [string, string]>, key: string): string {
-  return Object.hasOwn(table, key) ? table[key]![language === "zh" ? 0 : 1] : key;
-}
