@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import spacy
+from measure_explorer import explorer_rows
 from measure_page import page_rows
 from measure_server import server_rows
 
@@ -179,6 +180,8 @@ def main() -> None:
         *page_rows(),
         "",
         *server_rows(),
+        "",
+        *explorer_rows(),
         "",
         "Checking copies of the example graph: the shapes (`kg validate`), the queries of `ontology/verify`:",
         "",

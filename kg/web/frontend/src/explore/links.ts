@@ -16,20 +16,26 @@ export async function pairs(): Promise<Pair[]> {
   return found.map(({ d, r, n }) => ({ donor: d!.value, recipient: r!.value, count: Number(n!.value) }));
 }
 
-// The links of `added` with each other and with `there`.
-export async function linksOf(added: string[], there: string[]): Promise<Link[]> {
+// The links of `added` with each other and with `there`. Only parties give and receive.
+export async function linksOf(added: string[], there: string[], isParty: (iri: string) => boolean): Promise<Link[]> {
   if (!added.length) return [];
   const all = [...there, ...added];
+  const [fresh, old] = [added.filter(isParty), there.filter(isParty)];
   const found = await Promise.all([
     rows(`SELECT ?s ?p ?o { VALUES ?s { ${list(added)} } ?s ?p ?o FILTER(?o IN (${commas(all)})) }`),
     there.length ? rows(`SELECT ?s ?p ?o { VALUES ?s { ${list(there)} } ?s ?p ?o FILTER(?o IN (${commas(added)})) }`) : [],
-    rows(`${COUNTED} { VALUES ?d { ${list(added)} } ${PAIR} FILTER(?r IN (${commas(all)})) } GROUP BY ?d ?r`),
-    there.length ? rows(`${COUNTED} { VALUES ?d { ${list(there)} } ${PAIR} FILTER(?r IN (${commas(added)})) } GROUP BY ?d ?r`) : [],
+    counted(fresh, [...fresh, ...old]),
+    counted(old, fresh),
   ]);
   const [outward, inward, given, taken] = found;
   const stated = [...outward, ...inward].map(({ s, p, o }) => ({ from: s!.value, relation: p!.value, to: o!.value, count: 1 }));
-  const counted = [...given, ...taken].map(({ d, r, n }) => ({ from: d!.value, relation: ASSISTS, to: r!.value, count: Number(n!.value) }));
-  return [...stated.filter(({ relation, from, to }) => relation !== ASSISTS && from !== to), ...counted];
+  const assists = [...given, ...taken].map(({ d, r, n }) => ({ from: d!.value, relation: ASSISTS, to: r!.value, count: Number(n!.value) }));
+  return [...stated.filter(({ relation, from, to }) => relation !== ASSISTS && from !== to), ...assists];
+}
+
+async function counted(donors: string[], recipients: string[]) {
+  if (!donors.length || !recipients.length) return [];
+  return rows(`${COUNTED} { VALUES ?d { ${list(donors)} } ${PAIR} FILTER(?r IN (${commas(recipients)})) } GROUP BY ?d ?r`);
 }
 
 const commas = (iris: string[]) => list(iris).replaceAll("> <", ">, <");

@@ -11,6 +11,7 @@ export const MOST = 500; // the canvas holds as many and still moves
 const AT_ONCE = 24;
 const AT_ONCE_EACH = 8;
 const OVERVIEW = 36;
+const PARTIES = new Set(["Province", "Prefecture", "County", "Township", "Locality", "Institution"]);
 
 export type Placed = { iri: string; x: number; y: number };
 
@@ -50,7 +51,7 @@ export class Scene {
     const fresh = wanted.filter((node, index) => !there.includes(node.iri) && wanted.findIndex(({ iri }) => iri === node.iri) === index);
     const added = fresh.slice(0, Math.max(0, MOST - there.length));
     for (const node of added) this.known.set(node.iri, node);
-    const links = await linksOf(added.map(({ iri }) => iri), there);
+    const links = await linksOf(added.map(({ iri }) => iri), there, (iri) => PARTIES.has(this.known.get(iri)?.type ?? ""));
     const batch = this.model.history.startBatch(R.TranslatedText.text("workspace.perform_layout.command"));
     // The IRI as the element's own id: drawings are ordered by it, and chance has no say.
     const elements = added.map((node) => new R.EntityElement({ id: node.iri, data: elementModel(node) }));
