@@ -49,7 +49,7 @@ MINUTES ?= 10
 fuzz: $(READY)
 	$(BIN)/python tools/fuzz_readers.py --minutes $(MINUTES)
 
-picture: demo
+picture: demo front
 	$(BIN)/python tools/take_picture.py
 
 ontology: $(READY)

@@ -152,6 +152,13 @@ def test_the_address_restores_the_view(around: Page, online: BrowserContext) -> 
     assert drawn(again) == drawn(around)
 
 
+def test_an_address_that_is_typed_is_followed(page: Page) -> None:
+    """Another fragment in the same window draws what it names."""
+    page.evaluate("location.hash = '#n=place/540200,0,0&s=place/540200'")
+    expect(page.locator(".card")).to_have_count(1)
+    expect(page.locator("#panel h2")).to_have_text("日喀则市")
+
+
 @pytest.mark.parametrize(
     "fragment", ["#n=project/540200-gone,1,2", "#n=%E4%,1,2", "#n=,,;,&s=;", "#n=place/540200,x,1e99", "#s=1"]
 )

@@ -2,25 +2,24 @@
 
 import * as R from "@reactodia/workspace";
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
-import { type Node, type Relation, type Schema, nodes, relations } from "../shared/api";
+import { type Node, type Relation, type Schema, relations } from "../shared/api";
 import { language, say } from "../shared/language";
 import { REACTODIA } from "../shared/words";
-import { asked, read, written } from "./address";
+import { written } from "./address";
 import { Card, SceneContext } from "./Card";
 import { useKeys } from "./keys";
-import { CARD } from "./places";
 import { layered } from "./layered";
 import { LINE } from "./Line";
 import { Panel } from "./Panel";
 import { Provider } from "./provider";
 import { reasonOf } from "./reason";
-import { MOST, Scene } from "./scene";
+import { type Ref, type Run, Scene } from "./scene";
 import { Search } from "./Search";
 import { Tools } from "./Tools";
+import { begin, room, show } from "./views";
 
 type Bundle = NonNullable<R.WorkspaceProps["translations"]>[number];
 
-const MARGIN = 30;
 const LABELLED = 60; // more lines than these bear no names
 const TRANSLATIONS = [bundle()];
 
@@ -32,7 +31,7 @@ function bundle(): Bundle {
 
 export function Explorer({ schema }: { schema: Schema }) {
   const scene = useRef<Scene | null>(null);
-  const [version, changed] = useReducer((n: number) => n + 1, 0);
+  const [, changed] = useReducer((n: number) => n + 1, 0);
   const [message, setMessage] = useState("");
   const provider = useMemo(() => new Provider(schema), [schema]);
 
@@ -59,6 +58,16 @@ export function Explorer({ schema }: { schema: Schema }) {
   }, [provider]);
 
   const actions = useActions(run, scene);
+  // An address that is typed or followed, not one that we wrote.
+  useEffect(() => {
+    const follow = () => void run(async (there) => {
+      if (location.hash === written(there)) return;
+      there.remove(there.drawn());
+      return begin(there);
+    });
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, [run]);
   const busy = (scene.current?.model.links.length ?? 0) > LABELLED;
   useKeys(scene, actions);
   return (
@@ -82,62 +91,15 @@ export function Explorer({ schema }: { schema: Schema }) {
                 <R.Navigator dock="se" expanded={false} />
               </R.Canvas>
             </R.WorkspaceRoot>
-            <Status scene={scene} message={message} changed={changed} version={version} />
+            <Status scene={scene} message={message} changed={changed} />
           </div>
-          <Side scene={scene} version={version} actions={actions} />
+          <Side scene={scene} actions={actions} />
         </div>
       </R.Workspace>
     </SceneContext.Provider>
   );
 }
 
-type Run = (act: (scene: Scene) => Promise<string | void>) => Promise<void>;
-type Ref = { current: Scene | null };
-
-const room = (left: number) => (left > 0 ? say("full", { n: MOST }) : "");
-
-// The first view: what the address names, else who helps whom.
-async function begin(scene: Scene): Promise<string> {
-  const { placed, selected } = read(location.hash);
-  if (placed.length) {
-    const gone = await scene.restore(placed);
-    await fit(scene);
-    scene.select(selected[0] ?? null);
-    return gone ? say("gone", { n: gone }) : "";
-  }
-  const wanted = asked();
-  if (wanted.length) {
-    const found = await nodes(wanted);
-    await scene.add(found);
-    for (const node of found) await scene.expandAll(node.iri, (await relations(node.iri)).relations);
-    await arrange(scene);
-    scene.select(found[0]?.iri ?? null);
-    return found.length < wanted.length ? say("gone", { n: wanted.length - found.length }) : "";
-  }
-  return overview(scene);
-}
-
-export async function overview(scene: Scene): Promise<string> {
-  const [n, m] = await scene.overview();
-  await arrange(scene);
-  return m ? say("pairsShown", { n, m }) : "";
-}
-
-export async function fit(scene: Scene) {
-  const canvas = scene.workspace.view.findAnyCanvas();
-  if (!canvas) return;
-  canvas.renderingState.syncUpdate();
-  const placed = scene.elements().map(({ position: { x, y } }) => ({ left: x, right: x + CARD.width, top: y, bottom: y + CARD.height }));
-  if (!placed.length) return;
-  const [x, y] = [Math.min(...placed.map(({ left }) => left)), Math.min(...placed.map(({ top }) => top))];
-  const [right, bottom] = [Math.max(...placed.map(({ right: end }) => end)), Math.max(...placed.map(({ bottom: end }) => end))];
-  await canvas.zoomToFitRect({ x: x - MARGIN, y: y - MARGIN, width: right - x + 2 * MARGIN, height: bottom - y + 2 * MARGIN });
-}
-
-export async function arrange(scene: Scene) {
-  await scene.workspace.performLayout({ layoutFunction: layered, animate: false, zoomToFit: false });
-  await fit(scene);
-}
 
 function useActions(run: Run, scene: Ref) {
   return useMemo(() => ({
@@ -159,29 +121,17 @@ function useActions(run: Run, scene: Ref) {
 
 export type Actions = ReturnType<typeof useActions>;
 
-function show(scene: Scene, iri: string) {
-  scene.select(iri);
-  const element = scene.elementOf(iri);
-  const canvas = scene.workspace.view.findAnyCanvas();
-  if (!element || !canvas) return;
-  const middle = { x: element.position.x + CARD.width / 2, y: element.position.y + CARD.height / 2 };
-  const { clientWidth, clientHeight } = canvas.metrics.area;
-  const [first, last] = [canvas.metrics.clientToPaperCoords(0, 0), canvas.metrics.clientToPaperCoords(clientWidth, clientHeight)];
-  const inside = first.x < middle.x && middle.x < last.x && first.y < middle.y && middle.y < last.y;
-  if (!inside) void canvas.centerTo(middle);
-}
-
-function Side({ scene, version, actions }: { scene: Ref; version: number; actions: Actions }) {
+function Side({ scene, actions }: { scene: Ref; actions: Actions }) {
   const selected = scene.current?.selected() ?? [];
   return (
     <aside id="panel" tabIndex={-1} aria-label={say("details")}>
-      {scene.current && <Panel scene={scene.current} iri={selected.length === 1 ? selected[0]! : null} many={selected.length} version={version} actions={actions} />}
+      {scene.current && <Panel scene={scene.current} iri={selected.length === 1 ? selected[0]! : null} many={selected.length} actions={actions} />}
     </aside>
   );
 }
 
 // Follows the drawing: the line below it, the address, and whoever shows what is drawn.
-function Status({ scene, message, changed, version }: { scene: Ref; message: string; changed: () => void; version: number }) {
+function Status({ scene, message, changed }: { scene: Ref; message: string; changed: () => void }) {
   const { model } = R.useWorkspace();
   useEffect(() => {
     const listener = new R.EventObserver();
@@ -196,7 +146,6 @@ function Status({ scene, message, changed, version }: { scene: Ref; message: str
     for (const event of ["changeCells", "elementEvent", "changeSelection"] as const) listener.listen(model.events, event, follow);
     return () => listener.stopListening();
   }, [model, scene, changed]);
-  void version;
   const text = model.elements.length ? say("onCanvas", { n: model.elements.length, m: model.links.length }) : say("nothing");
   return <p className="status" role="status">{[text, message].filter(Boolean).join(language === "zh" ? "；" : "; ")}</p>;
 }

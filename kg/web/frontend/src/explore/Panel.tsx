@@ -28,9 +28,9 @@ function usePage(iri: string | null): Loaded | null {
 
 type Actions = { expand: (iri: string, relation: Relation) => void; remove: (iris: string[]) => void; select: (iri: string) => void };
 
-export function Panel({ scene, iri, many, version, actions }: { scene: Scene; iri: string | null; many: number; version: number; actions: Actions }) {
+export function Panel({ scene, iri, many, actions }: { scene: Scene; iri: string | null; many: number; actions: Actions }) {
   const loaded = usePage(iri);
-  if (loaded === null) return <NodeList scene={scene} many={many} version={version} actions={actions} />;
+  if (loaded === null) return <NodeList scene={scene} many={many} actions={actions} />;
   if (loaded.error) return <p className="notice" role="alert">{say("failed", { reason: loaded.error })}</p>;
   if (!loaded.page) return <p className="note" role="status">{say("loading")}</p>;
   return <Details page={loaded.page} scene={scene} actions={actions} />;
@@ -112,7 +112,7 @@ const sources = (n: number | null) => (n ? (n === 1 ? say("source") : say("sourc
 const otherName = ({ label }: NodePage) => (label.zh === label.en ? "" : language === "zh" ? label.en : label.zh);
 
 // Everything that is drawn as a list, for those who do not see the drawing.
-function NodeList({ scene, many, actions }: { scene: Scene; many: number; version: number; actions: Actions }) {
+function NodeList({ scene, many, actions }: { scene: Scene; many: number; actions: Actions }) {
   const nodes = scene.drawn().flatMap((iri) => scene.known.get(iri) ?? []).sort((a, b) => (a.type + a.label.zh < b.type + b.label.zh ? -1 : 1));
   const selected = scene.selected();
   return (
@@ -129,6 +129,7 @@ function NodeList({ scene, many, actions }: { scene: Scene; many: number; versio
           ))}
         </ul>
       ) : <p className="note">{say("nothing")}</p>}
+      <p className="note keys">{say("keys")}</p>
     </>
   );
 }

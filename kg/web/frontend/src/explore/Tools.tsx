@@ -4,11 +4,9 @@ import * as R from "@reactodia/workspace";
 import { save } from "../shared/files";
 import { say } from "../shared/language";
 import { saveCsv, saveTurtle } from "./exports";
-import { arrange, fit, overview } from "./Explorer";
 import { picture, png } from "./picture";
-import type { Scene } from "./scene";
-
-type Run = (act: (scene: Scene) => Promise<string | void>) => Promise<void>;
+import type { Ref, Run, Scene } from "./scene";
+import { arrange, fit, overview } from "./views";
 
 // What is saved: the selected nodes, or all where none is.
 const chosen = (scene: Scene) => (scene.selected().length ? scene.selected() : scene.drawn());
@@ -39,7 +37,7 @@ async function anew(scene: Scene): Promise<string> {
   return overview(scene);
 }
 
-export function Tools({ scene, run }: { scene: { current: Scene | null }; run: Run }) {
+export function Tools({ scene, run }: { scene: Ref; run: Run }) {
   const { model } = R.useWorkspace();
   const undos = R.useObservedProperty(model.history.events, "historyChanged", () => model.history.undoStack.length);
   const redos = R.useObservedProperty(model.history.events, "historyChanged", () => model.history.redoStack.length);

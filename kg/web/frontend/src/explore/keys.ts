@@ -2,9 +2,9 @@
 
 import { useEffect } from "react";
 import type { Actions } from "./Explorer";
-import type { Scene } from "./scene";
+import type { Ref, Scene } from "./scene";
 
-export function useKeys(scene: { current: Scene | null }, actions: Actions) {
+export function useKeys(scene: Ref, actions: Actions) {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const there = scene.current;

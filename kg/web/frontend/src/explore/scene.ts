@@ -13,6 +13,8 @@ const AT_ONCE_EACH = 8;
 const OVERVIEW = 36;
 const PARTIES = new Set(["Province", "Prefecture", "County", "Township", "Locality", "Institution"]);
 
+export type Ref = { current: Scene | null };
+export type Run = (act: (scene: Scene) => Promise<string | void>) => Promise<void>;
 export type Placed = { iri: string; x: number; y: number };
 
 export class Scene {

@@ -4,7 +4,6 @@ export const BASE = "https://w3id.org/duikou/";
 export const ONT = `${BASE}ont#`;
 export const ID = `${BASE}id/`;
 export const CODE = `${BASE}code/`;
-export const RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 export const RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 
 export const DONOR = `${ONT}donor`;

@@ -4,7 +4,7 @@ import { type Answer, type Cell, ServerError, nodes, sparql } from "../shared/ap
 import { make } from "../shared/dom";
 import { save } from "../shared/files";
 import { inLanguage, link, say } from "../shared/language";
-import { BASE, ID } from "../shared/names";
+import { BASE, pathOf } from "../shared/names";
 
 const FIRST = 200;
 const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
@@ -104,7 +104,8 @@ export class Answers {
   private cell(cell: Cell): Element | string {
     if (cell.type !== "uri") return cell["xml:lang"] ? make("span", { lang: cell["xml:lang"] }, cell.value) : cell.value;
     const name = this.short(cell.value);
-    if (cell.value.startsWith(ID)) return make("a", { href: link(`/${encodeURI(cell.value.slice(BASE.length))}`), "data-iri": cell.value, title: name }, name);
+    const path = pathOf(cell.value);
+    if (path) return make("a", { href: link(path), "data-iri": cell.value, title: name }, name);
     if (/^https?:/.test(cell.value) && !cell.value.startsWith(BASE)) return make("a", { href: cell.value, rel: "noreferrer noopener", target: "_blank" }, name);
     return make("span", { title: cell.value }, name);
   }
