@@ -10,7 +10,7 @@ import { type Place, besides, CARD } from "./places";
 export const MOST = 500; // the canvas holds as many and still moves
 const AT_ONCE = 24;
 const AT_ONCE_EACH = 8;
-const OVERVIEW = 36;
+const OVERVIEW = 24; // names can be read while all are in the window
 const PARTIES = new Set(["Province", "Prefecture", "County", "Township", "Locality", "Institution"]);
 
 export type Ref = { current: Scene | null };
