@@ -112,15 +112,13 @@ export class Scene {
   async overview(): Promise<[number, number]> {
     const all = await pairs();
     const chosen = new Set<string>();
-    let shown = 0;
     for (const { donor, recipient } of all) {
       const more = [donor, recipient].filter((iri) => !chosen.has(iri)).length;
       if (chosen.size + more > OVERVIEW) continue;
       chosen.add(donor).add(recipient);
-      shown += 1;
     }
     await this.add(await askNodes([...chosen]));
-    return [shown, all.length];
+    return [all.filter(({ donor, recipient }) => chosen.has(donor) && chosen.has(recipient)).length, all.length];
   }
 
   // What an address names. Returns how many of its nodes are no longer there.
