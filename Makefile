@@ -6,6 +6,7 @@
 # make ontology writes the page of the ontology into build/ontology and draws docs/images/model.svg
 # make manual writes docs/manual/ from the help of the commands
 # make fuzz   feeds damaged files to every reader for ten minutes (MINUTES=1 for one)
+# make front builds the explorer and the SPARQL page of `kg serve` into kg/web/static/bundle, with Node
 # make picture draws docs/images/*.png; also: lint, lock, clean
 
 SHELL := /bin/bash
@@ -13,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ready demo manual fuzz picture test test-engines bench ontology scores scores-table lint lock browser clean
+.PHONY: ready front demo manual fuzz picture test test-engines bench ontology scores scores-table lint lock browser clean
 .DEFAULT_GOAL := test
 
 $(READY): requirements.lock pyproject.toml
@@ -42,6 +43,9 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+front: $(READY)
+	$(BIN)/python hatch_build.py
+
 manual: $(READY)
 	$(BIN)/python tools/write_manual.py
 
@@ -49,7 +53,7 @@ MINUTES ?= 10
 fuzz: $(READY)
 	$(BIN)/python tools/fuzz_readers.py --minutes $(MINUTES)
 
-picture: demo
+picture: demo front
 	$(BIN)/python tools/take_picture.py
 
 ontology: $(READY)

@@ -10,10 +10,16 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import httpx
 import pytest
+
+from tests.browser.serving import require_front
+from tests.web.running import serving
+from tests.web.world import write_world
 
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements.lock"
+SOURCES = ROOT / "kg" / "web" / "frontend"
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +27,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with nothing but what the wheel holds."""
     folder = tmp_path_factory.mktemp("wheel")
     build = ["-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "-w", folder, ROOT]
-    subprocess.run([sys.executable, *build], check=True, capture_output=True)
+    environment = os.environ | {"DUIKOU_NO_FRONT": "1"}  # the bundle is carried where it is there, and never built here
+    subprocess.run([sys.executable, *build], check=True, capture_output=True, env=environment)
     (wheel,) = folder.glob("duikou-*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder / "site")
@@ -42,13 +49,31 @@ def test_an_installed_kg_builds_and_validates(installed: Path, page: Path, tmp_p
 
 
 def test_the_wheel_holds_every_data_file(installed: Path) -> None:
-    """What lies beside the code in the checkout lies beside it in the wheel."""
-    in_checkout = {
-        p.relative_to(ROOT) for p in (ROOT / "kg").rglob("*") if p.is_file() and "__pycache__" not in p.parts
-    }
+    """What lies beside the code in the checkout lies beside it in the wheel, the front end's sources aside."""
+    folders = [folder for folder in (ROOT / "kg").iterdir() if folder.is_dir() and folder.name != "web"]
+    folders += [folder for folder in (ROOT / "kg" / "web").iterdir() if folder.is_dir() and folder != SOURCES]
+    found = [*(ROOT / "kg").glob("*"), *(ROOT / "kg" / "web").glob("*"), *(p for f in folders for p in f.rglob("*"))]
+    in_checkout = {p.relative_to(ROOT) for p in found if p.is_file() and "__pycache__" not in p.parts}
     in_wheel = {p.relative_to(installed) for p in (installed / "kg").rglob("*") if p.is_file()}
     assert len(in_checkout) > 100
     assert in_checkout - in_wheel == set()
+    assert not (installed / SOURCES.relative_to(ROOT)).exists()
+
+
+def test_the_installed_server_has_the_explorer_without_node(installed: Path, tmp_path: Path) -> None:
+    """From the wheel alone, with no program on the path: both pages, their scripts, the licences of what is in them."""
+    require_front()
+    folder = write_world(tmp_path / "graph")
+    with serving(folder, environment={"PYTHONPATH": str(installed), "PATH": str(tmp_path)}) as server:
+        for name in ("explore", "sparql"):
+            page = httpx.get(f"{server.address}/{name}")
+            script = httpx.get(f"{server.address}/static/bundle/{name}.js")
+            assert f"/static/bundle/{name}.js" in page.text
+            assert script.headers["content-type"].startswith("text/javascript")
+            assert len(script.content) > 100_000
+        licences = httpx.get(f"{server.address}/static/bundle/THIRD_PARTY_LICENSES.txt").text
+    assert "@reactodia/workspace" in licences
+    assert "GNU Lesser General Public License" in licences
 
 
 def test_the_wheel_holds_the_ontology(installed: Path) -> None:

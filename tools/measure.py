@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import spacy
+from measure_explorer import explorer_rows
 from measure_exports import export_rows
 from measure_identity import identity_rows
 from measure_page import page_rows
@@ -186,6 +187,8 @@ def main() -> None:
         *scale_rows(),
         "",
         *server_rows(),
+        "",
+        *explorer_rows(),
         "",
         "Checking copies of the example graph: the shapes (`kg validate`), the queries of `ontology/verify`:",
         "",

@@ -1,38 +1,104 @@
-"""The page of `make demo` in, pictures in docs/images out: the first view, and one project with its sentences."""
+"""The folder that `make demo` writes in, pictures in docs/images out: of its page, and of its server's pages.
+
+`overview.png` and `graph.png` are the first view of the page and one project with its sentences; `explorer.png`,
+`node.png` and `report.png` are the explorer, a node and a report on `kg serve`, which needs the extra `web` and
+`make front`.
+"""
 
 from __future__ import annotations
 
 import argparse
 import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
+SETTLED = 1500
+
+
+@contextmanager
+def served(graph: Path) -> Iterator[str]:
+    """`kg serve` on a folder, its store elsewhere; the address."""
+    with tempfile.TemporaryDirectory() as cache:
+        words = [sys.executable, "-m", "kg.cli", "serve", str(graph), "--port", "0", "--cache", f"{cache}/store"]
+        process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+        assert process.stderr is not None
+        line = process.stderr.readline()
+        try:
+            assert "http://" in line, line + process.stderr.read()
+            yield line.split(" at ")[1].split("/ ")[0]
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait()
+
+
+def draw_page(page: Page, arguments: argparse.Namespace) -> None:
+    """The first view of the page, and a project among what its party does."""
+    page.goto((arguments.graph.resolve() / "graph.html").as_uri())
+    shoot(page, arguments, "overview")
+    for label in (arguments.party, arguments.label):
+        page.fill("#search", label)
+        page.keyboard.press("Enter")
+        if label == arguments.party:
+            page.click("#expand")
+    shoot(page, arguments, "graph")
+
+
+def draw_server(page: Page, arguments: argparse.Namespace, address: str) -> None:
+    """The explorer around a recipient with one project selected; the project's page; the report of its first figure."""
+    page.goto(f"{address}/explore?lang=zh")
+    page.locator(".card").first.wait_for()
+    page.click("#clear")
+    take(page, arguments.recipient)
+    for relation in ("对口支援", "受援方"):
+        page.locator("#panel .relations li", has_text=relation).locator("button").click()
+        page.wait_for_timeout(SETTLED)
+    page.click("#arrange")
+    take(page, arguments.project)
+    page.locator("#panel details", has_text="投资").locator("summary").first.click()
+    shoot(page, arguments, "explorer")
+    page.locator("#panel a.button").click()
+    shoot(page, arguments, "node")
+    page.locator("a.figure").first.click()
+    shoot(page, arguments, "report")
+
+
+def take(page: Page, label: str) -> None:
+    """Search the explorer for a name and select it."""
+    page.fill("#search", label)
+    page.keyboard.press("Enter")
+    page.locator("#panel h2", has_text=label).wait_for()
+
+
+def shoot(page: Page, arguments: argparse.Namespace, name: str) -> None:
+    """A picture once the page has settled."""
+    page.wait_for_timeout(SETTLED)
+    page.screenshot(path=arguments.pictures / f"{name}.png")
 
 
 def main() -> None:
-    """Draw the page with Chromium."""
+    """Draw the pages with Chromium."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("label", nargs="?", default="阿克苏纺织服装培训中心", help="the node to open")
     parser.add_argument("--party", default="浙江省", help="the party that is expanded around it")
-    parser.add_argument("--page", type=Path, default=ROOT / "exports" / "graph.html")
+    parser.add_argument("--recipient", default="林芝市", help="the recipient that is expanded in the explorer")
+    parser.add_argument("--project", default="华发（林芝）商贸物流产业园", help="the project that is selected there")
+    parser.add_argument("--graph", type=Path, default=ROOT / "exports")
     parser.add_argument("--pictures", type=Path, default=ROOT / "docs" / "images")
     arguments = parser.parse_args()
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, served(arguments.graph) as address:
         flags = ["--no-sandbox", "--headless", "--disable-gpu"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(arguments.page.resolve().as_uri())
-        page.wait_for_timeout(1500)
-        page.screenshot(path=arguments.pictures / "overview.png")
-        for label in (arguments.party, arguments.label):
-            page.fill("#search", label)
-            page.keyboard.press("Enter")
-            if label == arguments.party:
-                page.click("#expand")
-        page.wait_for_timeout(1500)
-        page.screenshot(path=arguments.pictures / "graph.png")
+        draw_page(page, arguments)
+        draw_server(page, arguments, address)
         browser.close()
 
 

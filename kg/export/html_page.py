@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any, Final
 
@@ -20,9 +20,10 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.export.page_cut import ACTIONS
-from kg.export.page_data import page_graph
+from kg.export.page_data import PageGraph, page_graph
 from kg.export.page_pack import Packed, pack
 from kg.export.page_reports import report_texts, texts_by_key
+from kg.export.page_search_keys import keys_of_texts
 from kg.export.page_words import page_words
 from kg.facts import FACT_TYPES
 from kg.namespaces import ID
@@ -75,9 +76,19 @@ def export_html(
         "actions": ACTIONS,
         "slots": {_class_name(name): kind.slots for name, kind in FACT_TYPES.items()},
         "reports": report_texts(page.cited, texts),
+        "keys": keys_of_texts(_said_in_values(page)),
         "packed": {"kinds": packed.kinds, "reports": packed.reports, "links": packed.links},
     }
     return _fill(packed, title, extra)
+
+
+def _said_in_values(page: PageGraph) -> Iterator[str]:
+    """What is looked for beside the names of nodes: the measures of outcomes, and leaders."""
+    for item in (*page.nodes, *page.ties):
+        if leader := item["values"].get("leader"):
+            yield leader
+        for outcome in item["outcomes"]:
+            yield outcome["values"].get("measure") or outcome["label"]
 
 
 def to_json(value: Any) -> str:

@@ -7,6 +7,7 @@ a page is made: the page itself needs no dictionary.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
@@ -30,6 +31,11 @@ def search_keys(label: str) -> tuple[str, ...]:
     spaced = " ".join(lazy_pinyin(label, style=Style.NORMAL, errors=" ".join))
     syllables = [syllable for syllable in map(fold, spaced.split()) if syllable]
     return ("".join(syllables), "".join(syllable[0] for syllable in syllables))
+
+
+def keys_of_texts(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Each text that has keys, once, with its keys; in the order of the texts."""
+    return {text: keys for text in sorted(set(texts)) if (keys := search_keys(text))}
 
 
 def _is_chinese(character: str) -> bool:

@@ -112,6 +112,11 @@ def test_reports_that_differ_are_said_to_differ(page: Page) -> None:
         ("周远山", "山东省第十批援藏", 1),
         ("门诊", "门诊量 12%", 1),
         ("增收农户", "增收农户 320户", 1),
+        ("mzl", "门诊量 12%", 1),
+        ("menzhen", "门诊量 12%", 1),
+        ("zengshounonghu", "增收农户 320户", 1),
+        ("zhouyuanshan", "山东省第十批援藏", 1),
+        ("zys", "山东省第十批援藏", 1),
         (HOSTILE, f"{HOSTILE}村", 3),
         ("没有这个", None, 0),
         ("*[.", None, 0),
@@ -202,6 +207,28 @@ def test_a_quotation_that_does_not_match_its_text_stands_alone(context: BrowserC
     card = page.locator("#panel .proof").first
     assert card.locator("blockquote").inner_text() == GARDEN_QUOTE
     expect(card).to_contain_text("引文与所附文字不符")
+
+
+@pytest.mark.parametrize(
+    ("source", "links"), [("https://example.org/a?b=1&c=2", 1), ("javascript:alert(1)", 0), ("file.html", 0)]
+)
+def test_the_address_of_a_report_is_a_link(context: BrowserContext, tmp_path: Path, source: str, links: int) -> None:
+    """Where it is one of the web, and nothing is told to who is there; anything else stays a text."""
+    graph = sample_graph()
+    for _, data in graph.nodes(data=True):
+        for proof in data["evidence"]:
+            proof["source"] = source
+    path = tmp_path / "graph.html"
+    path.write_text(export_html(graph, title="样例", reports=REPORTS), encoding="utf-8")
+    page = context.new_page()
+    page.goto(path.as_uri() + "#" + GARDEN)
+    page.locator("#open-all").click()
+    page.locator("#panel .proof button").first.click()
+    expect(page.locator("#report .source")).to_contain_text(source)
+    expect(page.locator("#report .source a")).to_have_count(links)
+    if links:
+        assert page.locator("#report .source a").get_attribute("href") == source
+        assert "noreferrer" in (page.locator("#report .source a").get_attribute("rel") or "")
 
 
 def test_1500_nodes_are_drawn_within_three_seconds(context: BrowserContext, tmp_path: Path) -> None:

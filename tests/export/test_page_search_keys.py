@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.export.page_search_keys import fold, search_keys
+from kg.export.page_search_keys import fold, keys_of_texts, search_keys
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,14 @@ from kg.export.page_search_keys import fold, search_keys
 def test_a_chinese_name_has_its_pinyin_and_its_initials(name: str, keys: tuple[str, ...]) -> None:
     """Phrases decide between readings, ü is v, and a letter or digit is an initial of its own."""
     assert search_keys(name) == keys
+
+
+def test_what_many_nodes_say_has_its_keys_once() -> None:
+    """Each text stands once, those without an ideograph not at all."""
+    assert keys_of_texts(["门诊量", "周远山", "门诊量", "MW"]) == {
+        "周远山": ("zhouyuanshan", "zys"),
+        "门诊量": ("menzhenliang", "mzl"),
+    }
 
 
 def test_folding_forgets_case_accents_and_width() -> None:

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,10 +29,12 @@ def command(folder: Path, *options: str) -> list[str]:
 
 
 @contextmanager
-def serving(folder: Path, *options: str) -> Iterator[Running]:
-    """Start `kg serve` on a free port, and end it afterwards."""
+def serving(folder: Path, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[Running]:
+    """Start `kg serve` on a free port, and end it afterwards; `environment`: variables that are other than here."""
     words = command(folder, "--port", "0", *options)
-    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, cwd=folder)
+    process = subprocess.Popen(
+        words, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT | dict(environment or {}), cwd=folder
+    )
     assert process.stderr is not None
     try:
         line = next((line for line in process.stderr if "http://" in line or not line.startswith("Making")), "")

@@ -16,12 +16,18 @@ function openReport(proof) {
   dialog.replaceChildren(
     close,
     make("h2", { id: "report-title" }, report.title || report.source || say("report")),
-    make("p", { class: "source" }, [report.publisher, report.date || say("undated"), report.source].filter(Boolean).join(" · ")),
+    make("p", { class: "source" }, [report.publisher, report.date || say("undated")].filter(Boolean).map((part) => `${part} · `).join(""), sourceLink(report.source)),
     report.whole ? "" : make("p", { class: "note" }, say("excerpt")),
     make("div", { class: "text" }, ...reportParts(report, proof)),
   );
   dialog.showModal();
   dialog.querySelector("mark")?.scrollIntoView({ block: "center" });
+}
+
+// Where the report was found: a link where that is an address of the web, which is told nothing of this page.
+function sourceLink(source) {
+  if (!/^https?:\/\//i.test(source || "")) return source || "";
+  return make("a", { href: source, rel: "noreferrer noopener", referrerpolicy: "no-referrer", target: "_blank" }, source);
 }
 
 function reportParts(report, proof) {

@@ -13,13 +13,19 @@ function score(node, query, latin) {
   if (latin && node.keys.some((key) => key.startsWith(query))) return 2;
   if (names.some((name) => name.includes(query))) return 3;
   if (latin && query.length > 1 && node.keys.some((key) => key.includes(query))) return 4;
-  return node.values.leader && fold(node.values.leader).includes(query) ? 5 : Infinity;
+  const { leader } = node.values;
+  if (leader && (fold(leader).includes(query) || (latin && keysOf(leader).some((key) => key.startsWith(query))))) return 5;
+  return Infinity;
 }
 
-function scoreOutcome(outcome, query) {
+// The readings of what stands in values: the measure of an outcome, a leader.
+const keysOf = (text) => (Object.hasOwn(EXTRA.keys, text) ? EXTRA.keys[text] : []);
+
+function scoreOutcome(outcome, query, latin) {
   const text = fold(outcome.label);
-  if (text.startsWith(query)) return 6;
-  return text.includes(query) ? 7 : Infinity;
+  const keys = latin ? keysOf(outcome.values.measure || outcome.label) : [];
+  if (text.startsWith(query) || keys.some((key) => key.startsWith(query))) return 6;
+  return text.includes(query) || (query.length > 1 && keys.some((key) => key.includes(query))) ? 7 : Infinity;
 }
 
 function find(text) {
@@ -28,7 +34,7 @@ function find(text) {
   const latin = /^[a-z0-9]+$/.test(query);
   const hits = [
     ...GRAPH.nodes.map((item) => ({ item, rank: score(item, query, latin), links: AROUND.get(item.id).length })),
-    ...OUTCOMES.map(({ item, outcome }) => ({ item, outcome, rank: scoreOutcome(outcome, query), links: outcome.evidence.length })),
+    ...OUTCOMES.map(({ item, outcome }) => ({ item, outcome, rank: scoreOutcome(outcome, query, latin), links: outcome.evidence.length })),
   ];
   const key = ({ item, outcome }) => (outcome || item).id;
   return hits.filter((hit) => hit.rank < Infinity).sort((a, b) => a.rank - b.rank || b.links - a.links || (key(a) < key(b) ? -1 : 1));

@@ -1,0 +1,127 @@
+"""The enlarged graph of tools/measure_server.py in, what the explorer takes on it out: bytes, first view, steps.
+
+A step is counted from the click until the new nodes stand in the page, in headless Chromium without a graphics card,
+server and browser on one machine. Needs `make front`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import random
+import shutil
+import statistics
+import tempfile
+from pathlib import Path
+
+import httpx
+from measure_server import enlarged
+from playwright.sync_api import Browser, Page, sync_playwright
+from take_picture import served
+
+ROOT = Path(__file__).parents[1]
+BUNDLE = ROOT / "kg" / "web" / "static" / "bundle"
+ROUNDS, STEPS, SIZES = 5, 60, (100, 300, 500)
+FLAGS = ["--no-sandbox", "--headless", "--disable-gpu"]
+DRAWN = "() => performance.now()"
+STEP = """
+() => new Promise((done) => {
+  const cards = () => document.querySelectorAll(".card").length;
+  const before = cards();
+  const begun = performance.now();
+  new MutationObserver((_, watcher) => {
+    if (cards() === before) return;
+    watcher.disconnect();
+    done(performance.now() - begun);
+  }).observe(document.body, { childList: true, subtree: true });
+  document.querySelector("#panel .relations button").click();
+})
+"""
+FRAMES = """
+() => new Promise((done) => {
+  const begun = performance.now();
+  let frames = 0;
+  const step = () => {
+    document.querySelectorAll(".reactodia-zoom-control button")[frames % 2].click();
+    frames += 1;
+    const spent = performance.now() - begun;
+    if (spent < 2000) requestAnimationFrame(step);
+    else done(frames / spent * 1000);
+  };
+  step();
+})
+"""
+
+
+def explorer_rows() -> list[str]:
+    """Two sentences and a Markdown table. Needs Chromium, Playwright, the bundle and exports/."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        with served(enlarged(ROOT / "exports", Path(name) / "graph")) as address:
+            first = statistics.median(_first_view(browser, address) for _ in range(ROUNDS))
+            steps = sorted(_steps(browser, address))
+            views = [_view(browser, address, size) for size in SIZES]
+        browser.close()
+    said = (
+        f"The explorer shows its first view {first:.1f} seconds after the click that leads to it. A click that draws "
+        f"the neighbours of one relation takes {statistics.median(steps):.0f} ms (median of {len(steps)}; 95 of 100 "
+        f"within {steps[int(len(steps) * 0.95)]:.0f} ms)."
+    )
+    head = ["| nodes in a link | seconds until drawn | frames a second in it |", "|---|---|---|"]
+    return [said, "", _sizes(), "", *head, *views]
+
+
+def _sizes() -> str:
+    told = []
+    for page in ("explore", "sparql"):
+        parts = [(BUNDLE / f"{page}.{kind}").read_bytes() for kind in ("js", "css")]
+        whole, packed = sum(map(len, parts)), sum(len(gzip.compress(part, 9)) for part in parts)
+        told.append(f"`/{page}` loads {whole / 1000:.0f} KB ({packed / 1000:.0f} KB packed)")
+    return f"{' and '.join(told)} of scripts and styles."
+
+
+def _open(browser: Browser, address: str) -> Page:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address)
+    page.locator(".card").first.wait_for()
+    return page
+
+
+def _first_view(browser: Browser, address: str) -> float:
+    """Seconds from the start of the navigation until nodes are drawn."""
+    page = _open(browser, f"{address}/explore?lang=zh")
+    seconds = float(page.evaluate(DRAWN)) / 1000
+    page.close()
+    return seconds
+
+
+def _steps(browser: Browser, address: str) -> list[float]:
+    """Milliseconds of many steps, each on a canvas that holds one node."""
+    chosen = random.Random(7)  # noqa: S311  no secret
+    linked = _keys(address, 500)
+    page, spent = _open(browser, f"{address}/explore?lang=zh"), []
+    for key in (chosen.choice(linked) for _ in range(STEPS)):
+        page.goto("about:blank")
+        page.goto(f"{address}/explore?lang=zh#n={key},0,0&s={key}")
+        page.locator("#panel .relations button").first.wait_for()
+        spent.append(float(page.evaluate(STEP)))
+    page.close()
+    return spent
+
+
+def _keys(address: str, most: int) -> list[str]:
+    """The keys of some nodes that are linked to others."""
+    kinds = [("type", kind) for kind in ("Prefecture", "County", "Province", "Project", "Batch")]
+    items = httpx.get(f"{address}/api/search", params=[("q", ""), ("limit", "500"), *kinds]).json()["items"]
+    return [item["iri"].removeprefix("https://w3id.org/duikou/id/") for item in items if item["count"]][:most]
+
+
+def _view(browser: Browser, address: str, size: int) -> str:
+    """A row of the table: a link with as many nodes."""
+    keys = _keys(address, size)
+    places = ";".join(f"{key},{n % 20 * 260},{n // 20 * 80}" for n, key in enumerate(keys))
+    page = _open(browser, f"{address}/explore?lang=zh#n={places}")
+    page.locator(".card").nth(len(keys) - 1).wait_for()
+    seconds = float(page.evaluate(DRAWN)) / 1000
+    frames = float(page.evaluate(FRAMES))
+    page.close()
+    return f"| {len(keys)} | {seconds:.1f} | {frames:.0f} |"
