@@ -32,7 +32,8 @@ PUNCTUATION = re.compile(r"[“”「」『』\s]")
 
 def find_projects(article: Article, discourse: Discourse) -> list[Draft]:
     """The projects of a report in the order of the text."""
-    judged = [(probability(features(c, article, discourse)), c) for c in candidates(article)]
+    named = {c: features(c, article, discourse) for c in candidates(article)}
+    judged = [(probability(signs), c) for c, signs in named.items()]
     judged = [(p, c) for p, c in judged if p >= THRESHOLD and not _is_measure(c, article)]
     kept: list[tuple[float, Candidate]] = []
     taken = bytearray(len(article.text))
@@ -41,7 +42,7 @@ def find_projects(article: Article, discourse: Discourse) -> list[Draft]:
             kept.append((score, candidate))
             taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
     kept.sort(key=lambda item: item[1].start)
-    drafts = _joined([_draft(score, candidate, article, discourse) for score, candidate in kept])
+    drafts = _joined([_draft(score, c, article, discourse, signs=named[c]) for score, c in kept])
     for draft in drafts:
         draft.anchors = _anchors(draft, article)
         _complete(draft, article, discourse)
@@ -66,7 +67,9 @@ def _complete(draft: Draft, article: Article, discourse: Discourse) -> None:
         draft.values["donor"] = donor if donor.how == "stated" else draft.values["donor"]
 
 
-def _draft(score: float, candidate: Candidate, article: Article, discourse: Discourse) -> Draft:
+def _draft(
+    score: float, candidate: Candidate, article: Article, discourse: Discourse, *, signs: tuple[str, ...]
+) -> Draft:
     return Draft(
         "project",
         candidate.start,
@@ -75,6 +78,7 @@ def _draft(score: float, candidate: Candidate, article: Article, discourse: Disc
         slots(candidate, article, discourse),
         confidence=round(score, 2),
         rule=f"project.{candidate.shape}",
+        signs=signs,
     )
 
 
