@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kg.commands.options import GRAPH, JSON, OUT, PAGES, QUIET
+from kg.commands.options import GRAPH, JSON, MIN_CONFIDENCE, OUT, PAGES, QUIET
 from kg.terminal import answer, answer_json, count_pages, many, tell_others, tell_skipped
 
 
@@ -24,11 +25,10 @@ from kg.terminal import answer, answer_json, count_pages, many, tell_others, tel
     metavar="N",
     help="The page shows at most N nodes, the best supported first, and says how many there are.",
 )
+@MIN_CONFIDENCE
 @JSON
 @QUIET
-def build(
-    pages: tuple[Path, ...], output: Path, *, also: tuple[str, ...], max_nodes: int, as_json: bool, quiet: bool
-) -> None:
+def build(pages: tuple[Path, ...], output: Path, *, as_json: bool, quiet: bool, **options: Any) -> None:
     """Read PAGES and write the graph: Turtle, facts as JSON lines, an HTML page. PAGES are files (.txt, .md, .html,
     .docx, .pdf), folders, patterns in quotation marks ('reports/2024*.html') and manifests (.csv). A second build
     into the same folder keeps every IRI.
@@ -37,7 +37,7 @@ def build(
     """
     from kg import pipeline
 
-    report = pipeline.build(pages, output, also=also, max_nodes=max_nodes, progress=None if quiet else count_pages)
+    report = pipeline.build(pages, output, progress=None if quiet else count_pages, **options)
     tell_skipped(report.skipped)
     if as_json:
         answer_json(pipeline.summary_of(report))
@@ -51,16 +51,18 @@ def build(
 @click.command(short_help="Read pages and write their facts. 只抽取事实")
 @PAGES
 @click.option("-o", "--output", required=True, type=OUT, help="Folder for the facts; made where it is absent.")
+@MIN_CONFIDENCE
 @JSON
 @QUIET
-def extract(pages: tuple[Path, ...], output: Path, as_json: bool, quiet: bool) -> None:
+def extract(pages: tuple[Path, ...], output: Path, *, min_confidence: float, as_json: bool, quiet: bool) -> None:
     """Read PAGES and write the facts of each: NAME.json, and NAME.txt, the text that was read.
 
     只抽取事实:每个文件一份 JSON。
     """
     from kg import pipeline
 
-    report = pipeline.extract(pages, output, progress=None if quiet else count_pages)
+    progress = None if quiet else count_pages
+    report = pipeline.extract(pages, output, min_confidence=min_confidence, progress=progress)
     tell_skipped(report.skipped)
     if as_json:
         answer_json({"pages": report.pages, "skipped": len(report.skipped), "facts": report.facts})

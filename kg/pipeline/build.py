@@ -31,6 +31,7 @@ from kg.pipeline.pages import (
     read_pages,
     skipped_table,
 )
+from kg.pipeline.review import REVIEW, Review
 from kg.reading import PageFile, Reprint, find_reprints
 from kg.resolution import Reading, Resolution, read_identities, resolve
 from kg.store import to_turtle, view_of
@@ -62,12 +63,14 @@ def build(
     *,
     also: Sequence[str] = (),
     max_nodes: int = MAX_NODES,
+    min_confidence: float = 0.0,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read the pages under `paths` and write the graph into `out`; what stood there stays until all is written.
 
     `also`: names of exporters (`kg.export.EXPORTERS`) beside the page, facts and mentions that are always written.
-    `max_nodes`: how many nodes the page holds at most.
+    `max_nodes`: how many nodes the page holds at most. `min_confidence`: facts that are less sure, and the figures that
+    belong to them, go into review.tsv and not into the graph.
     Raises UsageError for an unknown exporter, ReadError where no page can be read, WriteError where `out` cannot be
     written or is not ours, DataError where its identities or a manifest are damaged.
     """
@@ -79,13 +82,16 @@ def build(
         reprints = find_reprints(document for item in read for document in item.page.documents)
         pages = [_with_originals(item.page, reprints) for item in read]
         reports = _reports(pages)
-        resolution = resolve(_readings(read, reprints), identities)
+        review = Review(min_confidence)
+        resolution = resolve(review.standing(_readings(read, reprints)), identities)
         report = BuildReport(out, len(pages), len(reports), len(reprints), _counts(resolution), tuple(skipped))
         texts = {document.id: {"text": document.text} for document in reports}
         material = Material(title=TITLE, max_nodes=max_nodes, meta={"kg": __version__}, reports=texts)
         _write_graph(files, resolution, pages, also, material)
         _write_tables(files, resolution, reports, report)
         files.write("reprints.tsv", _reprints_table(read, reprints))
+        if min_confidence:
+            files.write(REVIEW, review.table())
         files.commit()
     return report
 
