@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, cast
 
 from kg.extraction.article import Article
 from kg.extraction.batch_marks import is_batch
+from kg.extraction.candidates import QUOTED
 from kg.extraction.discourse import Discourse, read_discourse
-from kg.extraction.lexicons import rows
+from kg.extraction.lexicons import policy_words, rows
 from kg.extraction.outcomes import refusal, taken_figures
 from kg.extraction.projects import verdicts
 from kg.extraction.reader import read_drafts
@@ -124,6 +125,9 @@ def _name(draft: Draft) -> str:
 
 def _projects(article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> Iterator[Considered]:
     told = {(draft.start, draft.end) for draft in drafts if draft.kind == "project"}
+    for match in QUOTED.finditer(article.text):
+        if match[1] in policy_words():
+            yield _item(article, "project", match.span(1), "policy_word", told=False)
     for verdict in verdicts(article, discourse):
         span = (verdict.candidate.start, verdict.candidate.end)
         why = verdict.refusal or ("told" if span in told else "joined")
