@@ -38,7 +38,7 @@ def reliability_svg(told: Calibration) -> str:
         f'<rect class="paper" width="{width}" height="{height}"/>',
         *_axes(),
         *(line for b in told.bins for line in _bin(b, most)),
-        f'<text x="{LEFT}" y="{height - 8}">{_summary(told)}</text>',
+        f'<text x="12" y="{height - 8}">{_summary(told)}</text>',
         "</svg>",
     ]
     return "\n".join(parts) + "\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,7 @@ def test_a_run_against_itself_does_not_differ(pages: dict[str, Scores]) -> None:
 
 def test_an_interval_holds_the_figure_and_narrows_with_more_pages() -> None:
     """On many like pages the figure lies within, and four times the pages give a narrower interval."""
+
     def made(count: int) -> dict[str, Scores]:
         return {f"{n:03}": Scores({"outcome": Counts(4 + n % 3, 2, 3 + n % 2)}) for n in range(count)}
 
@@ -205,7 +207,12 @@ def test_the_command_prints_tables_or_one_json_object(kg: Callable[..., Any], tm
     options = ("--by", "error", "--bootstrap", 20, "--against", gold, "--calibration")
     shown = kg("evaluate", gold, read, *options)
     assert shown.code == 0
-    for words in ("missed", "percentile bootstrap over 1 groups of 1 pages", "paired bootstrap", "one\tgained\tproject"):
+    for words in (
+        "missed",
+        "percentile bootstrap over 1 groups of 1 pages",
+        "paired bootstrap",
+        "one\tgained\tproject",
+    ):
         assert words in shown.out
     assert json.loads(kg("evaluate", gold, read, *options, "--json").out)["against"]["overall"] == 1
     assert kg("evaluate", gold, read, "--by", "colour").code == 2
@@ -213,10 +220,8 @@ def test_the_command_prints_tables_or_one_json_object(kg: Callable[..., Any], tm
 
 def test_the_diagram_is_well_formed_and_tells_its_figures() -> None:
     """The SVG parses, has a bar for each bin, and says the error in words."""
-    from xml.etree import ElementTree
-
     told = calibration([(0.15, False), (0.85, True), (0.95, True)])
-    drawn = ElementTree.fromstring(reliability_svg(told))
+    drawn = ET.fromstring(reliability_svg(told))
     bars = [item for item in drawn.iter() if item.get("class") == "bar"]
     assert len(bars) == 2 * len(told.bins) == 6
     assert f"ECE {told.ece:.3f}" in "".join(drawn.itertext())

@@ -1,4 +1,4 @@
-"""The fit of the confidence: deterministic, calibrated, told as it is in the documents, and what a fact gets from it."""
+"""The fit of the confidence: deterministic, calibrated, told as it is in the documents."""
 
 from __future__ import annotations
 
