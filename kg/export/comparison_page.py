@@ -32,4 +32,4 @@ def comparison_page(reports: Sequence[dict[str, Any]], *, overall: float) -> str
 
 
 def _template(name: str) -> str:
-    return (files("kg.export") / "templates" / name).read_text(encoding="utf-8")
+    return (files("kg.export") / "comparison" / name).read_text(encoding="utf-8")
