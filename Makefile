@@ -1,6 +1,7 @@
 # make demo   builds the graph of corpus/reports into exports
 # make test   style, types, contracts and all tests
 # make test-engines runs the tests that need Java and Maven: real Neo4j and RDF4J
+# make fit    fits the confidence of facts on the corpus and corpus/features/rows.tsv (docs/confidence.md)
 # make bench  measures speed and memory into docs/benchmark.md
 # make scores writes docs/scores.json from the gold facts that DUIKOU_GOLD and DUIKOU_SEEDS name, and docs/scores-corpus.json from corpus/gold
 # make ontology writes the page of the ontology into build/ontology and draws docs/images/model.svg
@@ -14,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: ready front demo manual fuzz picture test test-engines bench ontology scores scores-table lint lock browser clean
+.PHONY: ready front demo manual fuzz picture test test-engines bench ontology fit scores scores-table lint lock browser clean
 .DEFAULT_GOAL := test
 
 $(READY): requirements.lock pyproject.toml
@@ -60,11 +61,15 @@ ontology: $(READY)
 	PYTHONPATH=. $(BIN)/python tools/write_context.py
 	$(BIN)/python tools/document_ontology.py build/ontology
 
+fit: $(READY)
+	PYTHONPATH=. $(BIN)/python tools/fit_confidence.py
+
 bench: $(READY)
 	PYTHONPATH=. $(BIN)/python tools/measure.py
 
 # $(call evaluate,PAGES,GOLD,NAME): the pages read into build/NAME and compared with gold
-evaluate = $(BIN)/kg extract --quiet "$(1)" -o build/$(3) && $(BIN)/kg evaluate "$(2)" build/$(3) --docs build/$(3)
+evaluate = $(BIN)/kg extract --quiet "$(1)" -o build/$(3) && $(BIN)/kg evaluate "$(2)" build/$(3) --docs build/$(3) \
+  --bootstrap 2000 --calibration --by error
 SEEDS = $(call evaluate,$(DUIKOU_SEEDS),$(DUIKOU_GOLD),scores)
 CORPUS = $(call evaluate,corpus/reports,corpus/gold,scores-corpus)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import GRAPH, JSON
+from kg.commands.options import EXISTING, GRAPH, JSON
 from kg.terminal import answer, answer_json
 
 
@@ -74,21 +74,29 @@ def validate(context: click.Context, graph: Path, form: str) -> None:
 
 
 @click.command(short_help="Tell which sentences say so. 追溯原句")
-@GRAPH
+@click.argument("graph", metavar="GRAPH", type=EXISTING)
 @click.argument("node")
+@click.option("--why-not", is_flag=True, help="GRAPH is a page and NODE words on it: what was considered there.")
 @JSON
-def explain(graph: Path, node: str, as_json: bool) -> None:
+def explain(graph: Path, node: str, *, why_not: bool, as_json: bool) -> None:
     """Tell what the GRAPH says of a NODE, which sentences say so, and why what reports call by several names is one
-    node. NODE is an IRI, the end of one, or a label.
+    node. NODE is an IRI, the end of one, or a label. With --why-not, GRAPH is the file of a page and NODE a sentence on
+    it, or a part of one: what was considered there, what was refused, and why.
 
-    某个节点的每个值出自哪句话、由哪条规则读出,不同名称为何视为同一节点。
+    某个节点的每个值出自哪句话、由哪条规则读出,不同名称为何视为同一节点;
+    加 --why-not 则说明某句话里考虑过什么、为什么没有读成事实。
     """
     from kg.namespaces import ID
     from kg.pipeline import load
     from kg.pipeline.identity import merges_of, merges_text
     from kg.pipeline.naming import find_node
+    from kg.pipeline.refusals import why_not as refusals
     from kg.store import explain as explanation
 
+    if why_not:
+        asked = refusals(graph, node)
+        answer_json(asked.to_json()) if as_json else answer(asked.to_text(), nl=False)
+        return
     view = load(graph)
     told = explanation(view, find_node(view, node))
     merges = merges_of(graph, told.iri.removeprefix(ID))

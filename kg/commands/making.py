@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.commands.options import GRAPH, JSON, OUT, PAGES, QUIET
+from kg.commands.options import GRAPH, JSON, MIN_CONFIDENCE, OUT, PAGES, QUIET
 from kg.terminal import (
     answer,
     answer_json,
@@ -43,6 +43,7 @@ from kg.terminal import (
     type=click.Path(path_type=Path, dir_okay=False),
     help="A file of corrections in the place of corrections.txt in the output (see `kg correct`).",
 )
+@MIN_CONFIDENCE
 @JSON
 @QUIET
 def build(
@@ -73,16 +74,18 @@ def build(
 @click.command(short_help="Read pages and write their facts. 只抽取事实")
 @PAGES
 @click.option("-o", "--output", required=True, type=OUT, help="Folder for the facts; made where it is absent.")
+@MIN_CONFIDENCE
 @JSON
 @QUIET
-def extract(pages: tuple[Path, ...], output: Path, as_json: bool, quiet: bool) -> None:
+def extract(pages: tuple[Path, ...], output: Path, *, min_confidence: float, as_json: bool, quiet: bool) -> None:
     """Read PAGES and write the facts of each: NAME.json, and NAME.txt, the text that was read.
 
     只抽取事实:每个文件一份 JSON。
     """
     from kg import pipeline
 
-    report = pipeline.extract(pages, output, progress=None if quiet else count_pages)
+    progress = None if quiet else count_pages
+    report = pipeline.extract(pages, output, min_confidence=min_confidence, progress=progress)
     tell_skipped(report.skipped)
     if as_json:
         answer_json({"pages": report.pages, "skipped": len(report.skipped), "facts": report.facts})

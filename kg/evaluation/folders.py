@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataError, ReadError
 from kg.evaluation.alignment import KINDS, Slots
-from kg.evaluation.page import score_page
+from kg.evaluation.page import PageReading, score_reading
 from kg.evaluation.scores import Scores, pooled
 from kg.jsonform import facts_from_json
 from kg.jsonrecord import Record, load_json
@@ -23,14 +24,30 @@ def evaluate(gold: Path, predicted: Path, docs: Path | None = None) -> Scores:
     Raises ReadError where a folder or text is missing or no gold page has a prediction, DataError with the place of
     what is no fact: gold must have the form of the reading guide, a prediction only its types and quotations.
     """
-    return pooled(_score(g, p, docs) for g, p in _pairs(gold, predicted))
+    return pooled(page.scores for page in compare(gold, predicted, docs))
 
 
-def _score(gold: Path, predicted: Path, docs: Path | None) -> Scores:
-    """The scores of one page; the text of a page without prediction is not asked for."""
-    if not predicted.exists():
-        return score_page(gold.stem, _gold(gold), [])
-    return score_page(gold.stem, _gold(gold), _predicted(predicted), _text(docs, gold.stem) if docs else None)
+@dataclass(frozen=True, slots=True)
+class ComparedPage:
+    """A page (`name`: that of its gold file, without suffix), its facts aligned, its scores, and its text if known."""
+
+    name: str
+    reading: PageReading
+    scores: Scores
+    text: str | None
+
+
+def compare(gold: Path, predicted: Path, docs: Path | None = None) -> list[ComparedPage]:
+    """Every gold page beside what was predicted of it, in the order of names; arguments and errors as `evaluate`."""
+    return [_compared(g, p, docs) for g, p in _pairs(gold, predicted)]
+
+
+def _compared(gold: Path, predicted: Path, docs: Path | None) -> ComparedPage:
+    """One page; the text of a page without prediction is not asked for."""
+    facts = _predicted(predicted) if predicted.exists() else []
+    text = _text(docs, gold.stem) if docs and predicted.exists() else None
+    reading = PageReading(gold_facts(gold), facts, text)
+    return ComparedPage(gold.stem, reading, score_reading(gold.stem, reading, asked=text is not None), text)
 
 
 def _pairs(gold: Path, predicted: Path) -> list[tuple[Path, Path]]:
@@ -47,7 +64,7 @@ def _pairs(gold: Path, predicted: Path) -> list[tuple[Path, Path]]:
     return pairs
 
 
-def _gold(path: Path) -> list[Slots]:
+def gold_facts(path: Path) -> list[Slots]:
     """The facts of a gold file, in the form of the reading guide."""
     facts = _facts(path)
     facts_from_json({"facts": facts}, subject=path)

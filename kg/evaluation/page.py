@@ -53,7 +53,9 @@ class Aligned:
 
 
 class PageReading:
-    """A page's gold and predicted facts, aligned kind by kind."""
+    """A page's gold and predicted facts, aligned kind by kind; with its text, a prediction counts as false unless its
+    quotation stands there.
+    """
 
     def __init__(self, gold: Sequence[Slots], predicted: Sequence[Slots], text: str | None = None) -> None:
         self.quoted = [text is None or stands(fact, _SPACE.sub("", text)) for fact in predicted]
@@ -68,9 +70,8 @@ class PageReading:
         return self.partner.get(predicted.get("subject")) == gold.get("subject")
 
 
-def score_page(doc: str, gold: Sequence[Slots], predicted: Sequence[Slots], text: str | None = None) -> Scores:
-    """The scores of one page; with its text, a prediction counts as false unless its quotation stands there."""
-    page = PageReading(gold, predicted, text)
+def score_reading(doc: str, page: PageReading, *, asked: bool) -> Scores:
+    """The scores of one page; `asked`: whether the quotations were looked up in its text."""
     rows: Rows = {kind: aligned.counts for kind, aligned in page.kinds.items()}
     for aligned in page.kinds.values():
         for slot in SLOTS.get(aligned.kind, ()):
@@ -79,8 +80,8 @@ def score_page(doc: str, gold: Sequence[Slots], predicted: Sequence[Slots], text
     rows |= {"record": _records(page), **_stems(page), **_links(page)}
     turned = _reversed(page)
     rows["reversed direction"] = Counts(turned)
-    asked = 0 if text is None else len(predicted)
-    return Scores(rows, turned, sum(page.quoted) if asked else 0, asked, tuple(_differences(doc, page)))
+    quoted, all_of_them = (sum(page.quoted), len(page.quoted)) if asked else (0, 0)
+    return Scores(rows, turned, quoted, all_of_them, tuple(_differences(doc, page)))
 
 
 def stands(fact: Slots, text: str) -> bool:

@@ -1,5 +1,5 @@
 """spaCy Doc → facts."""
 
-from kg.extraction.reader import extract
+from kg.extraction.reader import extract, extract_with_features
 
-__all__ = ["extract"]
+__all__ = ["extract", "extract_with_features"]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Draft:
     """What it is (`kind`: a fact type), where its words stand, its evidence, its values by slot, and how sure.
 
-    `subject`: the draft that an outcome belongs to. `anchors`: every stretch that names it, in order.
+    `subject`: the draft that an outcome belongs to. `anchors`: every stretch that names it, in order. `signs`: named
+    features of what the rules saw, for the confidence and for those who ask why.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Draft:
     rule: str = ""
     subject: Draft | None = None
     anchors: list[tuple[int, int]] = field(default_factory=list)
+    signs: tuple[str, ...] = ()
 
     def get(self, slot: str) -> Any:
         """The value of a slot, or None."""

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from kg.extraction.discourse import Discourse
     from kg.extraction.drafts import Draft
 
+WAYS = ("clause", "paid", "this_batch", "host", "programme", "sentence", "before", "group", "whole")
+"""How a figure's subject is found: in its clause, as what money goes to, by the words for this batch, by the school or
+hospital that speaks, by words for the whole programme, in its sentence, in sentences before, as the group programme of
+its field, and, where nothing nearer is told, the batch or tie as a whole.
+"""
 Anchor = tuple[int, int, "Draft"]
 """Start and end of a stretch that names a project, and the project."""
 WHOLE_KINDS = {"money", "count", "person", "ratio"}
@@ -71,20 +76,35 @@ class Linker:
         """The anchors that begin between `start` and `end`."""
         return self.anchors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def subject(self, figure: Span) -> Draft:
-        """The draft that the figure belongs to."""
+    def projects_in(self, start: int, end: int) -> list[Draft]:
+        """The projects that are named between `start` and `end`."""
+        return [draft for _, _, draft in self._anchors_in(start, end)]
+
+    def subject(self, figure: Span) -> tuple[Draft, str]:
+        """The draft that the figure belongs to, and the way it was found (one of WAYS)."""
         clause = self.article.clause(figure.start)
-        here = self._in_clause(figure, clause) or self._paid_for(figure)
+        here = self._in_clause(figure, clause)
         if here is not None:
-            return here
+            return here, "clause"
+        paid = self._paid_for(figure)
+        if paid is not None:
+            return paid, "paid"
         if THIS_BATCH.search(self.article.text, *self.article.sentence(figure.start)):
-            return self._whole(figure)
+            return self._whole(figure), "this_batch"
         host = self._host_speaks(figure)
         if host is not None:
-            return host
+            return host, "host"
         if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
-            return self._whole(figure)
-        return self._in_sentence(figure) or self._before_or_group(figure) or self._whole(figure)
+            return self._whole(figure), "programme"
+        return self._around(figure) or (self._whole(figure), "whole")
+
+    def _around(self, figure: Span) -> tuple[Draft, str] | None:
+        """The project of the figure's sentence, else the project or group programme of the sentences before."""
+        near = self._in_sentence(figure)
+        if near is not None:
+            return near, "sentence"
+        earlier = self._before_or_group(figure)
+        return None if earlier is None else (earlier, "before" if earlier.kind == "project" else "group")
 
     def _host_speaks(self, figure: Span) -> Draft | None:
         """The group programme of a school or hospital that begins the figure's sentence or a clause of it (三年来，

@@ -37,28 +37,38 @@ END_OF_PHRASE = re.compile(r"[，。；、]|$")
 
 def find_outcomes(article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> list[Draft]:
     """The outcomes of a report in the order of the text."""
-    taken = {(f.start, f.end) for d in drafts for slot, f in d.values.items() if slot in {"investment", "personnel"}}
     linker = Linker(article, discourse, drafts)
+    taken = taken_figures(drafts)
     figures = [f for f in article.doc.spans["quantities"] if (f.start, f.end) not in taken]
-    figures = [f for f in figures if discourse.in_scope(f.start) and not discourse.told_of_all(f.start)]
-    return [_outcome(article, figure, linker) for figure in figures if _counts(article, figure, drafts)]
+    return [_outcome(article, f, linker) for f in figures if refusal(article, discourse, f, drafts) is None]
 
 
-def _counts(article: Article, figure: Span, drafts: Sequence[Draft]) -> bool:
-    """Whether the figure tells something of the aid, not of the place, a date, a person or a meeting."""
-    clause = article.text[slice(*article.clause(figure.start))]
-    block = article.block_at(figure.start)
-    if figure.label_ in NEVER or (block and block.kind in {"headline", "subheadline", "byline", "heading"}):
-        return False
-    if figure.label_ == "duration" and figure._.quantity.comparator != "<":
-        return False
-    if figure.label_ == "length" and not cue("built").search(clause):
-        return False
-    if PROVINCES.match(article.text, figure.end):
-        return False
-    if cue("stative").search(clause) or cue("meeting").search(clause) or _wrapped(figure, drafts):
-        return False
-    return _counts_things(article, figure)
+def taken_figures(drafts: Sequence[Draft]) -> set[tuple[int, int]]:
+    """Where the figures stand that are the investment or the head count of another fact."""
+    return {(f.start, f.end) for d in drafts for slot, f in d.values.items() if slot in {"investment", "personnel"}}
+
+
+def refusal(article: Article, discourse: Discourse, figure: Span, drafts: Sequence[Draft]) -> str | None:
+    """Why a figure tells nothing of the aid (a row of lexicons/reasons.tsv), or None where it counts."""
+    text, block = article.text, article.block_at(figure.start)
+    clause = text[slice(*article.clause(figure.start))]
+    if not discourse.in_scope(figure.start):
+        return "out_of_scope"
+    if discourse.told_of_all(figure.start):
+        return "told_of_all"
+    if block and block.kind in {"headline", "subheadline", "byline", "heading"}:
+        return "heading"
+    refused = {
+        f"never_{figure.label_}": figure.label_ in NEVER,
+        "duration": figure.label_ == "duration" and figure._.quantity.comparator != "<",
+        "length": figure.label_ == "length" and not cue("built").search(clause),
+        "provinces": PROVINCES.match(text, figure.end) is not None,
+        "stative": cue("stative").search(clause) is not None,
+        "meeting": cue("meeting").search(clause) is not None,
+        "in_name": _wrapped(figure, drafts),
+    }
+    found = next((why for why, holds in refused.items() if holds), None)
+    return found or (None if _counts_things(article, figure) else "names_a_set")
 
 
 def _counts_things(article: Article, figure: Span) -> bool:
@@ -95,7 +105,7 @@ def _outcome(article: Article, figure: Span, linker: Linker) -> Draft:
         **_period(article, figure),
     }
     evidence = article.quote(start, end)
-    subject = linker.subject(figure)
+    subject, way = linker.subject(figure)
     values["subject"] = _subject(subject, evidence)
     return Draft(
         "outcome",
@@ -106,7 +116,28 @@ def _outcome(article: Article, figure: Span, linker: Linker) -> Draft:
         confidence=0.5 if figure.label_ in UNSURE else 0.75,
         rule=f"outcome.{figure.label_}",
         subject=subject,
+        signs=(f"way={way}", *_surroundings(article, figure, linker)),
     )
+
+
+def _surroundings(article: Article, figure: Span, linker: Linker) -> list[str]:
+    """What makes a figure's subject more or less sure: how many projects and figures stand beside it."""
+    clause, sentence = article.clause(figure.start), article.sentence(figure.start)
+    paragraph = article.paragraph(figure.start)
+    projects = {id(draft) for draft in linker.projects_in(*sentence)}
+    checks = {
+        "projects in sentence": bool(projects),
+        "several projects in sentence": len(projects) > 1,
+        "projects in paragraph": bool(linker.projects_in(*paragraph)),
+        "figures in sentence": len(article.spans("quantities", *sentence)) > 1,
+        "many figures in sentence": len(article.spans("quantities", *sentence)) > 4,
+        "programme words": bool(cue("programme").search(article.text, *clause)),
+        "first clause": clause[0] == sentence[0],
+        "verb of aid": any(w.text in verbs() and w.end <= figure.start for w in article.spans("words", *clause)),
+        "aid word": bool(cue("aid").search(article.text, *sentence)),
+        "donor in sentence": bool(linker.discourse.sides.marks_in(*sentence)),
+    }
+    return [name for name, holds in checks.items() if holds]
 
 
 def _subject(subject: Draft, evidence: tuple[int, int]) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.activities import candidates
@@ -30,18 +31,52 @@ TITLES = ("人", "员", "长", "师", "者", "任")
 PUNCTUATION = re.compile(r"[“”「」『』\s]")
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A candidate, its probability and features, and why it is refused (a row of lexicons/reasons.tsv) or None.
+
+    `beside`: the likelier candidate in whose place it stands, where that is why.
+    """
+
+    candidate: Candidate
+    score: float
+    signs: tuple[str, ...]
+    refusal: str | None = None
+    beside: Candidate | None = None
+
+
+def verdicts(article: Article, discourse: Discourse) -> list[Verdict]:
+    """Every candidate of a report in the order of the text, and whether it is told as a project."""
+    judged = [_judged(candidate, article, discourse) for candidate in dict.fromkeys(candidates(article))]
+    taken: dict[int, Candidate] = {}
+    found: list[Verdict] = []
+    for verdict in sorted(judged, key=_best_first):
+        places = range(verdict.candidate.start, verdict.candidate.end)
+        beside = next((taken[at] for at in places if at in taken), None)
+        if verdict.refusal is None and beside is not None:
+            found.append(replace(verdict, refusal="overlaps", beside=beside))
+            continue
+        if verdict.refusal is None:
+            taken |= dict.fromkeys(places, verdict.candidate)
+        found.append(verdict)
+    return sorted(found, key=lambda verdict: (verdict.candidate.start, verdict.candidate.end))
+
+
+def _judged(candidate: Candidate, article: Article, discourse: Discourse) -> Verdict:
+    signs = features(candidate, article, discourse)
+    score = probability(signs)
+    measures = score >= THRESHOLD and _is_measure(candidate, article)
+    return Verdict(candidate, score, signs, "unlikely" if score < THRESHOLD else "measure" if measures else None)
+
+
+def _best_first(verdict: Verdict) -> tuple[float, int, int]:
+    return (-verdict.score, verdict.candidate.start - verdict.candidate.end, verdict.candidate.start)
+
+
 def find_projects(article: Article, discourse: Discourse) -> list[Draft]:
     """The projects of a report in the order of the text."""
-    judged = [(probability(features(c, article, discourse)), c) for c in candidates(article)]
-    judged = [(p, c) for p, c in judged if p >= THRESHOLD and not _is_measure(c, article)]
-    kept: list[tuple[float, Candidate]] = []
-    taken = bytearray(len(article.text))
-    for score, candidate in sorted(judged, key=lambda item: (-item[0], item[1].start - item[1].end, item[1].start)):
-        if not any(taken[candidate.start : candidate.end]):
-            kept.append((score, candidate))
-            taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
-    kept.sort(key=lambda item: item[1].start)
-    drafts = _joined([_draft(score, candidate, article, discourse) for score, candidate in kept])
+    kept = [verdict for verdict in verdicts(article, discourse) if verdict.refusal is None]
+    drafts = _joined([_draft(verdict, article, discourse) for verdict in kept])
     for draft in drafts:
         draft.anchors = _anchors(draft, article)
         _complete(draft, article, discourse)
@@ -66,15 +101,17 @@ def _complete(draft: Draft, article: Article, discourse: Discourse) -> None:
         draft.values["donor"] = donor if donor.how == "stated" else draft.values["donor"]
 
 
-def _draft(score: float, candidate: Candidate, article: Article, discourse: Discourse) -> Draft:
+def _draft(verdict: Verdict, article: Article, discourse: Discourse) -> Draft:
+    candidate = verdict.candidate
     return Draft(
         "project",
         candidate.start,
         candidate.end,
         article.quote(candidate.start, candidate.end),
         slots(candidate, article, discourse),
-        confidence=round(score, 2),
+        confidence=round(verdict.score, 2),
         rule=f"project.{candidate.shape}",
+        signs=verdict.signs,
     )
 
 

@@ -111,10 +111,9 @@ class Sides:
 
     def takes(self, code: str) -> bool:
         """Whether the division lies on the receiving side."""
-        if any(code.startswith(TAKERS.get(theatre, ())) for theatre in self.theatres):
-            return True
-        if "dx" not in self.theatres:
-            return False
+        taking = any(code.startswith(TAKERS.get(theatre, ())) for theatre in self.theatres)
+        if taking or "dx" not in self.theatres:
+            return taking
         province = code[:2]
         told = self._told_aided[province] - self._told_aiding[province]
         return told > 0 or (told == 0 and province not in EAST)
@@ -191,9 +190,7 @@ class Sides:
                 yield Mark(span.start, span.end, span.text, mark.strong)
 
     def first_of_list(self, mark: Mark) -> Mark:
-        """The donor that begins the list which `mark` ends: an undertaking of several takes the first named (reading
-        guide, settled case 7).
-        """
+        """The donor that begins the list which `mark` ends (reading guide, settled case 7)."""
         before = list(self.marks_in(max(0, mark.start - LONGEST_LIST), mark.start))
         while before and JOINED.fullmatch(self.article.text[before[-1].end : mark.start]):
             mark = before.pop()
@@ -240,7 +237,7 @@ class Sides:
 
     @cached_property
     def pairs(self) -> tuple[Mark, ...]:
-        """The donors of paired abbreviations; the pair stands for its two provinces."""
+        """The donors of paired abbreviations."""
         return tuple(mark for mark, _ in self.province_pairs)
 
     def _mark(self, place: Span, following: Span | None) -> Mark | None:

@@ -28,6 +28,7 @@ from kg.pipeline.nodes import Nodes, bare, thin
 from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import Pathlike, Progress, Skipped, pages_under, skipped_table
 from kg.pipeline.readings import Readings
+from kg.pipeline.review import REVIEW, Review
 from kg.pipeline.workers import Engine
 from kg.resolution import Correction, Identities, Reading, identify, read_corrections, read_identities
 
@@ -59,6 +60,7 @@ def build(
     *,
     also: Sequence[str] = (),
     max_nodes: int = MAX_NODES,
+    min_confidence: float = 0.0,
     progress: Progress | None = None,
     engine: Engine | None = None,
     corrections: Pathlike | None = None,
@@ -68,7 +70,8 @@ def build(
     `also`: names of exporters (`kg.export.EXPORTERS`) beside the page, facts and mentions that are always written.
     `max_nodes`: how many nodes the page holds at most. `engine`: where pages are read; it changes nothing in what comes
     out. `corrections`: a file of them in the place of `corrections.txt` in `out`. Pages that an earlier run into `out`
-    read are not read again.
+    read are not read again. `min_confidence`: facts that are less sure, and the figures that
+    belong to them, go into review.tsv and not into the graph, save those that a correction names.
     Raises UsageError for an unknown exporter, ReadError where no page can be read, WriteError where `out` cannot be
     written or is not ours, DataError where its identities, the corrections or a manifest are damaged.
     """
@@ -80,13 +83,16 @@ def build(
         pages, others = pages_under(paths, out)
         readings = Readings(out)
         gathered = gather(pages, readings, engine or Engine(), progress)
-        correcting = Correcting(gathered, wanted)
+        review = Review(min_confidence)
+        correcting = Correcting(gathered, wanted, review)
         graph = _consolidated(files, correcting, identities)
         write_graph(files, graph, max_nodes=max_nodes, also=also)
         report = _report(out, graph, [*gathered.skipped, *others], correcting)
         report = replace(report, changes=compare(out / NODES, files.path(NODES)))
         _write_tables(files, graph, report)
         files.write(CORRECTED, correcting.table(graph.identified))
+        if min_confidence:
+            files.write(REVIEW, review.table())
         files.commit()
         readings.forget_others(item.name for item in gathered.pages)
     return report

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.facts import AppliedCorrection, Fact, Outcome
 from kg.pipeline.gathering import Gathered
+from kg.pipeline.review import Review
 from kg.resolution import (
     Corrected,
     Correction,
@@ -34,6 +35,7 @@ class Correcting:
 
     gathered: Gathered
     corrections: Sequence[Correction]
+    review: Review = field(default_factory=lambda: Review(0.0))
     _of: dict[str, list[Correction]] = field(default_factory=lambda: defaultdict(list))
     _done: dict[str, Corrected] = field(default_factory=dict)
     _final: dict[tuple[str, str], Fact] = field(default_factory=dict)
@@ -47,12 +49,19 @@ class Correcting:
     def readings(self) -> Iterator[Reading]:
         """Every report with its corrected facts, references placed, page by page."""
         for document, facts in self.gathered.facts():
-            final = settled(self._facts(document.id, facts))
+            corrected = self._facts(document.id, facts)
+            final = settled(self.review.kept(document.source, corrected, named=self._named(document.id)))
             naturals = {}
             if document.id in self._of:
                 self._final.update({(document.id, fact.id): fact for fact in final})
                 naturals = moved(document.id, settled(facts), final)
             yield Reading(document.id, document.source, document.date, final, naturals)
+
+    def _named(self, report: str) -> frozenset[str]:
+        """The facts of a report that corrections name."""
+        done = self._done.get(report)
+        found = [] if done is None else [o for outcomes in done.found.values() for o in outcomes]
+        return frozenset(fact for outcome in found for at, fact in outcome.handles if at == report)
 
     def _facts(self, report: str, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         if report not in self._of:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kg.facts import FACT_TYPES
@@ -21,6 +21,7 @@ from kg.pipeline.pages import (
     read_pages,
     skipped_table,
 )
+from kg.pipeline.review import REVIEW, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,18 @@ class ExtractReport:
     skipped: tuple[Skipped, ...]
 
 
-def extract(paths: Sequence[Pathlike], out: Pathlike, *, progress: Progress | None = None) -> ExtractReport:
+def extract(
+    paths: Sequence[Pathlike], out: Pathlike, *, min_confidence: float = 0.0, progress: Progress | None = None
+) -> ExtractReport:
     """Read the pages under `paths` and write the facts of each into `out`; what stood there stays until all is written.
+
+    `min_confidence`: facts that are less sure, and the figures that belong to them, go into review.tsv.
 
     Raises ReadError where no page can be read, WriteError where `out` cannot be written or is not ours.
     """
     skipped: list[Skipped] = []
     counts: Counter[str] = Counter()
+    review = Review(min_confidence)
     out = Path(out)
     pages, others = pages_under(paths, out)
     names = output_names([page.source for page in pages])
@@ -48,6 +54,7 @@ def extract(paths: Sequence[Pathlike], out: Pathlike, *, progress: Progress | No
             if isinstance(item, Skipped):
                 skipped.append(item)
                 continue
+            item = replace(item, facts=review.kept(item.page.source, item.facts))  # noqa: PLW2901
             counts.update(fact.type for fact in item.facts)
             files.write(f"{names[item.page.source]}.json", facts_text(item))
             files.write(f"{names[item.page.source]}.txt", item.page.text)
@@ -56,6 +63,8 @@ def extract(paths: Sequence[Pathlike], out: Pathlike, *, progress: Progress | No
             raise nothing_read(skipped)
         skipped += others
         files.write("skipped.tsv", skipped_table(skipped))
+        if min_confidence:
+            files.write(REVIEW, review.table())
         files.commit()
     return ExtractReport(out, read, {kind: counts[kind] for kind in FACT_TYPES}, tuple(skipped))
 
