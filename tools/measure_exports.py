@@ -16,9 +16,10 @@ from kg.export import EXPORTERS
 
 TRIPLES = 200_000
 COPIES = """
-import sys
+import json, sys
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 from kg.namespaces import ID
+from kg import __version__
 from kg.store import ontology_folder
 
 def other(node, number):
@@ -34,6 +35,8 @@ with open(sys.argv[1] + "/facts.ttl", "wb") as file:
     serialize(sorted(data, key=str), file, RdfFormat.N_TRIPLES)
 with open(sys.argv[1] + "/mentions.ttl", "w") as file:
     file.write("# with the facts" + chr(10))
+with open(sys.argv[1] + "/build.json", "w") as file:
+    json.dump({"kg": __version__}, file)
 print(len(data))
 """
 EXPORT = """

@@ -36,7 +36,7 @@ def diff(old: Path, new: Path, as_json: bool) -> None:
 @click.command(short_help="Write a correction. 更正")
 @GRAPH
 @click.argument("kind", type=click.Choice(CORRECTIONS), metavar="KIND")
-@click.argument("arguments", nargs=-1, required=True, metavar="NODE… [SLOT=VALUE]…")
+@click.argument("arguments", nargs=-1, required=True, metavar="ARGUMENTS…")
 @click.option("--report", help="With add: the report that says so, by its id or source.")
 @click.option("--quote", help="With add: the words that say so.")
 @click.option("--note", default="", help="Why.")
@@ -51,8 +51,8 @@ def correct(
     note: str,
     file: Path | None,
 ) -> None:
-    """Write a correction to the file corrections.txt in GRAPH, which the next build follows. KIND and what belongs to
-    it:
+    """Write a correction to the file corrections.txt in GRAPH, which the next build follows. KIND and its
+    ARGUMENTS… are:
 
     \b
       accept NODE                    it is right, whatever later rules say

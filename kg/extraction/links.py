@@ -41,6 +41,8 @@ PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|�
 HOST_SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全)?(?:学校|医院|校|院)(?=[共已还先累])")
 OF_PEOPLE = {"person", "visit", "household", "ratio", "weak"}
 """Kinds of quantity that training, journeys and agreements have."""
+OF_ACTS = {"例", "场", "场次", "次", "期", "堂", "节", "课时", "学时", "台", "台次"}
+"""Units in which what is done in them is counted (会诊210例)."""
 THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
 NEW_TOPIC = re.compile(
     r"[^，。；]{2,8}方面|截至|据统计|[0-9一二三四五六七八九十两]+年来|累计|目前[，,]|同时|此外|与此同时"
@@ -265,7 +267,7 @@ def _can_have(project: Draft, figure: Span) -> bool:
     """
     kind = heads().get(head_of(project.get("name").rstrip("”」』")), ("", None))[0]
     acts = kind in {"activity", "agreement"} or project.rule in {"project.visit", "project.service"}
-    return not acts or figure.label_ in OF_PEOPLE
+    return not acts or figure.label_ in OF_PEOPLE or figure._.quantity.unit in OF_ACTS
 
 
 def _of_county(group: Draft) -> bool:

@@ -132,11 +132,14 @@ def _own_list(article: Article, mark: Mark, areas: list[Span]) -> list[Span]:
 
 
 def _one_of_a_list(article: Article, sides: Sides, mark: Mark) -> bool:
-    """Whether the donor is the last of several that are listed together, so that no area is its own alone."""
-    before = article.around("places", mark.start - 2)
-    if before is None or before.kb_id_ == "" or sides.takes(before.kb_id_):
-        return False
-    return article.text[before.end : mark.start] in {"、", "和", "与"}
+    """Whether the donor is one of several that are listed together, so that no area is its own alone."""
+    before, after = article.around("places", mark.start - 2), article.around("places", mark.end + 1)
+    pairs = ((before, mark), (mark, after))
+    fellows = [
+        place for place in (before, after) if place is not None and place.kb_id_ and not sides.takes(place.kb_id_)
+    ]
+    joints = [article.text[one.end : other.start] for one, other in pairs if one is not None and other is not None]
+    return bool(fellows) and any(joint in {"、", "和", "与"} for joint in joints)
 
 
 def _one_act(article: Article, mark: Mark, area: Span) -> bool:

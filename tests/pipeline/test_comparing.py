@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kg import __version__
 from kg.pipeline import build
 
 Kg = Callable[..., Any]
@@ -118,7 +119,8 @@ def test_no_graph_and_damaged_graphs_are_told(kg: Kg, tmp_path: Path) -> None:
     """Where there is no graph or a line of it is no JSON, one clear line says so."""
     for command in (("conflicts",), ("totals",), ("timeline", "x")):
         ran = kg(command[0], tmp_path, *command[1:])
-        assert (ran.code, ran.err) == (3, f"kg: {tmp_path / 'facts.jsonl'}: is not here; `kg build` writes it\n")
+        assert (ran.code, ran.err) == (5, f"kg: {tmp_path / 'build.json'}: is missing; `kg build` makes it anew\n")
+    (tmp_path / "build.json").write_text(json.dumps({"kg": __version__}), encoding="utf-8")
     (tmp_path / "facts.jsonl").write_text("{}\n{", encoding="utf-8")
     ran = kg("totals", tmp_path)
     assert ran.code == 5

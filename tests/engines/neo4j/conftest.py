@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import neo4j
 import pytest
 
+from kg import __version__
 from kg.pipeline import export, load
 from kg.pipeline.push_neo4j import Target
 from kg.store import View, ontology_folder, to_turtle
@@ -34,6 +36,7 @@ def folder_of(name: str, folder: Path) -> Path:
         return ROOT / "exports"
     (folder / "facts.ttl").write_bytes((ontology_folder() / "cq" / "example.ttl").read_bytes())
     (folder / "mentions.ttl").write_text("# with the facts\n", encoding="utf-8")
+    (folder / "build.json").write_text(json.dumps({"kg": __version__}), encoding="utf-8")
     return folder
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,7 @@ def without_a_project(graph: Path, folder: Path) -> Path:
     assert len(blocks) > len(kept)
     (folder / "facts.ttl").write_text("\n".join(lines), encoding="utf-8")
     (folder / "mentions.ttl").write_text("# with the facts\n", encoding="utf-8")
+    shutil.copy(graph / "build.json", folder)
     return folder
 
 
