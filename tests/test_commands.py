@@ -15,6 +15,7 @@ from kg.export import EXPORTERS
 from tests.conftest import CORPUS
 
 Kg = Callable[..., Any]
+EXPORTS = CORPUS.parents[1] / "exports"
 
 
 def test_read_shows_what_is_read_and_left_out(kg: Kg, tmp_path: Path) -> None:
@@ -75,6 +76,13 @@ def test_stored_questions_are_listed_and_asked(
     assert answers.pop().count("\n") > 3
     (tmp_path / "cq" / "04-projects-told.rq").unlink()
     assert kg("query", built).out == "no stored questions come with this installation\n"
+
+
+def test_stored_questions_know_the_code_lists(kg: Kg) -> None:
+    """A question about sectors or fields has answers in a graph that holds the codes alone."""
+    for name in ("14", "18"):
+        rows = kg("query", EXPORTS, "--name", name, "--format", "csv").out.splitlines()
+        assert len(rows) > 3, name
 
 
 def test_json_for_programs(kg: Kg, built: Path, tmp_path: Path) -> None:

@@ -24,13 +24,13 @@ def query(graph: Path, sparql: str | None, name: str | None, form: str, infer: b
     用 SPARQL 查询图谱;不写查询时列出现成的问题。
     """
     from kg.export.answers import answer_text
-    from kg.pipeline import load
+    from kg.pipeline.loading import load, load_with_codes
     from kg.store import inferred, view_of
     from kg.store.questions import find_question, question_list
 
     if sparql and name:
         raise click.UsageError("give SPARQL or --name, not both")
-    view = load(graph)
+    view = load_with_codes(graph) if name else load(graph)
     question = find_question(name).sparql if name else sparql
     if not question:
         answer(question_list(), nl=False)

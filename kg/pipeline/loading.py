@@ -8,7 +8,7 @@ from pathlib import Path
 from kg import __version__
 from kg.errors import DataError, ReadError
 from kg.pipeline.output import refuse_half_moved
-from kg.store import View
+from kg.store import View, code_files
 from kg.store import load as load_turtle
 
 FACTS, MENTIONS, SUMMARY = "facts.ttl", "mentions.ttl", "build.json"
@@ -19,6 +19,11 @@ def load(out: Path | str) -> View:
     was written by a version of kg whose graphs have another form (another first or second number).
     """
     return load_turtle(graph_files(out))
+
+
+def load_with_codes(out: Path | str) -> View:
+    """The graph together with the code lists that stored questions ask for. Raises as `load` does."""
+    return load_turtle([*graph_files(out), *code_files()])
 
 
 def graph_files(out: Path | str) -> list[Path]:
