@@ -9,6 +9,7 @@ a file that a failing test quotes.
 from __future__ import annotations
 
 import os
+import resource
 import select
 import shutil
 import subprocess
@@ -80,6 +81,16 @@ class Jvm:
             except subprocess.TimeoutExpired:
                 continue
         self.process.stdout.close()
+
+    @contextmanager
+    def without_room(self) -> Iterator[None]:
+        """The process may write no file beyond its first kilobyte, as on a full disk; afterwards as before."""
+        limit = resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (1024, limit[1]))
+        try:
+            yield
+        finally:
+            resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, limit)
 
     def _line(self, until: float) -> str:
         """The next line of standard output, read byte by byte so that nothing waits in a buffer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from tests.engines.jvm import Jvm, classpath, running
 from tests.engines.neo4j.conftest import OPENED, PASSWORD, PROJECT
 from tests.engines.neo4j.hostile import check_hostile
 from tests.engines.neo4j.server import Server, says_who_it_is
+from tests.engines.neo4j.test_push import without_a_project
 
 Kg = Callable[..., Any]
 
@@ -102,6 +104,30 @@ def test_a_store_that_can_only_be_read(
         jvm.ask("stop", "imported")
         assert (ran.code, ran.err) == (code, f"kg: {uri}: can only be read\n" if code else "")
         assert constraints == (0 if code else 3)
+
+
+def test_a_full_disk(kg: Kg, example: Path, jvm: Jvm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine cannot write: one line and code 7. Started anew with room it holds what it held, and a second try
+    succeeds.
+    """
+    monkeypatch.setenv("DUIKOU_PASSWORD", "")
+    changed = without_a_project(example, tmp_path / "changed")
+    (uri,) = jvm.ask("start", "full", str(tmp_path / "one"), "")
+    assert kg("push", "neo4j", example, "--uri", uri, "-q").code == 0
+    with driver_library.GraphDatabase.driver(uri) as driver:
+        before = Server(uri, tmp_path, driver).nodes()
+    with jvm.without_room():
+        ran = kg("push", "neo4j", changed, "--uri", uri, "-q", "--prune")
+    assert (ran.code, ran.err.count("\n")) == (7, 1)
+    assert ran.err.startswith(f"kg: {uri}: ")
+    (home,) = (tmp_path / "one").iterdir()
+    shutil.copytree(home, tmp_path / "kept")
+    jvm.ask("stop", "full")
+    (uri,) = jvm.ask("start", "full", str(tmp_path / "two"), str(tmp_path / "kept"))
+    with driver_library.GraphDatabase.driver(uri) as driver:
+        assert Server(uri, tmp_path, driver).nodes() == before
+    assert kg("push", "neo4j", changed, "--uri", uri, "-q", "--prune").code == 0
+    jvm.ask("stop", "full")
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -139,6 +140,18 @@ def test_the_line_is_cut_midway(engine: Engine, server: Server, word: str) -> No
     again = push_graphdb(changed, server, "duikou")
     assert again.added == again.removed > 5
     assert push_graphdb(changed, server, "duikou") == Pushed(0, 0, 0)
+
+
+def test_the_engine_has_no_room(rdf4j: tuple[Jvm, str], engine: Engine, server: Server) -> None:
+    """The engine's own refusal is told; with room again nothing is missing, and the second try brings it up to date."""
+    push_graphdb(hostile_view("青禾"), server, "duikou")
+    before, changed = engine.everything("duikou"), hostile_view("青苗")
+    with rdf4j[0].without_room(), pytest.raises(StoreError) as told:
+        push_graphdb(changed, server, "duikou")
+    assert re.search(r"answers 500|does not answer", str(told.value))
+    assert soon(lambda: engine.everything("duikou") == before)
+    again = push_graphdb(changed, server, "duikou")
+    assert again.added == again.removed > 5
 
 
 def test_the_answer_to_the_commit_is_lost(engine: Engine, server: Server) -> None:
