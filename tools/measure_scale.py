@@ -4,6 +4,7 @@ how well identity holds; as Markdown lines.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,8 @@ from generate_reports import generate
 from judge_identity import judge
 
 ROOT = Path(__file__).parent.parent
-SIZES = (1_000, 10_000)
+SIZES = tuple(int(size) for size in os.environ.get("DUIKOU_BENCH_REPORTS", "1000,10000").split(","))
+"""Collections that are built; DUIKOU_BENCH_REPORTS names others where time is short."""
 SIDE_BY_SIDE = 500
 """Reports that processes and Dask both read."""
 BUILD = """
