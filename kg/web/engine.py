@@ -59,8 +59,10 @@ class _Worker:
         return reply
 
     def start(self) -> Connection:
-        """The pipe to the process, which is started if there is none. Raises BrokenError."""
+        """The pipe to the process, which is started if there is none, or none that lives. Raises BrokenError."""
         with self._starting:
+            if self._process is not None and not self._process.is_alive():
+                self.end()
             return self._pipe or self._started()
 
     def _started(self) -> Connection:
