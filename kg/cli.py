@@ -87,6 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("kg: interrupted; what was there before is intact", err=True)
         code = INTERRUPTED
+    if arguments is None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was asked for is done or told; the process is ending
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -246,7 +246,7 @@ def test_an_interrupt_leaves_the_old_graph(number: signal.Signals, code: int, pa
     """Interrupted or killed in the middle, the old graph stands, and the next build goes through."""
     pages, out = tmp_path / "in", tmp_path / "out"
     pages.mkdir()
-    for n in range(40):
+    for n in range(400):
         text = page.read_text(encoding="utf-8").replace("235", str(235 + n))
         (pages / f"{n:02}.txt").write_text(text, encoding="utf-8")
     command = ["build", str(pages / "00.txt"), "-o", str(out)]
