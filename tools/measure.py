@@ -150,6 +150,12 @@ def checks() -> str:
     return f"| {int(triples):,} | {shapes} | {queries} | {peak} |"
 
 
+def part(name: str, rows: Callable[[], list[str]]) -> list[str]:
+    """The rows of a long part, unless DUIKOU_BENCH_WITHOUT names it (scale,server …)."""
+    without = os.environ.get("DUIKOU_BENCH_WITHOUT", "").split(",")
+    return [f"Not run this time: {name}.", ""] if name in without else [*rows(), ""]
+
+
 def main() -> None:
     """Measure and write docs/benchmark.md."""
     commit = subprocess.run(
@@ -182,14 +188,10 @@ def main() -> None:
         "",
         *page_rows(),
         "",
-        *identity_rows(),
-        "",
-        *scale_rows(),
-        "",
-        *server_rows(),
-        "",
-        *explorer_rows(),
-        "",
+        *part("identity", identity_rows),
+        *part("scale", scale_rows),
+        *part("server", server_rows),
+        *part("explorer", explorer_rows),
         "Checking copies of the example graph: the shapes (`kg validate`), the queries of `ontology/verify`:",
         "",
         "| triples | seconds for shapes | seconds for queries | peak MB |",
