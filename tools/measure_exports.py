@@ -40,7 +40,7 @@ with open(sys.argv[1] + "/build.json", "w") as file:
 print(len(data))
 """
 EXPORT = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from kg.pipeline import export, load
 
@@ -53,7 +53,9 @@ else:
     files = []
 took = time.perf_counter() - begun
 size = sum(path.stat().st_size for path in files)
-print(f"{took:.1f}", len(files), size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+status = Path("/proc/self/status").read_text()
+peak = int(status.partition("VmHWM:")[2].split()[0]) // 1024
+print(f"{took:.1f}", len(files), size, peak)
 """
 
 
