@@ -1,14 +1,12 @@
-"""Spans of one kind in the runs that lists make of them (甲县、乙县和丙县; 甲大学、乙大学等十所高校)."""
+"""Spans and marks of one kind in the runs that lists make of them (甲县、乙县和丙县; 甲大学、乙大学等十所高校)."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from spacy.tokens import Span
+    from collections.abc import Iterable
 
     from kg.extraction.article import Article
 
@@ -19,21 +17,27 @@ COUNTED = re.compile(
 """What counts a list after its last member (四省市, 等10所高校)."""
 
 
-def runs(places: Sequence[Span], article: Article) -> list[list[Span]]:
-    """The spans in the runs that lists join."""
-    result: list[list[Span]] = []
-    for place in places:
-        if result and JOINED.fullmatch(article.text[result[-1][-1].end : place.start]):
-            result[-1].append(place)
+class Stretch(Protocol):
+    """What stands at `start`:`end` of a report: a span, a mark of a donor."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+One = TypeVar("One", bound=Stretch)
+
+
+def runs(things: Iterable[One], article: Article) -> list[list[One]]:
+    """Things in the order of the text, in the runs that lists join."""
+    result: list[list[One]] = []
+    for thing in things:
+        if result and JOINED.fullmatch(article.text[result[-1][-1].end : thing.start]):
+            result[-1].append(thing)
         else:
-            result.append([place])
-    return result
-
-
-def run_up_to(last: Span, spans: Sequence[Span], article: Article) -> list[Span]:
-    """The members of the list that `last` ends, `last` among them, in the order of the text."""
-    before = [span for span in spans if span.start <= last.start]
-    result = [before.pop()] if before else [last]
-    while before and JOINED.fullmatch(article.text[before[-1].end : result[0].start]):
-        result.insert(0, before.pop())
+            result.append([thing])
     return result

@@ -12,8 +12,8 @@ from kg.extraction.article import Article, Found
 from kg.extraction.discourse import Discourse
 from kg.extraction.drafts import Draft
 from kg.extraction.frame import donor_of
-from kg.extraction.listed import JOINED, runs
-from kg.extraction.sides import Mark, Sides
+from kg.extraction.listed import runs
+from kg.extraction.sides import Sides
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
 
@@ -31,7 +31,7 @@ ALL_OF_THEM = re.compile(r"等?[0-9一二三四五六七八九十两]{1,2}个?(?
 STAFFED = re.compile(r"援藏|援疆|援青|援建|工作队|工作组|干部")
 TOGETHER = re.compile(r"共同|一起|联合")
 GIVING_AFTER = re.compile(r"[^，。；：、]{0,10}?(?:对口|援藏|援疆|援青|组团式|结对|帮扶|支援|援建|援助)")
-PROVINCES_TOGETHER = re.compile(r"[、与和]|(?:省|市)?(?:与|和|、)")
+PROVINCES_TOGETHER = re.compile(r"(?:省|市)?[、与和]")
 COOPERATING = re.compile(r"协作|结对|对口(?!部)")
 
 
@@ -75,7 +75,8 @@ def _is_aided(article: Article, run: Sequence[Span]) -> bool:
     """Whether the words around a list of areas tell them to be aided, paired, or where the staff is at work."""
     low, high = article.clause(run[0].start)
     before, after = article.text[low : run[0].start], article.text[run[-1].end : high]
-    if AIDED_LIST.search(before) or (PAIRED_WITH_LIST.search(before) and PAIRING_AFTER.match(after)):
+    aided = AIDED_LIST.search(article.text[article.sentence(low)[0] : run[0].start])  # 受援五县（甲、乙 …）
+    if aided or (PAIRED_WITH_LIST.search(before) and PAIRING_AFTER.match(after)):
         return True
     counted = ALL_OF_THEM.match(after)
     staffed = STAFFED.search(article.text, *article.sentence(run[0].start))
@@ -84,18 +85,17 @@ def _is_aided(article: Article, run: Sequence[Span]) -> bool:
 
 def _donors_before(article: Article, discourse: Discourse, offset: int) -> list[Found]:
     """The donors that the sentence names last before `offset`, all of a list; else the frame's."""
-    marks = list(discourse.sides.marks_in(article.sentence(offset)[0], offset))
+    marks = discourse.sides.marks_in(article.sentence(offset)[0], offset)
     if not marks:
         return [] if discourse.of_many_donors else [discourse.frame.donor]
-    result = [marks.pop()]
-    while marks and JOINED.fullmatch(article.text[marks[-1].end : result[0].start]):
-        result.insert(0, marks.pop())
-    return [donor_of(article, mark) for mark in result]
+    return [donor_of(article, mark) for mark in runs(marks, article)[-1]]
 
 
 def _lists_of_donors(article: Article, discourse: Discourse) -> Iterator[Draft]:
     """Each donor of a list with the one area of its sentence, else with the frame's."""
-    for run in _lists(article, discourse.sides.marks):
+    for run in runs(discourse.sides.marks, article):
+        if len(run) < 2 or not run[0].key.isdigit():
+            continue
         low, high = article.sentence(run[0].start)
         areas = discourse.sides.receivers(low, high)
         areas = [a for a in areas if a.start >= run[-1].end] or areas
@@ -105,17 +105,6 @@ def _lists_of_donors(article: Article, discourse: Discourse) -> Iterator[Draft]:
         recipient = found_at(article, inner[0]) if inner else discourse.frame.recipient
         for mark in run:
             yield tie_of(article, donor_of(article, mark), recipient, at=mark.start, rule="donors")
-
-
-def _lists(article: Article, marks: Sequence[Mark]) -> list[list[Mark]]:
-    """The marks of two or more divisions that lists join."""
-    result: list[list[Mark]] = []
-    for mark in marks:
-        if result and JOINED.fullmatch(article.text[result[-1][-1].end : mark.start]):
-            result[-1].append(mark)
-        else:
-            result.append([mark])
-    return [run for run in result if len(run) > 1 and run[0].key.isdigit()]
 
 
 def _paired_provinces(article: Article, sides: Sides) -> Iterator[Draft]:

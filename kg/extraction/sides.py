@@ -16,7 +16,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.cues import alternatives, cue
-from kg.extraction.listed import JOINED, run_up_to
+from kg.extraction.listed import runs
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -181,20 +181,18 @@ class Sides:
         """
         division = mark.key.isdigit()
         group = "places" if division else "organisations"
-        last = self.article.around(group, mark.start)
         spans = self.article.spans(group, max(0, mark.start - LONGEST_LIST), mark.end)
-        for span in run_up_to(last, spans, self.article)[:-1] if last is not None else ():
+        *before, last = runs(spans, self.article)[-1]
+        for span in before:
             if division and span.kb_id_ and not self.takes(span.kb_id_) and not span.kb_id_.startswith(NEVER_GIVE):
                 yield Mark(span.start, span.end, span.kb_id_, mark.strong)
-            elif not division and last is not None and span.label_ == last.label_:
+            elif not division and span.label_ == last.label_:
                 yield Mark(span.start, span.end, span.text, mark.strong)
 
     def first_of_list(self, mark: Mark) -> Mark:
         """The donor that begins the list which `mark` ends (reading guide, settled case 7)."""
-        before = list(self.marks_in(max(0, mark.start - LONGEST_LIST), mark.start))
-        while before and JOINED.fullmatch(self.article.text[before[-1].end : mark.start]):
-            mark = before.pop()
-        return mark
+        before = self.marks_in(max(0, mark.start - LONGEST_LIST), mark.start)
+        return runs([*before, mark], self.article)[-1][0]
 
     def marks_in(self, start: int, end: int) -> tuple[Mark, ...]:
         """The marks that begin between `start` and `end`."""

@@ -38,13 +38,6 @@ AIDS_PASSIVELY = re.compile(r"(?:市|省)?(?:对口支援|对口帮扶|支援|�
 OWN_TEAM = re.compile(r"市?(?:援藏|援疆|援青)")
 SURE = 0.9
 """Confidence of the frame's pair where a sentence names both."""
-NUMBER = "[0-9一二三四五六七八九十两]"
-RECIPIENT_LISTS = (
-    re.compile(rf"受援{NUMBER}*(?:地|县|市|区)(?:区|市)?[（(：:]([^）)。；]{{4,60}})[）)]?"),
-    re.compile(
-        rf"(?:援建|支援|帮扶)(?:[\u4e00-\u9fff]{{0,8}}的)?((?:[\u4e00-\u9fff]{{2,6}}[、和及]){{1,8}}[\u4e00-\u9fff]{{2,6}}?)等?{NUMBER}个(?:县|区|市)"
-    ),
-)
 
 
 def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Draft]) -> list[Draft]:
@@ -54,7 +47,6 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         *_marked(article, discourse),
         *_of_batches(article, discourse, batches),
         *_of_frame(article, discourse),
-        *_listed(article, discourse),
         *_one_by_one(article, discourse.sides),
         *_passive(article, discourse.sides),
         *listed_ties(article, discourse),
@@ -199,14 +191,6 @@ def _of_batches(article: Article, discourse: Discourse, batches: Iterable[Draft]
     for batch in batches:
         if batch.get("donor").name != discourse.frame.donor.value.name and "recipient" in batch.values:
             yield tie_of(article, batch.values["donor"], batch.values["recipient"], at=batch.start, rule="batch")
-
-
-def _listed(article: Article, discourse: Discourse) -> Iterator[Draft]:
-    """The frame's donor with each area of a list of recipients (受援五县（…）)."""
-    for pattern in RECIPIENT_LISTS:
-        for match in pattern.finditer(article.text):
-            for area in discourse.sides.receivers(*match.span(1)):
-                yield tie_of(article, discourse.frame.donor, found_at(article, area), at=area.start, rule="list")
 
 
 def _one_by_one(article: Article, sides: Sides) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ the key first given. Lines of nodes that no report tells any more stay, for the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,10 +29,6 @@ class Identities:
     def key(self, natural: str) -> str:
         """The key first given to the node with this natural key, or the natural key itself if it is new."""
         return self.keys.get(natural, natural)
-
-    def including(self, naturals: Iterable[str]) -> Identities:
-        """These identities and, for each natural key not yet among them, its own."""
-        return Identities({**{natural: natural for natural in naturals}, **self.keys}, self.replaced)
 
     def after(self, earlier: Identities) -> Identities:
         """These identities, with the keys that the earlier ones gave and these give no more marked as replaced."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from kg.namespaces import CODE, DCT, ONT, RDF, RDFS, SKOS
+from kg.namespaces import CODE, DCT, RDF, RDFS, SKOS
 from kg.store import code_files, ontology_file
 
 Words = dict[str, str]
@@ -52,11 +52,6 @@ def codes() -> list[str]:
 def notation(iri: str) -> str:
     """The notation of a code: …/code/sector-health → health."""
     return iri.removeprefix(CODE).partition("-")[2]
-
-
-def type_of(iri: str) -> str:
-    """The name of a class without prefix."""
-    return iri.removeprefix(ONT)
 
 
 def _both(iri: str, words: Words) -> Words:

@@ -128,6 +128,12 @@ def test_areas_and_donors_that_are_told_one_by_one() -> None:
     assert ("惠州市", "察隅县") not in pairs
 
 
+def test_a_list_in_brackets_is_a_list_of_recipients() -> None:
+    """受援五县（…） pairs the donor with each."""
+    text = "山东省援藏三十年。山东省援藏工作队在日喀则市受援三县（白朗县、昂仁县、聂拉木县）办了农技班。"
+    assert {("山东省", county) for county in ("白朗县", "昂仁县", "聂拉木县")} <= report(text).pairs()
+
+
 def test_a_donor_that_is_aided_elsewhere_still_gives() -> None:
     """三峡库区 in passing does not make a receiver of a donor."""
     text = "重庆市援藏工作队在昌都市卡若区建成示例菜场。重庆市援藏已有多年，重庆援藏干部有的来自三峡库区。"
