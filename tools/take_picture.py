@@ -30,9 +30,9 @@ def served(graph: Path) -> Iterator[str]:
         words = [sys.executable, "-m", "kg.cli", "serve", str(graph), "--port", "0", "--cache", f"{cache}/store"]
         process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=ROOT)
         assert process.stderr is not None
-        line = process.stderr.readline()
         try:
-            assert "http://" in line, line + process.stderr.read()
+            line = next((line for line in process.stderr if "http://" in line), None)
+            assert line is not None, "kg serve did not start"
             yield line.split(" at ")[1].split("/ ")[0]
         finally:
             process.send_signal(signal.SIGINT)
