@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -25,6 +26,8 @@ from kg.gazetteer import gazetteer
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+    from kg.extraction.sides import Mark
+
 
 FULL_OF_AID = 5
 """Words of aid and donors in a thousand characters from which a whole report counts as told of aid."""
@@ -33,6 +36,10 @@ REACH = 150
 FULL_NAMES = ("县", "旗")
 """Ends of names that mean a division in full, though not by its official name (河南县 of 河南蒙古族自治县)."""
 SEVERAL = re.compile(r"[两三四五六七八九十0-9]个?(?:县|区|地|市)")
+
+
+def _inherited(found: Found) -> Found:
+    return replace(found, how="inherited")
 
 
 def read_discourse(article: Article) -> Discourse | None:
@@ -91,7 +98,8 @@ class Discourse:
     @cached_property
     def of_many_donors(self) -> bool:
         """Whether the report marks donors of several provinces, so that what names no donor belongs to none of them."""
-        return len({m.key[:2] for m in self.sides.marks if m.key.isdigit()}) >= MANY_DONORS
+        told = (*self.sides.marks, *self.sides.pairs)
+        return len({m.key[:2] for m in told if m.key.isdigit()}) >= MANY_DONORS
 
     def donor_at(self, offset: int) -> Found:
         """The donor that governs `offset`: of its sentence, of its paragraph so far, else the frame's."""
@@ -139,13 +147,48 @@ class Discourse:
             found = self._nearest_receiver(end, low=low, high=max(high, end))
             if found:
                 return found
-        low = self.article.sentence(start)[0]
+        low, high = self.article.sentence(start)
+        region = self._other_region(low, high)
+        if region is not None:
+            return region
         earlier = self.sides.areas(self.article.paragraph(start)[0], low)
         if earlier:
-            return replace(
-                Found(self.article.reference(earlier[-1]), earlier[-1].start, earlier[-1].end), how="inherited"
-            )
+            return _inherited(self._found(earlier[-1]))
         return self.frame.recipient
+
+    def recipient_of(self, mark: Mark) -> Found:
+        """The recipient of a donor whose clause names none: the area that the report tells with it elsewhere, the region
+        that its team is named after (某省援青工作队), else the frame's.
+        """
+        region = self.sides.region_of(mark)
+        if region is not None and region.value.code[:2] == (self.frame.recipient.value.code or "")[:2]:
+            region = self.frame.recipient
+        return self._partner(mark) or region or self.frame.recipient
+
+    def _other_region(self, low: int, high: int) -> Found | None:
+        """The receiving province that a sentence without a smaller area names where the report is about another; in a
+        report of many donors that of the sentence's donor.
+        """
+        code = self.frame.recipient.value.code or ""
+        regions = [p for p in self.sides.receivers(low, high) if p.kb_id_[:2] != code[:2]]
+        if regions:
+            return self._found(regions[0])
+        marks = self.sides.marks_in(low, high) if self.of_many_donors else ()
+        told = next((m for m in reversed(marks) if self.sides.region_of(m) is not None), None)
+        return self.recipient_of(told) if told is not None else None
+
+    def _partner(self, mark: Mark) -> Found | None:
+        """The area that clauses with a donor name most often."""
+        marks = [m for m in self.sides.marks if m.key == mark.key]
+        areas = [area for m in marks for area in self.sides.areas(*self.article.clause(m.start))]
+        if not areas:
+            return None
+        codes = Counter(area.kb_id_ for area in areas)
+        best = max(areas, key=lambda area: codes[area.kb_id_])
+        return _inherited(self._found(best))
+
+    def _found(self, place: Span) -> Found:
+        return Found(self.article.reference(place), place.start, place.end)
 
     def _nearest_receiver(self, end: int, *, low: int, high: int) -> Found | None:
         places = self.sides.areas(low, high)

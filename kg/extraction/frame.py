@@ -77,8 +77,9 @@ def frame_recipient(sides: Sides, donor: Found) -> Found | None:
     if sides.theatres[:1] == ("dx",) and _is_province(donor):
         best = _paired_province(scores, best)
     regions = {p.kb_id_ for p in receivers if p.kb_id_.endswith("0000")}
-    if len({m.key[:2] for m in sides.marks}) >= MANY_DONORS and len(regions) == 1 and scores[best] < LEADING:
-        best = next(iter(regions))
+    region = best[:2] + "0000"
+    if len({m.key[:2] for m in sides.marks}) >= MANY_DONORS and region in regions and scores[best] < LEADING:
+        best = region
     paired = {p.kb_id_: sides.paired_recipients[p.kb_id_] for p in receivers if p.kb_id_ in sides.paired_recipients}
     if paired and max(paired.values()) >= scores[best]:
         best = max(paired, key=lambda code: (paired[code], code))

@@ -15,8 +15,10 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from kg.extraction.article import Found
 from kg.extraction.cues import alternatives, cue
 from kg.extraction.listed import runs
+from kg.facts import Reference
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ AIDING_BEFORE = re.compile(
 ACTING = re.compile(
     r"(?:已|今年|先后|还|共|累计|也|又|将|拟)*(?:在|为|向|出资|投入|投资|安排|捐赠|捐资|拨付|筹集|帮助|引进|派出|选派|组织|援建|资助|开设|开展|举办|实施|打造|新建|协调|每年|邀请|请|推动|建|办)"
 )
+TEAM_REGION = re.compile(r"[^，。！？；：、\n]{0,8}?(?<!支)援([藏疆青宁滇黔桂川陕甘蒙渝])")
 TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('team')})")
 NO_DONOR = re.compile(r"^(?:自治区|地区|州|县|受援|籍|当地|各族|人民|群众)")
 ENTERPRISES = {"enterprise", "university"}
@@ -136,6 +139,14 @@ class Sides:
             if aids or SENDS.match(self.article.text, place.end):
                 counts[place.kb_id_[:2]] += 1
         return counts
+
+    def region_of(self, mark: Mark) -> Found | None:
+        """The receiving province that the words after a donor say its team is in (某省援青工作队, 某市援宁干部)."""
+        match = TEAM_REGION.match(self.article.text, mark.end)
+        region = gazetteer().abbreviation(match[1]) if match is not None else None
+        if match is None or region is None:
+            return None
+        return Found(Reference(region.name, "division", region.code), match.start(1), match.end(1), "inferred")
 
     def receivers(self, start: int, end: int) -> list[Span]:
         """The divisions of the receiving side between `start` and `end`."""
