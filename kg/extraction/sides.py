@@ -66,10 +66,10 @@ ACTING = re.compile(
 )
 TEAM_REGION = re.compile(r"[^，。！？；：、\n]{0,8}?(?<!支)援([藏疆青宁滇黔桂川陕甘蒙渝])")
 TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('team')})")
-NO_DONOR = re.compile(r"^(?:自治区|地区|州|县|受援|籍|当地|各族|人民|群众)")
+NO_DONOR = re.compile(r"^(?:自治区|地区|州|县|受援|籍|当地|各族|人民|群众|副?[省市县区]长的)")
 ENTERPRISES = {"enterprise", "university"}
 ABBREVIATED_PAIR = re.compile(
-    r"([京津沪苏浙闽鲁粤辽])([蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘])(?=协作|两省|两地|合作|对口|东西部|扶贫|劳务|消费|产业|一家)"
+    r"([京津沪苏浙闽鲁粤辽])([蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘])(?=[^，。；、]{0,3}协作|两省|两地|合作|联合|携手|共建|对口|东西部|扶贫|劳务|消费|产业|一家)"
 )
 DONOR_KINDS = {"hospital", "university", "institute", "government", "school"}
 LONGEST_LIST = 60
@@ -124,9 +124,16 @@ class Sides:
     @cached_property
     def _told_aided(self) -> Counter[str]:
         """How often a verb of aid stands right before a place of each province (对口支援某市)."""
-        places = [p for p in self.article.doc.spans["places"] if p.kb_id_]
+        places = [p for p in self.article.doc.spans["places"] if p.kb_id_ and not self._in_institution(p)]
         text = self.article.text
         return Counter(p.kb_id_[:2] for p in places if AIDED_BEFORE.search(text[max(0, p.start - 6) : p.start]))
+
+    def _in_institution(self, place: Span) -> bool:
+        """Whether a place of the East is part of an institution's name: to a hospital, so named, the aided go too
+        (对口帮扶的某市医院).
+        """
+        around = self.article.around("organisations", place.start) if place.kb_id_.startswith(EAST) else None
+        return around is not None and around.end > place.end
 
     @cached_property
     def _told_aiding(self) -> Counter[str]:
