@@ -102,8 +102,27 @@ class Discourse:
         return len({m.key[:2] for m in told if m.key.isdigit()}) >= MANY_DONORS
 
     def donor_at(self, offset: int) -> Found:
-        """The donor that governs `offset`: of its sentence, of its paragraph so far, else the frame's."""
-        return self._governing_mark(offset) or self.frame.donor
+        """The donor that governs `offset`: of its sentence, of its paragraph so far, the one that the report tells to aid
+        the region that the sentence names, else the frame's.
+        """
+        return self._governing_mark(offset) or self._donor_of_region(offset) or self.frame.donor
+
+    def _donor_of_region(self, offset: int) -> Found | None:
+        """Where a sentence names a receiving province that is not the frame's, the donor paired with it."""
+        code = self.frame.recipient.value.code or ""
+        told = [p.kb_id_[:2] for p in self.sides.receivers(*self.article.sentence(offset))]
+        if not told or code[:2] in told:
+            return None
+        return next((_inherited(self._paired[region]) for region in told if region in self._paired), None)
+
+    @cached_property
+    def _paired(self) -> dict[str, Found]:
+        """Receiving province, by the first two digits of its code, → the donor that the report first tells with it."""
+        result = {taker[:2]: donor_of(self.article, mark) for mark, taker in reversed(self.sides.province_pairs)}
+        for mark in reversed(self.sides.marks):
+            for place in self.sides.receivers(*self.article.clause(mark.start)):
+                result[place.kb_id_[:2]] = donor_of(self.article, self.sides.first_of_list(mark))
+        return result
 
     def donors_at(self, offset: int) -> list[Found]:
         """The donor that governs `offset`, with the others that a list in the same sentence joins to it."""
