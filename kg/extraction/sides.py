@@ -157,7 +157,16 @@ class Sides:
 
     def receivers(self, start: int, end: int) -> list[Span]:
         """The divisions of the receiving side between `start` and `end`."""
-        return [p for p in self.article.spans("places", start, end) if p.kb_id_ and self.takes(p.kb_id_)]
+        places = [p for p in self.article.spans("places", start, end) if p.kb_id_ and self.takes(p.kb_id_)]
+        return [p for p in places if not self._of_giver(p)]
+
+    def _of_giver(self, place: Span) -> bool:
+        """Whether a county's short name is a word in the name of an institution of another side (北京同仁医院)."""
+        around = self.article.around("organisations", place.start)
+        if around is None or around.end <= place.end or around.start == place.start or place.label_ != "county":
+            return False
+        first = self.article.spans("places", around.start, place.start)
+        return bool(first) and bool(first[0].kb_id_) and not self.takes(first[0].kb_id_)
 
     def areas(self, start: int, end: int) -> list[Span]:
         """The receiving divisions below the province between `start` and `end`."""

@@ -58,9 +58,11 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         del found[0]
     if any(t.rule == "assistance.institution" and t.get("donor") == donor for t in found):
         found = [t for t in found if t.get("donor") != donor or t.rule == "assistance.institution"]
+    placed = {tie.get("donor").name for tie in found if tie.rule != "assistance.team"}
     result: dict[tuple[str, str], Draft] = {}
     for tie in found:
-        result.setdefault((tie.get("donor").name, tie.get("recipient").name), tie)
+        if tie.rule != "assistance.team" or tie.get("donor").name not in placed:
+            result.setdefault((tie.get("donor").name, tie.get("recipient").name), tie)
     return list(result.values())
 
 
@@ -102,7 +104,7 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
             yield tie_of(article, donor, found_at(article, area), at=area.start, rule="marked")
         many = frame.recipient.value.code is not None and frame.recipient.value.code.endswith("0000")
         if not own and not areas and (many or OWN_TEAM.match(article.text, mark.end)):
-            yield tie_of(article, donor, frame.recipient, at=mark.start, rule="team")
+            yield tie_of(article, donor, discourse.recipient_of(mark), at=mark.start, rule="team")
 
 
 def _aided_institution(article: Article, sides: Sides, mark: Mark) -> Span | None:
