@@ -74,6 +74,8 @@ ABBREVIATED_PAIR = re.compile(
 DONOR_KINDS = {"hospital", "university", "institute", "government", "school"}
 LONGEST_LIST = 60
 """Characters that a list of donors reaches back."""
+ENUMERATOR = re.compile(r"[“”\s　]*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、][\s　]*)?")
+"""What may stand before a donor that begins its clause: nothing, or the number of an item."""
 BEFORE_INSTITUTION = re.compile(r"[、与和]$|来自$|组织$|^(?:目前|其中|近日|同时)")
 
 
@@ -106,11 +108,13 @@ class Sides:
             named = [named[0], *(theatre for theatre in named[1:] if theatre != PASSING)]
         if named or not cue("aid").search(text):
             return tuple(named)
-        codes = Counter(p.kb_id_[:2] for p in self.article.doc.spans["places"] if p.kb_id_)
+        places = [p for p in self.article.doc.spans["places"] if p.kb_id_]
+        aided = [p for p in places if AIDED_BEFORE.search(text[max(0, p.start - 6) : p.start])]
+        codes = Counter(p.kb_id_[:2] for p in aided or places)
         by_place = {t: sum(codes[c] for c in prefixes) for t, prefixes in TAKERS.items() if t != PASSING}
         best = max(by_place, key=lambda theatre: by_place[theatre])
-        only_these = len(set(codes)) <= 2
-        return (best,) if by_place[best] >= (1 if only_these else 2) else ("dx",)
+        few = bool(aided) or len(set(codes)) <= 2
+        return (best,) if by_place[best] >= (1 if few else 2) else ("dx",)
 
     def takes(self, code: str) -> bool:
         """Whether the division lies on the receiving side."""
@@ -197,7 +201,7 @@ class Sides:
             if place.kb_id_ not in known or NO_DONOR.match(self.article.text, place.end):
                 continue
             low, high = self.article.clause(place.start)
-            if self.article.text[low : place.start].strip("“”\n　 ") == "" and self.article.spans(
+            if ENUMERATOR.fullmatch(self.article.text[low : self._outermost(place)]) and self.article.spans(
                 "quantities", place.end, high
             ):
                 yield place
@@ -271,6 +275,7 @@ class Sides:
             return None
         if TEAM.match(text, place.end):
             return Mark(place.start, place.end, place.kb_id_, strong=True)
+        nested = following is not None and following.start == place.end and self.within(following, place)
         match = DONOR_AFTER.match(text, place.end)
         if (
             match
@@ -283,10 +288,9 @@ class Sides:
         if DONOR_BEFORE.search(text[max(0, place.start - 2) : place.start]) and TEAM_AFTER.match(text, place.end):
             strong = bool(cue("gives_strongly").search(text, place.end, place.end + 8))
             return Mark(place.start, place.end, place.kb_id_, strong)
-        nested = following is not None and following.start == place.end and self.within(following, place)
         if not nested and AIDING_BEFORE.search(text, max(0, (begin := self._outermost(place)) - 18), begin):
             return Mark(place.start, place.end, place.kb_id_, strong=True)
-        return self._acting(place)
+        return None if nested else self._acting(place)
 
     def _acting(self, place: Span) -> Mark | None:
         """In a report whose head speaks of aid, a province that begins its clause and acts (某省引进 …)."""
