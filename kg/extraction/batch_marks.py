@@ -51,4 +51,5 @@ def _told_bare(article: Article, span: Span) -> bool:
     """第十批 alone, or with words of its time (第十批在任的三年), in a report that speaks of seconded staff."""
     if not BARE_AFTER.match(article.text, span.end) or not STAFFED.search(article.text):
         return False
-    return not COUNTS_OTHERS.search(article.text[max(0, span.start - 12) : span.start])
+    low = max(article.sentence(span.start)[0], span.start - 12)
+    return not COUNTS_OTHERS.search(article.text[low : span.start])

@@ -102,6 +102,9 @@ def _field(article: Article, span: Span) -> str | None:
 def _recipient(discourse: Discourse, draft: Draft, span: Span) -> Found:
     """The sentence's area; a province's general batch goes to the frame's area, not to a county named in passing."""
     found = discourse.recipient_at(span.start, span.end)
+    region = discourse.sides.region_after(span.end)
+    if region is not None and region.value.code[:2] != (found.value.code or region.value.code)[:2]:
+        return region
     province = (draft.get("donor").code or "").endswith("0000")
     if is_county(found.value) and province and "field" not in draft.values:
         return discourse.frame.recipient

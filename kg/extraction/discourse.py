@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 FULL_OF_AID = 5
 """Words of aid and donors in a thousand characters from which a whole report counts as told of aid."""
+SPREAD, LINE = 0.25, 30
+"""The least share of its paragraphs of LINE characters that a report which is told of aid names it in."""
 REACH = 150
 """Characters that a word of aid reaches in a report that tells other things too."""
 FULL_NAMES = ("县", "旗")
@@ -81,11 +83,21 @@ class Discourse:
         """Whether what stands at `offset` is told of the aid: everywhere in a report that is full of it, else
         near a word of it.
         """
-        if len(self._cues) * 1000 >= FULL_OF_AID * len(self.article.text):
+        if self._full_of_aid:
             return True
         low, high = self.article.paragraph(offset)
         first, last = max(low, offset - REACH), min(high, offset + REACH)
         return bisect_left(self._cues, first) < bisect_left(self._cues, last)
+
+    @cached_property
+    def _full_of_aid(self) -> bool:
+        """Whether words of aid are frequent and not only in a few of the paragraphs, as in a page of short news."""
+        if len(self._cues) * 1000 < FULL_OF_AID * len(self.article.text):
+            return False
+        weak = {m.start for m in self.sides.marks if not m.strong}
+        told = {self.article.paragraph(offset) for offset in self._cues if offset not in weak}
+        lines = [line for line in self.article.text.splitlines() if len(line) >= LINE]
+        return len(told) >= SPREAD * len(lines)
 
     def told_of_all(self, offset: int) -> bool:
         """Whether the sentence speaks of all donors together (19个援疆省市, 国家启动 …), so that no one donor's

@@ -153,7 +153,11 @@ class Sides:
 
     def region_of(self, mark: Mark) -> Found | None:
         """The receiving province that the words after a donor say its team is in (某省援青工作队, 某市援宁干部)."""
-        match = TEAM_REGION.match(self.article.text, mark.end)
+        return self.region_after(mark.end)
+
+    def region_after(self, offset: int) -> Found | None:
+        """The receiving province that the name of a team or batch at `offset` says it aids (援藏工作队)."""
+        match = TEAM_REGION.match(self.article.text, offset)
         region = gazetteer().abbreviation(match[1]) if match is not None else None
         if match is None or region is None:
             return None
@@ -242,7 +246,7 @@ class Sides:
         if match is not None and TAKES.search(match[0]):
             return None
         strong = match is not None and bool(cue("gives_strongly").search(match[0]))
-        if match is None and span.label_ != "enterprise":
+        if match is None and (span.label_ != "enterprise" or span.text.startswith("中央")):
             return None
         return Mark(span.start, span.end, span.text, strong)
 

@@ -189,9 +189,12 @@ def _areas(article: Article, sides: Sides, mark: Mark) -> list[Span]:
 
 
 def _of_batches(article: Article, discourse: Discourse, batches: Iterable[Draft]) -> Iterator[Draft]:
-    """The donor and the recipient of a batch that is not the frame's donor's."""
+    """The donor and the recipient of a batch that is not the frame's donor's, or works in another region."""
+    home = (discourse.frame.recipient.value.code or "")[:2]
     for batch in batches:
-        if batch.get("donor").name != discourse.frame.donor.value.name and "recipient" in batch.values:
+        recipient = batch.values.get("recipient")
+        own = batch.get("donor").name == discourse.frame.donor.value.name
+        if recipient is not None and not (own and (recipient.value.code or home)[:2] == home):
             yield tie_of(article, batch.values["donor"], batch.values["recipient"], at=batch.start, rule="batch")
 
 
