@@ -76,6 +76,8 @@ LONGEST_LIST = 60
 """Characters that a list of donors reaches back."""
 ENUMERATOR = re.compile(r"[“”\s　]*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、][\s　]*)?")
 """What may stand before a donor that begins its clause: nothing, or the number of an item."""
+ONE_OF_MANY = re.compile(r"等[0-9一二三四五六七八九十多]+[余多]?(?:家|个|所)")
+"""What follows the last of several institutions: a place in its name is no donor."""
 BEFORE_INSTITUTION = re.compile(r"[、与和]$|来自$|组织$|^(?:目前|其中|近日|同时)")
 
 
@@ -276,6 +278,9 @@ class Sides:
     def _mark(self, place: Span, following: Span | None) -> Mark | None:
         text = self.article.text
         if self.takes(place.kb_id_) or place.kb_id_.startswith(NEVER_GIVE) or NO_DONOR.match(text, place.end):
+            return None
+        named = self.article.around("organisations", place.start)
+        if named is not None and ONE_OF_MANY.match(text, named.end):
             return None
         if TEAM.match(text, place.end):
             return Mark(place.start, place.end, place.kb_id_, strong=True)

@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 PAIRED = re.compile(r"结对|对口支援|对口帮扶|对口协作|协作关系")
 PAIRED_WITH = re.compile(r"对口支援|对口帮扶|对口援建|对口协作")
 ACT = re.compile(r"市?(?:援建|援助|帮助|扶持|支持)(?:了)?")
+BUILDS_THERE = re.compile(r"(?:还|也|已|又)?(?:打造|建立|建设|建成|建起|投资|兴建|新建|援建|设立|开办)")
 PAIRED_AFTER = re.compile(r"两地|结对|协作|(?:是|为)[^，。；]{0,8}(?:结对|协作|对口)")
 AIDS_TOGETHER = re.compile(COUNTED.pattern + f"(?:{AIDS.pattern})")
 HOSTS = {"university", "school", "hospital"}
 RESPECTIVELY = re.compile(r"分别(?:由|与|和|对口|支援|帮扶|负责|结对)")
 PAIRED_BY = re.compile(r"对口|支援|帮扶|结对|援建|负责")
 AIDS_PASSIVELY = re.compile(r"(?:市|省)?(?:对口支援|对口帮扶|支援|帮扶|结对帮扶|负责|派人|援建)(?:[，。；、]|$)")
+BEING = re.compile(r"(?:就|正|也)?(?:是|作为|为)")
+AIDED_AREA = re.compile(
+    r"(?:省|市)?的?(?:对口|结对)(?:支援|帮扶|扶贫|协作|援建)*(?:协作)?的?(?:地区|区域|对象|县|市|州|区|地)"
+)
 OWN_TEAM = re.compile(r"市?(?:援藏|援疆|援青)")
 SURE = 0.9
 """Confidence of the frame's pair where a sentence names both."""
@@ -102,7 +107,7 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
             continue
         for area in areas:
             yield tie_of(article, donor, found_at(article, area), at=area.start, rule="marked")
-        many = frame.recipient.value.code is not None and frame.recipient.value.code.endswith("0000")
+        many = (mark.strong or mark.key.isdigit()) and (frame.recipient.value.code or "").endswith("0000")
         if not own and not areas and (many or OWN_TEAM.match(article.text, mark.end)):
             yield tie_of(article, donor, discourse.recipient_of(mark), at=mark.start, rule="team")
 
@@ -139,6 +144,8 @@ def _one_of_a_list(article: Article, sides: Sides, mark: Mark) -> bool:
 def _one_act(article: Article, mark: Mark, area: Span) -> bool:
     """Whether the donor is told only to have done something at a place in the area (某市援建某县某村道路)."""
     between = article.text[mark.end : area.start]
+    if between == "在" and BUILDS_THERE.match(article.text, area.end):
+        return True
     inside = article.around("places", area.end) or article.around("organisations", area.end)
     return bool(ACT.fullmatch(between)) and inside is not None and not OWN_TEAM.match(article.text, mark.end)
 
@@ -224,6 +231,7 @@ def _passive(article: Article, sides: Sides) -> Iterator[Draft]:
     for area, giver in pairwise(places):
         between = article.text[area.end : giver.start]
         aided = between in {"由", "接受", "得到", "受到"} and AIDS_PASSIVELY.match(article.text, giver.end) is not None
+        aided = aided or bool(BEING.fullmatch(between) and AIDED_AREA.match(article.text, giver.end))
         if aided and sides.takes(area.kb_id_) and not sides.takes(giver.kb_id_):
             yield tie_of(article, found_at(article, giver), found_at(article, area), at=area.start, rule="passive")
 
