@@ -96,7 +96,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
         first, last = word_at.get(hit.start), word_at.get(hit.end - 1)
         if first is None or last is None or STREET.match(text, hit.end):
             continue
-        if surface in QUARTERS and not (kept and kept[-1].end == hit.start):
+        if surface in QUARTERS and not (kept and kept[-1].end == hit.start and _lies_in(hit, kept[-1])):
             continue
         in_name = first.label_ in NAME_WORDS and last.label_ in NAME_WORDS
         aligned = first.start == hit.start and (last.end == hit.end or in_name)
@@ -110,6 +110,12 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
         if good or (first.start == hit.start and told & {d.code for d in hit.candidates}):
             kept.append(hit)
     return _in_context(kept, text)
+
+
+def _lies_in(hit: Hit, outer: Hit) -> bool:
+    """Whether one of the divisions that a name may mean lies in one that the name before it may mean."""
+    book = gazetteer()
+    return any(book.within(d.code, o.code) for d in hit.candidates for o in outer.candidates)
 
 
 def _is_official(surface: str, candidates: Sequence[Division]) -> bool:

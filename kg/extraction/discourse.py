@@ -37,7 +37,7 @@ REACH = 150
 """Characters that a word of aid reaches in a report that tells other things too."""
 FULL_NAMES = ("县", "旗")
 """Ends of names that mean a division in full, though not by its official name (河南县 of 河南蒙古族自治县)."""
-SEVERAL = re.compile(r"[两三四五六七八九十0-9]个?(?:县|区|地|市)")
+SEVERAL = re.compile(r"的|[两三四五六七八九十0-9]个?(?:县|区|地|市)")
 
 
 def _inherited(found: Found) -> Found:

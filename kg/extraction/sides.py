@@ -149,7 +149,7 @@ class Sides:
         for place, following in zip_longest(places, places[1:]):
             between = self.article.text[place.end : following.start] if following is not None else ""
             aids = AIDS.fullmatch(between) and following.kb_id_[:2] != place.kb_id_[:2]
-            if aids or SENDS.match(self.article.text, place.end):
+            if aids or (SENDS.match(self.article.text, place.end) and not self._sent_to(place)):
                 counts[place.kb_id_[:2]] += 1
         return counts
 
@@ -164,6 +164,10 @@ class Sides:
         if match is None or region is None:
             return None
         return Found(Reference(region.name, "division", region.code), match.start(1), match.end(1), "inferred")
+
+    def _sent_to(self, place: Span) -> bool:
+        """Whether a place is where something goes (向某县派出 …)."""
+        return self.article.text[max(0, self._outermost(place) - 1) :][:1] in {"向", "赴", "给"}
 
     def receivers(self, start: int, end: int) -> list[Span]:
         """The divisions of the receiving side between `start` and `end`."""
@@ -280,6 +284,8 @@ class Sides:
         if self.takes(place.kb_id_) or place.kb_id_.startswith(NEVER_GIVE) or NO_DONOR.match(text, place.end):
             return None
         named = self.article.around("organisations", place.start)
+        if self._sent_to(place):
+            return None
         if named is not None and ONE_OF_MANY.match(text, named.end):
             return None
         if TEAM.match(text, place.end):
