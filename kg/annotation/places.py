@@ -180,7 +180,7 @@ def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
                 _score(book, candidate, around, left=left)
                 + STANDING.get(book.standing(text[hit.start : hit.end], candidate.code) or "", 0.0)
                 + 2.0 * min(1, homes.get(candidate.code[:2], 0))
-                + IN_FULL * (candidate.code in nested),
+                + IN_FULL * (candidate.code in nested or _alone_in_full(candidate, hit, text)),
                 -rank,
             )
             for rank, candidate in enumerate(hit.candidates)
@@ -188,6 +188,13 @@ def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
         best = max(range(len(scores)), key=scores.__getitem__)
         chosen.append((hit, hit.candidates[best]))
     return chosen
+
+
+def _alone_in_full(candidate: Division, hit: Hit, text: str) -> bool:
+    """Whether of the divisions that are called so for short the report has the full name of this one only."""
+    surface = text[hit.start : hit.end]
+    longer = [d.name for d in hit.candidates if d.name.startswith(surface) and d.name in text]
+    return len(hit.candidates) > 1 and longer == [candidate.name]
 
 
 def _told_in_full(hits: Sequence[Hit], text: str) -> set[str]:

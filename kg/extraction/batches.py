@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LEADER = re.compile(r"总?领队|(?<!副)(?:组长|队长|总指挥|团长)|指挥长")
 BEFORE_ARRIVAL, AFTER_ARRIVAL = 45, 12
 """Characters between a date and the word of arrival that it dates."""
+ARRIVED = re.compile(r"(?:抵达|到达|飞抵|来到)$")
 SAME_TEAM = re.compile(r"工作队|工作组|医疗队|队员|全队|该批|这批|此批|干部人才")
 
 
@@ -106,7 +107,8 @@ def _recipient(discourse: Discourse, draft: Draft, span: Span) -> Found:
     if region is not None and region.value.code[:2] != (found.value.code or region.value.code)[:2]:
         return region
     province = (draft.get("donor").code or "").endswith("0000")
-    if is_county(found.value) and province and "field" not in draft.values:
+    arrived = ARRIVED.search(discourse.article.text[max(0, found.start - 3) : found.start])
+    if is_county(found.value) and province and (arrived or "field" not in draft.values):
         return discourse.frame.recipient
     return found
 

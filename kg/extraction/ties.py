@@ -36,6 +36,8 @@ HOSTS = {"university", "school", "hospital"}
 RESPECTIVELY = re.compile(r"分别(?:由|与|和|对口|支援|帮扶|负责|结对)")
 PAIRED_BY = re.compile(r"对口|支援|帮扶|结对|援建|负责")
 AIDS_PASSIVELY = re.compile(r"(?:市|省)?(?:对口支援|对口帮扶|支援|帮扶|结对帮扶|负责|派人|援建)(?:[，。；、]|$)")
+AIDED_BY = re.compile(r"(?:对口支援|对口帮扶|结对帮扶|帮扶|支援)")
+TAKING = {"由", "接受", "得到", "受到"}
 BEING = re.compile(r"(?:就|正|也)?(?:是|作为|为)")
 AIDED_AREA = re.compile(
     r"(?:省|市)?的?(?:对口|结对)(?:支援|帮扶|扶贫|协作|援建)*(?:协作)?的?(?:地区|区域|对象|县|市|州|区|地)"
@@ -230,10 +232,14 @@ def _passive(article: Article, sides: Sides) -> Iterator[Draft]:
     places = [p for p in article.doc.spans["places"] if p.kb_id_]
     for area, giver in pairwise(places):
         between = article.text[area.end : giver.start]
-        aided = between in {"由", "接受", "得到", "受到"} and AIDS_PASSIVELY.match(article.text, giver.end) is not None
+        aided = between in TAKING and AIDS_PASSIVELY.match(article.text, giver.end) is not None
         aided = aided or bool(BEING.fullmatch(between) and AIDED_AREA.match(article.text, giver.end))
         if aided and sides.takes(area.kb_id_) and not sides.takes(giver.kb_id_):
             yield tie_of(article, found_at(article, giver), found_at(article, area), at=area.start, rule="passive")
+    for host, giver in pairwise(s for s in article.doc.spans["organisations"] if s.label_ in HOSTS):
+        between = article.text[host.end : giver.start]
+        if between in TAKING and AIDED_BY.match(article.text, giver.end):
+            yield tie_of(article, found_at(article, giver), found_at(article, host), at=host.start, rule="institution")
 
 
 def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
