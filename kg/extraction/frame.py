@@ -78,7 +78,9 @@ def frame_recipient(sides: Sides, donor: Found) -> Found | None:
         best = _paired_province(scores, best)
     regions = {p.kb_id_ for p in receivers if p.kb_id_.endswith("0000")}
     region = best[:2] + "0000"
-    if len({m.key[:2] for m in sides.marks}) >= MANY_DONORS and region in regions and scores[best] < LEADING:
+    rivals = sum(score for code, score in scores.items() if code not in {best, region} and code[:4] != best[:4])
+    many = len({m.key[:2] for m in sides.marks}) >= MANY_DONORS
+    if many and region in regions and scores[best] < min(LEADING, 3 * rivals):
         best = region
     paired = {p.kb_id_: sides.paired_recipients[p.kb_id_] for p in receivers if p.kb_id_ in sides.paired_recipients}
     if paired and max(paired.values()) >= scores[best]:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Found
@@ -120,12 +120,26 @@ class Sides:
 
     def takes(self, code: str) -> bool:
         """Whether the division lies on the receiving side."""
+        for given, taken in self._told_within:
+            if code[:4] in {given, taken}:
+                return code[:4] == taken
         taking = any(code.startswith(TAKERS.get(theatre, ())) for theatre in self.theatres)
         if taking or "dx" not in self.theatres:
             return taking
         province = code[:2]
         told = self._told_aided[province] - self._told_aiding[province]
         return told > 0 or (told == 0 and province not in EAST)
+
+    @cached_property
+    def _told_within(self) -> frozenset[tuple[str, str]]:
+        """Prefectures of one province of which the one is told in so many words to aid the other, by their four digits."""
+        places = [p for p in self.article.doc.spans["places"] if p.kb_id_]
+        told = (
+            (one.kb_id_[:4], other.kb_id_[:4])
+            for one, other in pairwise(places)
+            if AIDS.fullmatch(self.article.text[one.end : other.start]) and one.kb_id_[:2] == other.kb_id_[:2]
+        )
+        return frozenset((one, other) for one, other in told if one != other and not one.endswith("00"))
 
     @cached_property
     def _told_aided(self) -> Counter[str]:
