@@ -64,14 +64,20 @@ class Discourse:
 
     def _headline_batch(self, donor: Found) -> Found | None:
         """The batch that the headline names, for the whole report."""
-        for span in self.article.doc.spans["ordinals"]:
+        for span in self.batch_spans:
             block = self.article.block_at(span.start)
-            if block is None or block.kind not in {"headline", "subheadline"} or len(span._.ordinals) != 1:
-                continue
             mark = self._governing_mark(span.start)
-            if is_batch(self.article, span) and (mark is None or mark.value == donor.value):
+            named = block is not None and block.kind in {"headline", "subheadline"}
+            if named and (mark is None or mark.value == donor.value):
                 return Found(span._.ordinals[0], span.start, span.end, "inherited")
         return None
+
+    @cached_property
+    def batch_spans(self) -> tuple[Span, ...]:
+        """The ordinals that name one batch each, but not one of all donors together."""
+        ordinals = self.article.doc.spans["ordinals"]
+        named = [s for s in ordinals if len(s._.ordinals) == 1 and is_batch(self.article, s)]
+        return tuple(s for s in named if not self.told_of_all(s.start))
 
     @cached_property
     def _cues(self) -> tuple[int, ...]:

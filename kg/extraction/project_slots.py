@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
-from kg.extraction.batch_marks import is_batch
 from kg.extraction.candidates import in_list
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import sector_words
@@ -233,12 +232,20 @@ def _date(candidate: Candidate, article: Article) -> dict[str, Found | None]:
 
 
 def _batch(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:
-    """The batch named in the sentence, or before in the paragraph for the same donor, or in the headline."""
+    """The batch named last before it in the sentence, else after it, else before in the paragraph for the same donor, in
+    the headline, or alone in the report.
+    """
     low, high = article.sentence(candidate.start)
+    spans = discourse.batch_spans
+    inside = [span for span in spans if low <= span.start < high]
+    before = [span for span in inside if span.start <= candidate.start]
+    if inside:
+        span = (before or inside[:1])[-1]
+        return Found(span._.ordinals[0], span.start, span.end)
     donor = discourse.donor_at(candidate.start).value
-    for span in article.spans("ordinals", article.paragraph(candidate.start)[0], high):
-        if len(span._.ordinals) != 1 or not is_batch(article, span):
-            continue
-        if span.start >= low or discourse.donor_at(span.start).value == donor:
-            return Found(span._.ordinals[0], span.start, span.end, "stated" if span.start >= low else "inherited")
+    earlier = [s for s in spans if article.paragraph(candidate.start)[0] <= s.start < low]
+    alone = spans if len({s._.ordinals[0] for s in spans}) == 1 else ()
+    for span in (*reversed(earlier), *alone):
+        if discourse.donor_at(span.start).value == donor:
+            return Found(span._.ordinals[0], span.start, span.end, "inherited")
     return discourse.frame.batch
