@@ -38,6 +38,8 @@ TO = r"\s*(?:-|—|–|~|～|至|到)+\s*"
 RANGE = re.compile(
     rf"(?P<first>(?:19|20)[0-9]{{2}})年?(?:(?P<month>{NUMBER})月)?{TO}(?P<last>(?:19|20)[0-9]{{2}})年(?:(?P<last_month>{NUMBER})月)?"
 )
+LASTED = re.compile(r"(?<![0-9.第个近])(?P<length>[1-9][0-9]|[6-9]|[六七八九]|[一二三四五六七]?十[一二三四五六七八九]?)年(?:来|间)")
+"""A stretch of years up to the report's own (30年来); of a few years a term of office is meant."""
 DATELINE = re.compile(r"[电讯](?![视网力话动商信])")
 PLAN = re.compile(r"[“\"]?(?P<number>十[一二三四五]?)五[”\"]?(?=时期|期间|规划|以来|中期|开局|收官|[”\"])")
 PLAN_START = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
@@ -86,6 +88,8 @@ def _value(text: str, match: re.Match[str], year: int | None, *, near: int | Non
             _iso(int(match["last"]), match["last_month"], None),
         )
         return f"{first}/{last}", "range"
+    if match.re is LASTED:
+        return (f"{year - number_of(match['length']):.0f}/{year}" if year else None), "range"
     if match.re is PLAN:
         start = PLAN_START.get(match["number"])
         return (f"{start}/{start + 4}" if start else None), "plan"
@@ -112,7 +116,7 @@ def _scan(text: str) -> Iterator[re.Match[str]]:
 
     A pattern's next match is kept until the reading is past its beginning: each pattern goes through the text once.
     """
-    patterns = (RANGE, DATE, MONTH, PLAN)
+    patterns = (RANGE, DATE, MONTH, PLAN, LASTED)
     found = [p.search(text) for p in patterns]
     position = 0
     while True:
