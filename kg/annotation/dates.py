@@ -38,7 +38,9 @@ TO = r"\s*(?:-|—|–|~|～|至|到)+\s*"
 RANGE = re.compile(
     rf"(?P<first>(?:19|20)[0-9]{{2}})年?(?:(?P<month>{NUMBER})月)?{TO}(?P<last>(?:19|20)[0-9]{{2}})年(?:(?P<last_month>{NUMBER})月)?"
 )
-LASTED = re.compile(r"(?<![0-9.第个近])(?P<length>[1-9][0-9]|[6-9]|[六七八九]|[一二三四五六七]?十[一二三四五六七八九]?)年(?:来|间)")
+LASTED = re.compile(
+    r"(?<![0-9.第个近])(?P<length>[1-9][0-9]|[6-9]|[六七八九]|[一二三四五六七]?十[一二三四五六七八九]?)年(?:来|间)"
+)
 """A stretch of years up to the report's own (30年来); of a few years a term of office is meant."""
 DATELINE = re.compile(r"[电讯](?![视网力话动商信])")
 PLAN = re.compile(r"[“\"]?(?P<number>十[一二三四五]?)五[”\"]?(?=时期|期间|规划|以来|中期|开局|收官|[”\"])")

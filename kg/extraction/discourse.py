@@ -120,8 +120,8 @@ class Discourse:
         return len({m.key[:2] for m in told if m.key.isdigit()}) >= MANY_DONORS
 
     def donor_at(self, offset: int) -> Found:
-        """The donor that governs `offset`: of its sentence, of its paragraph so far, the one that the report tells to aid
-        the region that the sentence names, else the frame's.
+        """The donor that governs `offset`: of its sentence, of its paragraph so far, the one that the report tells to
+        aid the region that the sentence names, else the frame's.
         """
         return self._governing_mark(offset) or self._donor_of_region(offset) or self.frame.donor
 
@@ -194,8 +194,8 @@ class Discourse:
         return self.frame.recipient
 
     def recipient_of(self, mark: Mark) -> Found:
-        """The recipient of a donor whose clause names none: the area that the report tells with it elsewhere, the region
-        that its team is named after (某省援青工作队), else the frame's.
+        """The recipient of a donor whose clause names none: the area that the report tells with it elsewhere, the
+        region that its team is named after (某省援青工作队), else the frame's.
         """
         region = self.sides.region_of(mark)
         if region is not None and region.value.code[:2] == (self.frame.recipient.value.code or "")[:2]:

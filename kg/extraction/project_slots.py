@@ -232,8 +232,8 @@ def _date(candidate: Candidate, article: Article) -> dict[str, Found | None]:
 
 
 def _batch(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:
-    """The batch named last before it in the sentence, else after it, else before in the paragraph for the same donor, in
-    the headline, or alone in the report.
+    """The batch named last before it in the sentence, else after it, else before in the paragraph for the same donor,
+    in the headline, or alone in the report.
     """
     low, high = article.sentence(candidate.start)
     spans = discourse.batch_spans

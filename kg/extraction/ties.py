@@ -15,7 +15,7 @@ from kg.extraction.article import Article, Found
 from kg.extraction.frame import donor_of
 from kg.extraction.listed import COUNTED, JOINED, runs
 from kg.extraction.listed_ties import found_at, listed_ties, tie_of
-from kg.extraction.sides import AIDED_BEFORE, AIDS
+from kg.extraction.takers import AIDED_BEFORE, AIDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

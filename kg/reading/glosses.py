@@ -1,5 +1,5 @@
-"""A report whose copy gives characters their sound in brackets (对(duì)口支援) → the report without these glosses, and facts
-that were read there back on the report's own words.
+"""A report whose copy gives characters their sound in brackets (对(duì)口支援) → the report without these glosses, and
+facts that were read there back on the report's own words.
 
 Sites that copy pages put such glosses into the text, so that its words are no longer found.
 """

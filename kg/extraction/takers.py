@@ -1,0 +1,162 @@
+"""A report → its theatres, and which divisions lie on the receiving side.
+
+A division takes by the theatre's side that it lies on, and where that leaves it open by what the report tells to be
+aided (对口支援某州) and to aid (某省支援某市).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING
+
+from kg.extraction.article import Found
+from kg.extraction.cues import alternatives, cue
+from kg.facts import Reference
+from kg.gazetteer import gazetteer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kg.extraction.article import Article
+
+THEATRE_WORDS = {
+    "xz": re.compile(r"(?<!支)援藏|[进赴在]藏"),
+    "xj": re.compile(r"(?<!支)援疆|[进赴]疆"),
+    "qh": re.compile(r"(?<!支)援青"),
+    "sx": re.compile(r"三峡库区|三峡移民|援三峡"),
+    "dx": re.compile(rf"东西部协作|东西协作|东西部扶贫协作|援[宁滇黔桂川陕甘蒙渝]|{alternatives('paired_provinces')}"),
+}
+PASSING = "sx"
+"""The theatre whose receivers give in others (重庆援藏): it counts only where the report speaks most of it."""
+TAKERS = {
+    "xz": ("54",),
+    "xj": ("65", "66"),
+    "qh": ("63",),
+    "sx": ("50", "420506", "420526", "420527", "422823"),
+}
+"""Codes of the receiving side by theatre: Tibet, Xinjiang and the Corps, Qinghai, the reservoir of the Three Gorges
+(Chongqing and four counties of Hubei, by the State Council's plan of 对口支援三峡库区).
+"""
+EAST = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
+"""The provinces that give under 东西部协作, by code."""
+NEVER_GIVE = ("54", "63", "65", "66")
+AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|受援)的?$")
+AIDS = re.compile(r"(?:省|市)?(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|结对帮扶)(?:了)?")
+SENDS = re.compile(r"[省市]?(?:先后|共|累计)?(?:派出|选派|派遣|派驻)")
+TEAM_REGION = re.compile(r"[^，。！？；：、\n]{0,8}?(?<!支)援([藏疆青宁滇黔桂川陕甘蒙渝])")
+
+
+class Takers:
+    """The theatres of a report and its divisions that take."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    @cached_property
+    def theatres(self) -> tuple[str, ...]:
+        """The theatres whose words stand in the report, commonest first; by its places where only 对口支援 is said."""
+        text = self.article.text
+        counts = {theatre: len(pattern.findall(text)) for theatre, pattern in THEATRE_WORDS.items()}
+        named = [theatre for theatre, number in sorted(counts.items(), key=lambda item: -item[1]) if number]
+        if named[1:]:
+            named = [named[0], *(theatre for theatre in named[1:] if theatre != PASSING)]
+        if named or not cue("aid").search(text):
+            return tuple(named)
+        places = [p for p in self.article.doc.spans["places"] if p.kb_id_]
+        aided = [p for p in places if AIDED_BEFORE.search(text[max(0, p.start - 6) : p.start])]
+        codes = Counter(p.kb_id_[:2] for p in aided or places)
+        by_place = {t: sum(codes[c] for c in prefixes) for t, prefixes in TAKERS.items() if t != PASSING}
+        best = max(by_place, key=lambda theatre: by_place[theatre])
+        few = bool(aided) or len(set(codes)) <= 2
+        return (best,) if by_place[best] >= (1 if few else 2) else ("dx",)
+
+    def takes(self, code: str) -> bool:
+        """Whether the division lies on the receiving side."""
+        for given, taken in self._told_within:
+            if code[:4] in {given, taken}:
+                return code[:4] == taken
+        taking = any(code.startswith(TAKERS.get(theatre, ())) for theatre in self.theatres)
+        if taking or "dx" not in self.theatres:
+            return taking
+        province = code[:2]
+        told = self._told_aided[province] - self._told_aiding[province]
+        return told > 0 or (told == 0 and province not in EAST)
+
+    @cached_property
+    def _told_within(self) -> frozenset[tuple[str, str]]:
+        """Prefectures of one province, by four digits, of which the one is told in so many words to aid the other."""
+        places = [p for p in self.article.doc.spans["places"] if p.kb_id_]
+        told = (
+            (one.kb_id_[:4], other.kb_id_[:4])
+            for one, other in pairwise(places)
+            if AIDS.fullmatch(self.article.text[one.end : other.start]) and one.kb_id_[:2] == other.kb_id_[:2]
+        )
+        return frozenset((one, other) for one, other in told if one != other and not one.endswith("00"))
+
+    @cached_property
+    def _told_aided(self) -> Counter[str]:
+        """How often a verb of aid stands right before a place of each province (对口支援某市)."""
+        places = [p for p in self.article.doc.spans["places"] if p.kb_id_ and not self._in_institution(p)]
+        text = self.article.text
+        return Counter(p.kb_id_[:2] for p in places if AIDED_BEFORE.search(text[max(0, p.start - 6) : p.start]))
+
+    def _in_institution(self, place: Span) -> bool:
+        """Whether a place of the East is part of an institution's name: to a hospital, so named, the aided go too
+        (对口帮扶的某市医院).
+        """
+        around = self.article.around("organisations", place.start) if place.kb_id_.startswith(EAST) else None
+        return around is not None and around.end > place.end
+
+    @cached_property
+    def _told_aiding(self) -> Counter[str]:
+        """How often a place of each province aids one of another in so many words (某省对口支援某市)."""
+        places = [p for p in self.article.doc.spans["places"] if p.kb_id_]
+        counts: Counter[str] = Counter()
+        for place, following in zip_longest(places, places[1:]):
+            between = self.article.text[place.end : following.start] if following is not None else ""
+            aids = AIDS.fullmatch(between) and following.kb_id_[:2] != place.kb_id_[:2]
+            if aids or (SENDS.match(self.article.text, place.end) and not self._sent_to(place)):
+                counts[place.kb_id_[:2]] += 1
+        return counts
+
+    def region_after(self, offset: int) -> Found | None:
+        """The receiving province that the name of a team or batch at `offset` says it aids (援藏工作队)."""
+        match = TEAM_REGION.match(self.article.text, offset)
+        region = gazetteer().abbreviation(match[1]) if match is not None else None
+        if match is None or region is None:
+            return None
+        return Found(Reference(region.name, "division", region.code), match.start(1), match.end(1), "inferred")
+
+    def _sent_to(self, place: Span) -> bool:
+        """Whether a place is where something goes (向某县派出 …)."""
+        return self.article.text[max(0, self._outermost(place) - 1) :][:1] in {"向", "赴", "给"}
+
+    def receivers(self, start: int, end: int) -> list[Span]:
+        """The divisions of the receiving side between `start` and `end`."""
+        places = [p for p in self.article.spans("places", start, end) if p.kb_id_ and self.takes(p.kb_id_)]
+        return [p for p in places if not self._of_giver(p)]
+
+    def _of_giver(self, place: Span) -> bool:
+        """Whether a county's short name is a word in the name of an institution of another side (北京同仁医院)."""
+        around = self.article.around("organisations", place.start)
+        if around is None or around.end <= place.end or around.start == place.start or place.label_ != "county":
+            return False
+        first = self.article.spans("places", around.start, place.start)
+        return bool(first) and bool(first[0].kb_id_) and not self.takes(first[0].kb_id_)
+
+    def areas(self, start: int, end: int) -> list[Span]:
+        """The receiving divisions below the province between `start` and `end`."""
+        return [p for p in self.receivers(start, end) if not p.kb_id_.endswith("0000")]
+
+    @staticmethod
+    def within(inner: Span, outer: Span) -> bool:
+        """Whether one division lies in the other."""
+        return inner.kb_id_ != outer.kb_id_ and gazetteer().within(inner.kb_id_, outer.kb_id_)
+
+    def _outermost(self, place: Span) -> int:
+        """Where a place begins, with the one right before it in which it lies (福建省晋江市)."""
+        outer = self.article.around("places", place.start - 1)
+        return outer.start if outer is not None and outer.kb_id_ and self.within(place, outer) else place.start
