@@ -11,6 +11,7 @@ from kg.extraction.cues import cue
 from kg.extraction.discourse import Discourse
 from kg.extraction.drafts import Draft
 from kg.extraction.fields import TEAM_FIELDS
+from kg.extraction.takers import in_region
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -104,7 +105,7 @@ def _recipient(discourse: Discourse, draft: Draft, span: Span) -> Found:
     """The sentence's area; a province's general batch goes to the frame's area, not to a county named in passing."""
     found = discourse.recipient_at(span.start, span.end)
     region = discourse.sides.region_after(span.end)
-    if region is not None and region.value.code[:2] != (found.value.code or region.value.code)[:2]:
+    if region is not None and not in_region(found.value.code, region):
         return region
     province = (draft.get("donor").code or "").endswith("0000")
     arrived = ARRIVED.search(discourse.article.text[max(0, found.start - 3) : found.start])

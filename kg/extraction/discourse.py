@@ -21,6 +21,7 @@ from kg.extraction.cues import cue
 from kg.extraction.frame import MANY_DONORS, Frame, donor_of, frame_donor, frame_recipient
 from kg.extraction.listed import JOINED
 from kg.extraction.sides import Sides
+from kg.extraction.takers import in_region
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ class Discourse:
         region that its team is named after (某省援青工作队), else the frame's.
         """
         region = self.sides.region_of(mark)
-        if region is not None and region.value.code[:2] == (self.frame.recipient.value.code or "")[:2]:
+        if region is not None and in_region(self.frame.recipient.value.code, region):
             region = self.frame.recipient
         return self._partner(mark) or region or self.frame.recipient
 

@@ -49,6 +49,12 @@ SENDS = re.compile(r"[省市]?(?:先后|共|累计)?(?:派出|选派|派遣|派�
 TEAM_REGION = re.compile(r"[^，。！？；：、\n]{0,8}?(?<!支)援([藏疆青宁滇黔桂川陕甘蒙渝])")
 
 
+def in_region(code: str | None, region: Found) -> bool:
+    """Whether a division lies in a receiving province; the Corps in Xinjiang. One without a code may."""
+    province = (region.value.code or "")[:2]
+    return code is None or code[:2] == province or (province == "65" and code.startswith("66"))
+
+
 class Takers:
     """The theatres of a report and its divisions that take."""
 

@@ -82,7 +82,8 @@ def _frame_tie(article: Article, discourse: Discourse) -> Draft:
     code = frame.recipient.value.code
     both = ((m, p) for m in marks for p in sides.receivers(*article.sentence(m.start)) if p.kb_id_ == code)
     mark, area = next(both, (marks[0], None))
-    recipient = found_at(article, area) if area is not None else frame.recipient
+    own = discourse.recipient_of(mark) if discourse.of_many_donors else frame.recipient
+    recipient = found_at(article, area) if area is not None else own
     tie = tie_of(article, Found(frame.donor.value, mark.start, mark.end), recipient, at=mark.start, rule="frame")
     tie.confidence = SURE if area is not None else tie.confidence
     return tie
