@@ -42,11 +42,10 @@ class Article:
     same length.
     """
 
-    def __init__(self, doc: Doc, document: Document, *, longest_quote: int = LONGEST_QUOTE) -> None:
+    def __init__(self, doc: Doc, document: Document) -> None:
         self.doc = doc
         self.document = document
         self.text = doc.text
-        self._longest = longest_quote
         self._starts: dict[str, list[int]] = {}
 
     def spans(self, group: str, start: int, end: int) -> list[Span]:
@@ -116,37 +115,37 @@ class Article:
         return self.document.text[start:end]
 
     def quote(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch that proves `start`:`end`: whole clauses of its sentence around it, at most as many
-        characters as the article was made for.
+        """The stretch that proves `start`:`end`: whole clauses of its sentence around it, at most LONGEST_QUOTE
+        characters.
 
         It never crosses a place where the file holds other text between two halves of a sentence.
         """
         first, last = self.sentence(start)[0], max(end, self.sentence(end - 1)[1])
         low, high = self._unbroken(start, first, last)
-        if high - low > self._longest:
+        if high - low > LONGEST_QUOTE:
             low, high = self._clauses_around(start, end, low=low, high=high)
         return self._trim(low, max(high, low + 1))
 
     def _clauses_around(self, start: int, end: int, *, low: int, high: int) -> tuple[int, int]:
         left, right = max(low, self.clause(start)[0]), min(high, max(end, self.clause(end - 1)[1]))
-        if right - left > self._longest:
+        if right - left > LONGEST_QUOTE:
             return self._pieces_around(start, end, low=left, high=right)
         for clause in reversed(self.spans("clauses", low, left)):
-            if right - clause.start > self._longest:
+            if right - clause.start > LONGEST_QUOTE:
                 break
             left = clause.start
         for clause in self.spans("clauses", right, high):
-            if clause.end - left > self._longest:
+            if clause.end - left > LONGEST_QUOTE:
                 break
             right = clause.end
         return left, right
 
     def _pieces_around(self, start: int, end: int, *, low: int, high: int) -> tuple[int, int]:
         """Of a clause that is too long, the pieces between enumeration commas around `start`:`end`."""
-        end = min(end, start + self._longest)
+        end = min(end, start + LONGEST_QUOTE)
         marks = [low, *(i + 1 for i in range(low, high) if self.text[i] in "、,，"), high]
-        left = min((m for m in marks if m <= start and end - m <= self._longest), default=start)
-        right = max((m for m in marks if m >= end and m - left <= self._longest), default=end)
+        left = min((m for m in marks if m <= start and end - m <= LONGEST_QUOTE), default=start)
+        right = max((m for m in marks if m >= end and m - left <= LONGEST_QUOTE), default=end)
         return left, right
 
     def _unbroken(self, at: int, low: int, high: int) -> tuple[int, int]:

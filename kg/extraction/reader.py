@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.article import LONGEST_QUOTE, Article
+from kg.extraction.article import Article
 from kg.extraction.assemble import assemble
 from kg.extraction.batches import find_batches
 from kg.extraction.confidence import Features, calibrate, features
@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from kg.facts import Fact
 
 
-def extract(doc: Doc, document: Document, *, longest_quote: int = LONGEST_QUOTE) -> list[Fact]:
-    """The facts of a report, each with its calibrated confidence and quotations of at most `longest_quote` characters;
-    none where it tells no aid of a donor.
-    """
-    article = Article(doc, document, longest_quote=longest_quote)
+def extract(doc: Doc, document: Document) -> list[Fact]:
+    """The facts of a report, each with its calibrated confidence; none where it tells no aid of a donor."""
+    article = Article(doc, document)
     drafts = read_drafts(article)
     calibrate(drafts, article)
     return assemble(article, drafts)

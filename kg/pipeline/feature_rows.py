@@ -18,7 +18,7 @@ from kg.extraction import extract_with_features
 from kg.facts import Outcome
 from kg.fitting import Row
 from kg.jsonform import fact_to_json
-from kg.reading import find_pages, read_page, without_glosses
+from kg.reading import find_pages, read_page
 
 
 def feature_rows(pages: Path, gold: Path, group: str) -> list[Row]:
@@ -36,10 +36,10 @@ def _of_page(annotator: Annotator, path: Path, gold: Path, group: str) -> Iterat
     page = read_page(path, source=path.name)
     digest = hashlib.sha256(page.text.encode("utf-8")).hexdigest()
     facts, features = [], []
-    for report in map(without_glosses, page.documents):
-        for fact, named in extract_with_features(annotator.annotate(report.plain), report.plain):
-            prefix = f"{report.own.index}."
-            own = replace(report.back(fact), id=prefix + fact.id)
+    for document in page.documents:
+        for fact, named in extract_with_features(annotator.annotate(document), document):
+            prefix = f"{document.index}."
+            own = replace(fact, id=prefix + fact.id)
             facts.append(replace(own, subject=prefix + own.subject) if isinstance(own, Outcome) else own)
             features.append(named)
     right = rightness(gold_facts(gold), [fact_to_json(fact) for fact in facts], page.text)

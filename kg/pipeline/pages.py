@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.documents import Document, Page
 from kg.errors import KgError, ReadError
 from kg.facts import Fact, Outcome
-from kg.reading import PageFile, described, find_pages, read_page, without_glosses
+from kg.reading import PageFile, described, find_pages, read_page
 
 Progress = Callable[[int, int, str], None]
 """Called with (pages done, pages in all, the page's source)."""
@@ -140,10 +140,7 @@ def page_reader() -> Callable[[Page], PageFacts]:
     annotator = Annotator()
 
     def read(page: Page) -> PageFacts:
-        found: list[Fact] = []
-        for report in map(without_glosses, page.documents):
-            facts = extract(annotator.annotate(report.plain), report.plain, longest_quote=report.longest_quote)
-            found += [report.back(fact) for fact in facts]
+        found = [fact for document in page.documents for fact in extract(annotator.annotate(document), document)]
         return PageFacts(page, renumbered(found))
 
     return read

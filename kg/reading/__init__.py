@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from .corpus import Found, PageFile, find_pages
-from .glosses import Unglossed, without_glosses
 from .manifest import described
 from .page import page_of, read_bytes, read_content, read_page
 from .reprints import Reprint, Sketch, find_reprints, reprints_among, sketch
@@ -13,7 +12,6 @@ __all__ = [
     "PageFile",
     "Reprint",
     "Sketch",
-    "Unglossed",
     "described",
     "find_pages",
     "find_reprints",
@@ -23,5 +21,4 @@ __all__ = [
     "read_page",
     "reprints_among",
     "sketch",
-    "without_glosses",
 ]
