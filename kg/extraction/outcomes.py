@@ -27,7 +27,12 @@ NEVER = {"age", "rank", "degree", "weight", "score"}
 UNSURE = {"weak", "grand"}
 LEVELS = ("input", "outcome")
 PROVINCES = re.compile(r"(?:对口)?(?:支援|援疆|援藏|援青|协作|受援)?(?:的)?(?:省[市份区]|市州|地市|地州)")
-SMALL = re.compile(r"[一二三四五六七八九十两]")
+SMALL = 10
+"""Below it a figure in characters may name a set (三大工程, 四个意识)."""
+BATCHES = {"批", "批次"}
+COUNTED = {"money", "measure", "ratio", "visit"}
+"""Kinds of quantity that count in characters too (两千万元)."""
+HAN = re.compile(r"[一二三四五六七八九十两]")
 DATED = {"explicit", "relative", "range", "plan"}
 COMPARED = re.compile(r"[较比]$")
 EVENT = re.compile(r"(?:起|开始)(?=[，,])|[^，。；]{0,14}?(?:开工|奠基|动工|落户|启动)")
@@ -60,9 +65,10 @@ def refusal(article: Article, discourse: Discourse, figure: Span, drafts: Sequen
         return "heading"
     refused = {
         f"never_{figure.label_}": figure.label_ in NEVER,
-        "duration": figure.label_ == "duration" and figure._.quantity.comparator != "<",
+        "duration": figure.label_ == "duration" and not figure.text.endswith("内"),
         "length": figure.label_ == "length" and not cue("built").search(clause),
-        "provinces": PROVINCES.match(text, figure.end) is not None,
+        "provinces": figure._.quantity.unit == "个" and PROVINCES.match(text, figure.end) is not None,
+        "place": figure.label_ == "place" and _of_a_place(article, figure),
         "stative": cue("stative").search(clause) is not None,
         "meeting": cue("meeting").search(clause) is not None,
         "in_name": _wrapped(figure, drafts),
@@ -79,11 +85,23 @@ def _counts_things(article: Article, figure: Span) -> bool:
     if figure.label_ == "weak":
         noun = article.around("words", figure.start - 1)
         return bool(END_OF_PHRASE.match(following)) and noun is not None and noun.label_ in {"n", "nz", "vn"}
-    if figure.label_ != "grand" and not SMALL.match(article.text, figure.start):
+    small = HAN.search(figure.text) is not None and figure._.quantity.value < SMALL
+    if figure.label_ != "grand" and (
+        not small or figure.label_ in COUNTED or figure._.quantity.unit in BATCHES
+    ):
         return True
-    words = article.spans("words", *article.clause(figure.start))
-    governed = any(w.text in verbs() and w.end <= figure.start for w in words)
+    words = [w for w in article.spans("words", *article.clause(figure.start)) if w.end <= figure.start]
+    governed = any(w.text in verbs() for w in words)
+    if figure.label_ == "count" and [w for w in words[-2:] if w.text in verbs() and figure.start - w.end <= 1]:
+        return True
     return bool(cue("countable").match(following)) and (governed or figure.label_ != "grand")
+
+
+def _of_a_place(article: Article, figure: Span) -> bool:
+    """Whether a figure counts parts of the place named right before it (某省4市18县)."""
+    places = article.spans("places", max(0, figure.start - 8), figure.start)
+    figures = article.spans("quantities", max(0, figure.start - 6), figure.start)
+    return any(s.end == figure.start for s in [*places, *figures])
 
 
 def _wrapped(figure: Span, drafts: Sequence[Draft]) -> bool:
