@@ -45,7 +45,7 @@ LONGEST_CLAUSE = 200
 ROW = re.compile(r"([一二三四五六七八九]{2})([十百千万]+)")
 PAST = r"(?<![经通不超度跨走来去])过(?=[0-9两百千万亿])"
 """过 before a figure that is passed (收入过两万元)."""
-NOT_AFTER = re.compile(r"零下$|世纪$|[第零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
+NOT_AFTER = re.compile(r"零下$|世纪$|第\s*$|[零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
 
 
 @dataclass(frozen=True, slots=True)

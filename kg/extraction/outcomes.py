@@ -26,9 +26,15 @@ NEVER = {"age", "rank", "degree", "weight", "score"}
 """Kinds of quantity that tell nothing of the aid (reading guide §5)."""
 UNSURE = {"weak", "grand"}
 LEVELS = ("input", "outcome")
-PROVINCES = re.compile(r"(?:对口)?(?:支援|援疆|援藏|援青|协作|受援)?(?:的)?(?:省[市份区]|市州|地市|地州)")
+LANDSCAPE = re.compile(r"(?:上|数|近)?[百千万]+(?:亩|吨级)")
+"""A round figure of land, or in a name (万亩杏园, 万吨级)."""
+MADE = re.compile(r"(?:新增|增加|建成|建设|种植|栽植|栽种|流转|完成|改造|发展|打造)(?:了|出)?$")
+ONE_OF = re.compile(r"[^，。；]{0,14}之一")
+AWAY = re.compile(r"之?外")
+PROVINCES = re.compile(r"省[（(]|(?:对口)?(?:支援|援疆|援藏|援青|协作|受援)?(?:的)?(?:省[市份区]|市州|地市|地州)")
 SMALL = 10
 """Below it a figure in characters may name a set (三大工程, 四个意识)."""
+PERSONS = {"人", "名", "家", "户"}
 BATCHES = {"批", "批次"}
 COUNTED = {"money", "measure", "ratio", "visit"}
 """Kinds of quantity that count in characters too (两千万元)."""
@@ -59,15 +65,19 @@ def refusal(article: Article, discourse: Discourse, figure: Span, drafts: Sequen
     clause = text[slice(*article.clause(figure.start))]
     if not discourse.in_scope(figure.start):
         return "out_of_scope"
-    if discourse.told_of_all(figure.start):
+    if discourse.told_of_all(figure.start) or _of_no_donor(article, discourse, figure):
         return "told_of_all"
     if block and block.kind in {"headline", "subheadline", "byline", "heading"}:
         return "heading"
     refused = {
         f"never_{figure.label_}": figure.label_ in NEVER,
         "duration": figure.label_ == "duration" and not figure.text.endswith("内"),
-        "length": figure.label_ == "length" and not cue("built").search(clause),
+        "length": figure.label_ == "length" and (AWAY.match(text, figure.end) or not cue("built").search(clause)),
         "provinces": figure._.quantity.unit == "个" and PROVINCES.match(text, figure.end) is not None,
+        "landscape": LANDSCAPE.match(text, figure.start, figure.end + 1) is not None and not MADE.search(text, max(0, figure.start - 6), figure.start),
+        "one_of": ONE_OF.match(text, figure.end) is not None,
+        "private": cue("private").search(text, *article.sentence(figure.start)) is not None,
+        "elsewhere": _elsewhere(article, discourse, figure),
         "place": figure.label_ == "place" and _of_a_place(article, figure),
         "stative": cue("stative").search(clause) is not None,
         "meeting": cue("meeting").search(clause) is not None,
@@ -84,7 +94,7 @@ def _counts_things(article: Article, figure: Span) -> bool:
     following = article.text[figure.end : figure.end + 8]
     if figure.label_ == "weak":
         noun = article.around("words", figure.start - 1)
-        return bool(END_OF_PHRASE.match(following)) and noun is not None and noun.label_ in {"n", "nz", "vn"}
+        return figure._.quantity.unit not in PERSONS and bool(END_OF_PHRASE.match(following)) and noun is not None and noun.label_ in {"n", "nz", "vn"}
     small = HAN.search(figure.text) is not None and figure._.quantity.value < SMALL
     if figure.label_ != "grand" and (
         not small or figure.label_ in COUNTED or figure._.quantity.unit in BATCHES
@@ -95,6 +105,22 @@ def _counts_things(article: Article, figure: Span) -> bool:
     if figure.label_ == "count" and [w for w in words[-2:] if w.text in verbs() and figure.start - w.end <= 1]:
         return True
     return bool(cue("countable").match(following)) and (governed or figure.label_ != "grand")
+
+
+def _of_no_donor(article: Article, discourse: Discourse, figure: Span) -> bool:
+    """Whether a report of many donors names none in the figure's paragraph so far."""
+    low, high = article.paragraph(figure.start)[0], article.sentence(figure.start)[1]
+    return discourse.of_many_donors and not discourse.sides.marks_in(low, high)
+
+
+def _elsewhere(article: Article, discourse: Discourse, figure: Span) -> bool:
+    """Whether all places of the sentence lie in other provinces than those that give and take."""
+    low, high = article.sentence(figure.start)
+    told = {p.kb_id_[:2] for p in article.spans("places", low, high) if p.kb_id_}
+    sides = discourse.sides
+    frame = {f.value.code[:2] for f in (discourse.frame.donor, discourse.frame.recipient) if f.value.code}
+    known = frame | {m.key[:2] for m in sides.marks} | {p.kb_id_[:2] for p in sides.receivers(0, len(article.text))}
+    return bool(told) and not told & known and not sides.marks_in(low, high)
 
 
 def _of_a_place(article: Article, figure: Span) -> bool:
