@@ -29,7 +29,6 @@ LEVELS = ("input", "outcome")
 LANDSCAPE = re.compile(r"(?:上|数|近)?[百千万]+(?:亩|吨级)")
 """A round figure of land, or in a name (万亩杏园, 万吨级)."""
 MADE = re.compile(r"(?:新增|增加|建成|建设|种植|栽植|栽种|流转|完成|改造|发展|打造)(?:了|出)?$")
-ONE_OF = re.compile(r"[^，。；]{0,14}之一")
 AWAY = re.compile(r"之?外")
 PROVINCES = re.compile(r"省[（(]|(?:对口)?(?:支援|援疆|援藏|援青|协作|受援)?(?:的)?(?:省[市份区]|市州|地市|地州)")
 SMALL = 10
@@ -73,9 +72,8 @@ def refusal(article: Article, discourse: Discourse, figure: Span, drafts: Sequen
         f"never_{figure.label_}": figure.label_ in NEVER,
         "duration": figure.label_ == "duration" and not figure.text.endswith("内"),
         "length": figure.label_ == "length" and (AWAY.match(text, figure.end) or not cue("built").search(clause)),
-        "provinces": figure._.quantity.unit == "个" and PROVINCES.match(text, figure.end) is not None,
+        "provinces": _counts_provinces(article, discourse, figure),
         "landscape": LANDSCAPE.match(text, figure.start, figure.end + 1) is not None and not MADE.search(text, max(0, figure.start - 6), figure.start),
-        "one_of": ONE_OF.match(text, figure.end) is not None,
         "private": cue("private").search(text, *article.sentence(figure.start)) is not None,
         "elsewhere": _elsewhere(article, discourse, figure),
         "place": figure.label_ == "place" and _of_a_place(article, figure),
@@ -107,20 +105,31 @@ def _counts_things(article: Article, figure: Span) -> bool:
     return bool(cue("countable").match(following)) and (governed or figure.label_ != "grand")
 
 
+def _counts_provinces(article: Article, discourse: Discourse, figure: Span) -> bool:
+    """Whether a figure counts provinces or areas, and no donor of the sentence has to do with them."""
+    counted = figure._.quantity.unit == "个" and PROVINCES.match(article.text, figure.end) is not None
+    return counted and not discourse.sides.marks_in(*article.sentence(figure.start))
+
+
 def _of_no_donor(article: Article, discourse: Discourse, figure: Span) -> bool:
-    """Whether a report of many donors names none in the figure's paragraph so far."""
+    """Whether a report of many donors names no place of one in the figure's paragraph so far."""
+    if not discourse.of_many_donors:
+        return False
     low, high = article.paragraph(figure.start)[0], article.sentence(figure.start)[1]
-    return discourse.of_many_donors and not discourse.sides.marks_in(low, high)
+    donors = {m.key[:2] for m in discourse.sides.marks}
+    named = {p.kb_id_[:2] for p in article.spans("places", low, high) if p.kb_id_}
+    return not named & donors and not discourse.sides.marks_in(low, high)
 
 
 def _elsewhere(article: Article, discourse: Discourse, figure: Span) -> bool:
-    """Whether all places of the sentence lie in other provinces than those that give and take."""
+    """Whether the sentence is set in a province that neither gives nor takes."""
     low, high = article.sentence(figure.start)
-    told = {p.kb_id_[:2] for p in article.spans("places", low, high) if p.kb_id_}
+    places = [p for p in article.spans("places", low, high) if p.kb_id_]
+    set_in = any(p.start == low or article.text[p.start - 1] == "在" for p in places)
     sides = discourse.sides
     frame = {f.value.code[:2] for f in (discourse.frame.donor, discourse.frame.recipient) if f.value.code}
     known = frame | {m.key[:2] for m in sides.marks} | {p.kb_id_[:2] for p in sides.receivers(0, len(article.text))}
-    return bool(told) and not told & known and not sides.marks_in(low, high)
+    return set_in and not known & {p.kb_id_[:2] for p in places} and not sides.marks_in(low, high)
 
 
 def _of_a_place(article: Article, figure: Span) -> bool:
