@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import is_county
@@ -51,6 +52,20 @@ TERM = 3
 """Years that a batch serves."""
 TURNS = re.compile(r"同时(?!期)|此外|与此同时|另外|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]")
 SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
+PERFORMED = re.compile(r"[，,](?:并)?(?:开展|参加|参与|进行)了?$")
+LEADS = r"(?:(?:目前|如今|现在|现|据介绍|据了解|其中)[，,]?)?(?:该|这一|此|这个|这所|这座|整个|全)?"
+GOES_ON = r"[共已还将可由占总建全先累每年预设现有为成投运入首自开启于也]"
+"""What a head noun alone stands between where a sentence goes on about a project."""
+KINDS_OF = {
+    "学校": re.compile(r"(?:学校|中学|小学|幼儿园|高中|学院|教学楼|校区)$"),
+    "医院": re.compile(r"(?:医院|卫生院|保健院)$"),
+    "园区": re.compile(r"(?:产业园|园区|工业园|示范园)$"),
+    "项目": re.compile(r"(?:项目|工程)$"),
+    "工程": re.compile(r"(?:项目|工程)$"),
+    "场馆": re.compile(r"(?:馆|体育中心|奥体中心)$"),
+}
+"""Nouns that stand for projects of several names."""
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 PASSING = {"project.mechanism"}
 """Rules of projects that are told only on the way: figures of later sentences are not theirs."""
 LONGEST_NAME = 60
@@ -91,6 +106,9 @@ class Linker:
         paid = self._paid_for(figure)
         if paid is not None:
             return paid, "paid"
+        spoken = self._spoken_of(figure)
+        if spoken is not None:
+            return spoken, "before"
         if THIS_BATCH.search(self.article.text, *self.article.sentence(figure.start)):
             return self._whole(figure), "this_batch"
         host = self._host_speaks(figure)
@@ -136,14 +154,40 @@ class Linker:
         return before[-1] if before else inside[0][2] if inside else None
 
     def _in_sentence(self, figure: Span) -> Draft | None:
-        low, high = self.article.sentence(figure.start)
+        low = self.article.sentence(figure.start)[0]
         low = max(low, self._topic(low, figure.start))
         before = [d for a, b, d in self._anchors_in(low, figure.start) if b <= figure.start and not self._listed(a, b)]
         before = [d for d in before if _can_have(d, figure)]
-        after = [d for _, _, d in self._anchors_in(figure.end, min(high, figure.end + 30))]
-        if after and "其中" in self.article.text[figure.end : figure.end + 4]:
-            after = []
-        return before[-1] if before else after[0] if after else None
+        return before[-1] if before else self._performed(figure)
+
+    def _performed(self, figure: Span) -> Draft | None:
+        """What the people counted do in the next clause (37批教师走进某州，开展短期支教)."""
+        if figure.label_ not in OF_PEOPLE and figure._.quantity.unit not in {"批", "批次"}:
+            return None
+        high = min(self.article.sentence(figure.start)[1], figure.end + 40)
+        after = self._anchors_in(figure.end, high)[:1]
+        done = [d for a, _, d in after if PERFORMED.search(self.article.text, figure.end, a)]
+        return done[0] if done else None
+
+    def _spoken_of(self, figure: Span) -> Draft | None:
+        """The project that the figure's sentence goes on about by its head noun alone (学校建成后…, 联盟自…启动以来…)."""
+        low = self.article.sentence(figure.start)[0]
+        for spoken in reversed(list(self._bare_heads.finditer(self.article.text, low, figure.start))):
+            start, end = spoken.span("head")
+            if any(b > start for _, b, _ in self._anchors_in(start - LONGEST_NAME, figure.start)):
+                return None
+            earlier = [d for a, b, d in self._anchors_in(start - NEAR_BY_REFERENCE, start) if b <= start]
+            told = [d for d in earlier if _is_a(d, spoken["head"])]
+            if told:
+                return told[-1]
+        return None
+
+    @cached_property
+    def _bare_heads(self) -> re.Pattern[str]:
+        """The head nouns of the report's projects, where a clause begins with one."""
+        nouns = {noun for _, _, d in self.anchors for noun in _heads_of(d)} | KINDS_OF.keys()
+        heads_ = "|".join(sorted(map(re.escape, nouns), key=lambda noun: (-len(noun), noun)))
+        return re.compile(rf"(?:(?<=[，。；：“\n])|^){LEADS}(?P<head>{heads_})(?={GOES_ON})")
 
     def _listed(self, start: int, end: int) -> bool:
         """Whether the stretch is a member of a list: a figure of a later clause is not its own (settled case 5)."""
@@ -268,6 +312,19 @@ def _can_have(project: Draft, figure: Span) -> bool:
     kind = heads().get(head_of(project.get("name").rstrip("”」』")), ("", None))[0]
     acts = kind in {"activity", "agreement"} or project.rule in {"project.visit", "project.service"}
     return not acts or figure.label_ in OF_PEOPLE or figure._.quantity.unit in OF_ACTS
+
+
+def _heads_of(project: Draft) -> set[str]:
+    """The head noun of a project's name, past 项目 and 工程, and its last two characters."""
+    name = project.get("name").rstrip("”」』")
+    bare = re.sub(r"(?:建设)?(?:项目|工程)$", "", name) or name
+    return {noun for n in (name, bare) for noun in (head_of(n), n[-2:], n[-3:]) if len(noun) >= 2 and HAN.fullmatch(noun)}
+
+
+def _is_a(project: Draft, noun: str) -> bool:
+    """Whether a noun alone may stand for a project: its head, or a word for its kind (学校 for a 中学)."""
+    kinds = KINDS_OF.get(noun)
+    return noun in _heads_of(project) or bool(kinds and kinds.search(project.get("name").rstrip("”」』")))
 
 
 def _of_county(group: Draft) -> bool:
