@@ -15,7 +15,7 @@ from kg.extraction.article import is_county
 from kg.extraction.candidates import head_of, in_list
 from kg.extraction.cues import cue
 from kg.extraction.fields import HOSTED_FIELDS
-from kg.extraction.lexicons import heads
+from kg.extraction.lexicons import heads, verbs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +50,7 @@ NEW_TOPIC = re.compile(
 )
 TERM = 3
 """Years that a batch serves."""
-TURNS = re.compile(r"同时(?!期)|此外|与此同时|另外|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]")
+TURNS = re.compile(r"同时(?!期)|此外|与此同时|另外|[0-9一二三四五六七八九十两]+年来|在[^，。；]{2,8}领域|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]")
 SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
 PERFORMED = re.compile(r"[，,](?:并)?(?:开展|参加|参与|进行)了?$")
 LEADS = r"(?:(?:目前|如今|现在|现|据介绍|据了解|其中)[，,]?)?(?:该|这一|此|这个|这所|这座|整个|全)?"
@@ -207,7 +207,7 @@ class Linker:
         reach = NEAR_BY_REFERENCE if BACK_REFERENCE.search(self.article.text, low, high) else NEAR
         earlier = self._anchors_in(max(start, low - reach - LONGEST_NAME), low)
         near = [d for a, b, d in earlier if 0 < low - b < reach and not self._listed(a, b)]
-        if NEW_TOPIC.match(self.article.text, low) or self.discourse.sides.marks_in(low, figure.start):
+        if NEW_TOPIC.match(self.article.text, low) or self._others_act(low, figure.start) or self.discourse.sides.marks_in(low, figure.start):
             near = []
         areas = {p.kb_id_ for p in self.discourse.sides.areas(low, figure.start)}
         if near and areas and near[-1].get("recipient").code not in areas:
@@ -217,6 +217,14 @@ class Linker:
         if near and not (host and host.name in self.article.text[low:high]):
             return near[-1]
         return group
+
+    def _others_act(self, low: int, high: int) -> bool:
+        """Whether a sentence begins with those who act or with an act of aid: it tells of something new."""
+        words = self.article.spans("words", low, high)
+        acts = bool(words) and words[0].text in verbs()
+        if BACK_REFERENCE.search(self.article.text, low, high):
+            return False
+        return acts or cue("staff_noun").search(self.article.text, low, high) is not None
 
     def _group(self, figure: Span) -> Draft | None:
         """The group programme told in the sentence or the one before, or whose host they name; else that of the
