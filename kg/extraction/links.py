@@ -37,6 +37,8 @@ WHOLE_KINDS = {"money", "count", "person", "ratio"}
 OVER_BATCHES = re.compile(
     r"(?<!第)(?<![第一二三四五六七八九十])[0-9一二三四五六七八九十]+批|历[年批]|[0-9一二三四五六七八九十]+年来|以来"
 )
+LONGER_THAN_TERM = re.compile(r"(?:[4-9]|[1-9][0-9]|[四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)余?多?年(?:来|间|时间)")
+"""A span of years in which more than one batch served."""
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
 HOST_SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全)?(?:学校|医院|校|院)(?=[共已还先累])")
@@ -50,7 +52,7 @@ NEW_TOPIC = re.compile(
 )
 TERM = 3
 """Years that a batch serves."""
-TURNS = re.compile(r"同时(?!期)|此外|与此同时|另外|[0-9一二三四五六七八九十两]+年来|在[^，。；]{2,8}领域|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]")
+TURNS = re.compile(r"同时(?![期也是])|此外|与此同时|另外|[0-9一二三四五六七八九十两]+年来|在[^，。；]{2,8}领域|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]")
 SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
 PERFORMED = re.compile(r"[，,](?:并)?(?:开展|参加|参与|进行)了?$")
 LEADS = r"(?:(?:目前|如今|现在|现|据介绍|据了解|其中)[，,]?)?(?:该|这一|此|这个|这所|这座|整个|全)?"
@@ -239,6 +241,8 @@ class Linker:
         if told or hosted:
             return (told or hosted)[-1]
         fields = {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
+        if len(fields) > 1:
+            return None
         same = [g for g in self.groups if g.get("field") in fields]
         paragraph = self.article.text[start:high]
         fitting = [g for g in same if not _of_county(g) or _short(g.get("recipient").name) in paragraph]
@@ -256,7 +260,8 @@ class Linker:
         told = [d for d in self.batches if d.start <= figure.start]
         if told and THIS_BATCH.search(sentence):
             return told[-1]
-        if batches and not OVER_BATCHES.search(clause):
+        begun = self.article.text[self.article.sentence(figure.start)[0] : figure.start]
+        if batches and not OVER_BATCHES.search(clause) and not LONGER_THAN_TERM.search(begun):
             batch = self._governing_batch(figure, batches)
             if batch is not None:
                 return batch

@@ -310,4 +310,5 @@ def _clean(text: str) -> str:
 
 def _noun(text: str) -> str:
     """A cleaned phrase without the particles and prepositions that it ends in (在, 从, 和, 的)."""
-    return PARTICLES.sub("", _clean(PARTICLES.sub("", text)))
+    text = PARTICLES.sub("", _clean(PARTICLES.sub("", text)))
+    return text.rpartition("”")[2] or text if "“" not in text else text
