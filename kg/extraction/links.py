@@ -37,11 +37,15 @@ WHOLE_KINDS = {"money", "count", "person", "ratio"}
 OVER_BATCHES = re.compile(
     r"(?<!第)(?<![第一二三四五六七八九十])[0-9一二三四五六七八九十]+批|历[年批]|[0-9一二三四五六七八九十]+年来|以来"
 )
-LONGER_THAN_TERM = re.compile(r"(?:[4-9]|[1-9][0-9]|[四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)余?多?年(?:来|间|时间)")
+LONGER_THAN_TERM = re.compile(
+    r"(?:[4-9]|[1-9][0-9]|[四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)余?多?年(?:来|间|时间)"
+)
 """A span of years in which more than one batch served."""
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
-HOST_SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全)?(?:学校|医院|校|院)(?=[共已还先累])")
+HOST_SPEAKS = re.compile(
+    r"(?:(?<=[。，；\n])|^)(?:该|全)?(?:(?:校|院)(?=[共已还先累])|(?:学校|医院)(?![的长领生务区墙园舍]))"
+)
 OF_PEOPLE = {"person", "visit", "household", "ratio", "weak"}
 """Kinds of quantity that training, journeys and agreements have."""
 OF_ACTS = {"例", "场", "场次", "次", "期", "堂", "节", "课时", "学时", "台", "台次"}
@@ -52,9 +56,12 @@ NEW_TOPIC = re.compile(
 )
 TERM = 3
 """Years that a batch serves."""
-TURNS = re.compile(r"同时(?![期也是])|此外|与此同时|另外|[0-9一二三四五六七八九十两]+年来|在[^，。；]{2,8}领域|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]")
+TURNS = re.compile(
+    r"同时(?![期也是])|此外|与此同时|另外|[0-9一二三四五六七八九十两]+年来|在[^，。；]{2,8}领域|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]"
+)
 SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
-PERFORMED = re.compile(r"[，,](?:并)?(?:开展|参加|参与|进行)了?$")
+GIVEN = re.compile("[捐赠销售]")
+PERFORMED = re.compile(r"[，,](?:并)?(?:开展|参加|参与|进行)了?[^，。]{0,4}$")
 LEADS = r"(?:(?:目前|如今|现在|现|据介绍|据了解|其中)[，,]?)?(?:该|这一|此|这个|这所|这座|整个|全)?"
 GOES_ON = r"[共已还将可由占总建全先累每年预设现有为成投运入首自开启于也]"
 """What a head noun alone stands between where a sentence goes on about a project."""
@@ -137,7 +144,7 @@ class Linker:
         if spoken is None:
             return None
         field = "medical" if "院" in spoken[0] else "education"
-        own = [g for g in self.groups if g.get("field") == field]
+        own = self._fitting([g for g in self.groups if g.get("field") == field], figure)
         return max(own, key=lambda g: (g.get("host") is not None, g.start <= figure.start, g.start), default=None)
 
     def _paid_for(self, figure: Span) -> Draft | None:
@@ -209,7 +216,11 @@ class Linker:
         reach = NEAR_BY_REFERENCE if BACK_REFERENCE.search(self.article.text, low, high) else NEAR
         earlier = self._anchors_in(max(start, low - reach - LONGEST_NAME), low)
         near = [d for a, b, d in earlier if 0 < low - b < reach and not self._listed(a, b)]
-        if NEW_TOPIC.match(self.article.text, low) or self._others_act(low, figure.start) or self.discourse.sides.marks_in(low, figure.start):
+        if (
+            NEW_TOPIC.match(self.article.text, low)
+            or self._others_act(low, figure.start)
+            or self.discourse.sides.marks_in(low, figure.start)
+        ):
             near = []
         areas = {p.kb_id_ for p in self.discourse.sides.areas(low, figure.start)}
         if near and areas and near[-1].get("recipient").code not in areas:
@@ -236,17 +247,24 @@ class Linker:
         start = self.article.paragraph(figure.start)[0]
         low = max(start, self.article.sentence(max(0, low - 2))[0])
         text = self.article.text[low:high]
-        told = [g for g in self.groups if low <= g.start < high]
+        fields = {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
+        told = [g for g in self.groups if low <= g.start < high and (not fields or g.get("field") in fields)]
         hosted = [g for g in self.groups if g.get("host") and g.get("host").name in text]
         if told or hosted:
             return (told or hosted)[-1]
-        fields = {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
         if len(fields) > 1:
             return None
         same = [g for g in self.groups if g.get("field") in fields]
-        paragraph = self.article.text[start:high]
-        fitting = [g for g in same if not _of_county(g) or _short(g.get("recipient").name) in paragraph]
-        return max(fitting, key=lambda g: (_of_county(g), g.get("host") is not None, -abs(g.start - low)), default=None)
+        return max(
+            self._fitting(same, figure),
+            key=lambda g: (_of_county(g), g.get("host") is not None, -abs(g.start - low)),
+            default=None,
+        )
+
+    def _fitting(self, groups: Sequence[Draft], figure: Span) -> list[Draft]:
+        """Those whose county, where they are a county's, the paragraph names."""
+        told = self.article.text[self.article.paragraph(figure.start)[0] : self.article.sentence(figure.start)[1]]
+        return [g for g in groups if not _of_county(g) or _short(g.get("recipient").name) in told]
 
     def _whole(self, figure: Span) -> Draft:
         """The batch of the governing donor that governs the figure; its tie where the clause speaks of many
@@ -324,14 +342,21 @@ def _can_have(project: Draft, figure: Span) -> bool:
     """
     kind = heads().get(head_of(project.get("name").rstrip("”」』")), ("", None))[0]
     acts = kind in {"activity", "agreement"} or project.rule in {"project.visit", "project.service"}
-    return not acts or figure.label_ in OF_PEOPLE or figure._.quantity.unit in OF_ACTS
+    return (
+        not acts
+        or (figure.label_ == "money" and GIVEN.search(figure.doc.text, max(0, figure.start - 12), figure.end + 6))
+        or figure.label_ in OF_PEOPLE
+        or figure._.quantity.unit in OF_ACTS
+    )
 
 
 def _heads_of(project: Draft) -> set[str]:
     """The head noun of a project's name, past 项目 and 工程, and its last two characters."""
     name = project.get("name").rstrip("”」』")
     bare = re.sub(r"(?:建设)?(?:项目|工程)$", "", name) or name
-    return {noun for n in (name, bare) for noun in (head_of(n), n[-2:], n[-3:]) if len(noun) >= 2 and HAN.fullmatch(noun)}
+    return {
+        noun for n in (name, bare) for noun in (head_of(n), n[-2:], n[-3:]) if len(noun) >= 2 and HAN.fullmatch(noun)
+    }
 
 
 def _is_a(project: Draft, noun: str) -> bool:
