@@ -50,7 +50,19 @@ def find_outcomes(article: Article, discourse: Discourse, drafts: Sequence[Draft
     linker = Linker(article, discourse, drafts)
     taken = taken_figures(drafts)
     figures = [f for f in article.doc.spans["quantities"] if (f.start, f.end) not in taken]
-    return [_outcome(article, f, linker) for f in figures if refusal(article, discourse, f, drafts) is None]
+    told = [_outcome(article, f, linker) for f in figures if refusal(article, discourse, f, drafts) is None]
+    return [d for n, d in enumerate(told) if not any(_repeats(article, d, earlier) for earlier in told[:n])]
+
+
+def _repeats(article: Article, draft: Draft, earlier: Draft) -> bool:
+    """Whether a later sentence tells an outcome again: the same value, unit and subject, and much the same measure."""
+    one, other = draft.get("value"), earlier.get("value")
+    if (one.value, one.unit) != (other.value, other.unit) or draft.subject is not earlier.subject:
+        return False
+    if one.value < SMALL or article.sentence(draft.start) == article.sentence(earlier.start):
+        return False
+    words, before = set(draft.get("measure")), set(earlier.get("measure"))
+    return 2 * len(words & before) >= min(len(words), len(before)) and len(words & before) > 1
 
 
 def taken_figures(drafts: Sequence[Draft]) -> set[tuple[int, int]]:
