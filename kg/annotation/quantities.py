@@ -138,10 +138,9 @@ def _quantity(text: str, match: re.Match[str]) -> QuantityMatch | None:
 
 
 def _says_nothing(figure: re.Match[str], value: Decimal, unit: Unit) -> bool:
-    """Whether a Chinese numeral with a unit that needs digits may be no figure: a small one, a bare scale (千里), one
-    of time.
+    """Whether a Chinese numeral with a unit that needs digits may be no figure: a small one, a bare scale (千里).
     """
-    counted = unit.kind in {"count", "measure"} and value >= LARGE_HAN and len(figure[0]) > 1
+    counted = (unit.kind in {"count", "measure"} or unit.surface == "年") and value >= LARGE_HAN and len(figure[0]) > 1
     return not figure["digits"] and not counted
 
 
