@@ -40,7 +40,8 @@ COUNTED = {"money", "measure", "ratio", "visit"}
 HAN = re.compile(r"[一二三四五六七八九十两]")
 DATED = {"explicit", "relative", "range", "plan"}
 COMPARED = re.compile(r"[较比]$")
-EVENT = re.compile(r"(?:起|开始)(?=[，,])|[^，。；]{0,14}?(?:开工|奠基|动工|落户|启动)")
+EVENT = re.compile(r"(?:起|开始)(?=[，,])|是[^，。；]{2,30}周年|[^，。；]{0,14}?(?:开工|奠基|动工|落户|启动|开班|毕业|成立|建立|挂牌)")
+BEFORE_THEN = re.compile("之?前")
 SINCE_THEN = re.compile(r"[^，。；0-9]{0,40}(?:以来|至今)")
 SO_FAR = re.compile("[来间]")
 DECADE = 10
@@ -227,6 +228,7 @@ def _period(article: Article, figure: Span) -> dict[str, Found]:
     dates = [d for d in dates if not COMPARED.search(article.text[max(low, d.start - 2) : d.start])]
     dates = [d for d in dates if d.label_ != "plan" or DURING.match(article.text, d.end)]
     dates = [d for d in dates if not _dates_an_event(article, d, figure) and not _up_to_now(article, d)]
+    dates = [d for d in dates if not BEFORE_THEN.match(article.text, d.end)]
     if not dates:
         return _of_many_years(article, figure, low)
     iso = dates[-1]._.date
@@ -260,6 +262,10 @@ def _up_to_now(article: Article, date: Span) -> bool:
 
 
 def _dates_an_event(article: Article, date: Span, figure: Span) -> bool:
-    """Whether a date tells when something was begun, in a clause before the figure's (2024年4月开工，…)."""
+    """Whether a date tells when something was begun, in a clause before the figure's (2024年4月开工，…), or
+    a figure of every year is told after it.
+    """
     high = article.clause(date.start)[1]
+    if figure._.quantity.per is not None and high <= figure.start and article.text[date.end : high].strip("，, "):
+        return True
     return high <= figure.start and EVENT.match(article.text, date.end, high) is not None
