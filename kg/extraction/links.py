@@ -79,6 +79,8 @@ PASSING = {"project.mechanism"}
 """Rules of projects that are told only on the way: figures of later sentences are not theirs."""
 LONGEST_NAME = 60
 """Characters that a project's name may have where anchors are looked up."""
+KEPT = 120
+"""Characters for which a paragraph that goes on about a project by its head noun keeps it."""
 NEAR, NEAR_BY_REFERENCE = 40, 300
 """Characters between a project's name and a figure of a later sentence in its paragraph, without and with 该项目."""
 
@@ -180,7 +182,9 @@ class Linker:
 
     def _spoken_of(self, figure: Span) -> Draft | None:
         """The project that the figure's sentence goes on about by its head noun alone (学校建成后…, 联盟自…启动以来…)."""
-        low = self.article.sentence(figure.start)[0]
+        sentence = self.article.sentence(figure.start)[0]
+        turned = TURNS.match(self.article.text, sentence)
+        low = sentence if turned else max(self.article.paragraph(figure.start)[0], sentence - KEPT)
         for spoken in reversed(list(self._bare_heads.finditer(self.article.text, low, figure.start))):
             start, end = spoken.span("head")
             if any(b > start for _, b, _ in self._anchors_in(start - LONGEST_NAME, figure.start)):
