@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from kg.annotation import dates, ordinals, organisations, people, places, quantities, segmentation
 from kg.annotation.folding import fold
 from kg.documents import Document
+from kg.glosses import without_glosses
 
 COMPONENTS = ("segmentation", "dates", "ordinals", "quantities", "places", "organisations", "people")
 MODULES = (segmentation, dates, ordinals, quantities, places, organisations, people)
@@ -31,8 +32,8 @@ class Annotator:
         self._nlp = blank_pipeline()
 
     def annotate(self, document: Document) -> Doc:
-        """The Doc of a document: its text in simplified characters, offsets unchanged, all groups of spans written."""
-        doc = self._nlp.make_doc(fold(document.text))
+        """The Doc of a document: its text without glosses and in simplified characters, all groups of spans written."""
+        doc = self._nlp.make_doc(fold(without_glosses(document).document.text))
         doc.user_data["date"] = document.date
         for _, component in self._nlp.pipeline:
             doc = component(doc)

@@ -19,12 +19,13 @@ from importlib import resources
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.annotation.numerals import FIGURE, figure_value, plain, scale_of
+from kg.annotation import unitless
+from kg.annotation.numerals import FIGURE, figure_value, number_of, plain, scale_of
 from kg.facts import Comparator, Quantity
 
 BEFORE: dict[str, Comparator] = {
     **dict.fromkeys(("近", "将近", "接近", "不到", "不足", "未满", "少于", "低于", "不超过", "最多"), "<"),
-    **dict.fromkeys(("超", "超过", "逾", "突破", "高于", "多于", "至少", "不少于", "不低于", "超出"), ">"),
+    **dict.fromkeys(("超", "超过", "逾", "突破", "高于", "多于", "至少", "不少于", "不低于", "超出", "过"), ">"),
     **dict.fromkeys(("约", "大约", "约为", "大概", "约有"), "≈"),
 }
 AFTER: dict[str, Comparator] = {
@@ -42,7 +43,9 @@ CLAUSE_END = re.compile(r"[，。；！？：,;\n、]")
 LONGEST_CLAUSE = 200
 """Characters before a figure in which words that qualify it are looked for."""
 ROW = re.compile(r"([一二三四五六七八九]{2})([十百千万]+)")
-NOT_AFTER = re.compile(r"零下$|世纪$|[第零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
+PAST = r"(?<![经通不超度跨走来去])过(?=[0-9两百千万亿])"
+"""过 before a figure that is passed (收入过两万元)."""
+NOT_AFTER = re.compile(r"零下$|世纪$|第\s*$|[零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,12 @@ class Unit:
     not_before: str
 
 
+TENTH = "成"
 PERCENT = Unit("百分之", "ratio", "%", digits_only=False, not_before="")
+LARGE_HAN = 10
+"""From here units that need digits stand with Chinese numerals too (五六千斤)."""
+OFFICES = {"乡", "镇", "场", "团"}
+"""What a village's number follows (某乡6村)."""
 LARGE = Unit("大", "grand", "个", digits_only=False, not_before="")
 """百分之 before a figure; 大 after a small one (八大产业)."""
 
@@ -86,15 +94,15 @@ def units() -> dict[str, Unit]:
 def pattern() -> re.Pattern[str]:
     """Hedge, figure, perhaps a range, unit, hedge."""
     names = "|".join(sorted((re.escape(u) for u in units()), key=lambda u: (-len(u), u)))
-    before = "|".join(sorted(BEFORE, key=lambda word: (-len(word), word)))
+    before = "|".join(sorted(BEFORE.keys() - {"过"}, key=lambda word: (-len(word), word)))
     after = "|".join(sorted(AFTER.keys() - {"内"}, key=lambda word: (-len(word), word)))
     figure = re.sub(r"\(\?P<\w+>", "(?:", FIGURE.pattern)
-    number = rf"(?P<figure>百分之(?:{figure})|{figure})"
+    number = rf"(?P<figure>(?:[百二三四五六七八九十]|[0-9]+)分之(?:{figure})|{figure})"
     upper = rf"(?:(?:{names})?[%％]?(?:至|到|-|—|~|～|－)(?P<upper>{figure}))?"
     unit = rf"(?P<unit>大(?=[\u4e00-\u9fff]{{2}})|{names})?"
     later = rf"(?P<after>(?<!大)(?:{after})|(?<=分钟)内|(?<=小时)内)?"
     return re.compile(
-        rf"(?P<before>{before})?(?:达到?|为|了)?(?P<vague>[数几上成](?=[十百千万亿]))?" + number + upper + unit + later
+        rf"(?P<before>{before}|{PAST})?(?:达到?|为|了)?(?P<vague>[数几上成](?=[十百千万亿]))?" + number + upper + unit + later
     )
 
 
@@ -110,31 +118,62 @@ def find_quantities(text: str) -> Iterator[QuantityMatch]:
 
 def _quantity(text: str, match: re.Match[str]) -> QuantityMatch | None:
     figure = match["figure"]
-    percent = figure.startswith("百分之")
-    parsed = FIGURE.fullmatch(figure.removeprefix("百分之"))
+    whole, _, part = figure.rpartition("分之")
+    parsed = FIGURE.fullmatch(part)
     value = figure_value(parsed) if parsed else None
-    unit = PERCENT if percent else _unit(text, match)
-    if parsed is None or value is None or unit is None or (unit.digits_only and not parsed["digits"]):
+    unit = PERCENT if whole else _unit(text, match)
+    if parsed is None or value is None or unit is None or (unit.digits_only and _says_nothing(parsed, value, unit)):
         return None
     if NOT_AFTER.search(text[max(0, match.start() - 3) : match.start()]):
         return None
     value, upper = _range(match, value, parsed)
+    value = _share(value, whole=whole, unit=unit)
+    if value is None:
+        return None
     comparator = _comparator(match, parsed, upper=upper)
     quantity = _in_context(text, match, Quantity(value, unit.canonical, comparator, upper))
-    end = match.end() if match["after"] or percent else match.end("unit")
+    end = match.end() if match["after"] or whole else match.end("unit" if match["unit"] else "figure")
     weak = value == 1 and not parsed["digits"]
     return QuantityMatch(match.start(), end, quantity, unit.kind, weak)
+
+
+def _says_nothing(figure: re.Match[str], value: Decimal, unit: Unit) -> bool:
+    """Whether a Chinese numeral with a unit that needs digits may be no figure: a small one, a bare scale (千里).
+    """
+    counted = (unit.kind in {"count", "measure"} or unit.surface == "年") and value >= LARGE_HAN and len(figure[0]) > 1
+    return not figure["digits"] and not counted
+
+
+def _share(value: Decimal, *, whole: str, unit: Unit) -> Decimal | None:
+    """A part of a whole (五分之二) or tenths (六成) in percent; None for a part whose percentage does not end."""
+    if unit.surface == TENTH:
+        return plain(value * 10)
+    if whole in {"", "百"}:
+        return value
+    share = value * 100 / number_of(whole)
+    return plain(share) if share == share.to_integral_value() else None
 
 
 def _unit(text: str, match: re.Match[str]) -> Unit | None:
     if match["unit"] == "大":
         small = re.fullmatch("[两二三四五六七八九十]+|[2-9]|[1-9][0-9]", match["figure"])
         return LARGE if small else None
-    unit = units().get(match["unit"] or "")
+    if match["unit"] is None:
+        return _left_out(text, match)
+    unit = units().get(match["unit"])
     following = text[match.end("unit") : match.end("unit") + 1]
     if unit and following and following in unit.not_before:
         return None
+    if unit and unit.surface == "村" and text[match.start("figure") - 1 : match.start("figure")] in OFFICES:
+        return None
     return unit
+
+
+def _left_out(text: str, match: re.Match[str]) -> Unit | None:
+    """The unit of a round figure that goes without one."""
+    round_figure = match["before"] or match["vague"] or re.search("[余多几十百千万亿]", match["figure"])
+    name = unitless.unit_of(text, match.start(), match.end("figure")) if round_figure else None
+    return units()[name] if name else None
 
 
 def _range(match: re.Match[str], value: Decimal, parsed: re.Match[str]) -> tuple[Decimal, Decimal | None]:

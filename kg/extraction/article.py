@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.facts import How, Mention, Reference, ReferenceKind
 from kg.gazetteer import gazetteer
+from kg.glosses import without_glosses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,13 +39,15 @@ class Found:
 class Article:
     """One report with its annotations, read by offset.
 
-    `text` is in simplified characters, as rules read it; quotations come from `document.text`, the report's own, of the
-    same length.
+    `text` is in simplified characters, as rules read it, of the same length as `document.text`: the report without
+    glosses. Quotations are the report's own words, glosses included.
     """
 
     def __init__(self, doc: Doc, document: Document) -> None:
         self.doc = doc
-        self.document = document
+        self._given = document
+        self._plain = without_glosses(document)
+        self.document = self._plain.document
         self.text = doc.text
         self._starts: dict[str, list[int]] = {}
 
@@ -170,7 +173,15 @@ class Article:
 
     def mention(self, slots: Iterable[str], start: int, end: int, *, how: How = "stated") -> Mention:
         """A mention with the report's own characters."""
-        return Mention(tuple(slots), self._original(start, end), start, end, how, self.document.id)
+        low, high = self._place(start, end)
+        return Mention(tuple(slots), self._given.text[low:high], low, high, how, self.document.id)
+
+    def quotation(self, start: int, end: int) -> str:
+        """The report's own words at `start`:`end`, glosses included."""
+        return self._given.text[slice(*self._place(start, end))]
+
+    def _place(self, start: int, end: int) -> tuple[int, int]:
+        return self._plain.back(start), self._plain.back(end - 1) + 1
 
     def mentions(self, evidence: tuple[int, int], values: Mapping[str, Found]) -> tuple[Mention, ...]:
         """The mentions of a fact: its evidence with all slots that it states, and one for each other stretch

@@ -37,7 +37,7 @@ def _fact(article: Article, draft: Draft, names: dict[int, str]) -> Fact:
     common: dict[str, Any] = {
         "id": names[id(draft)],
         "report": article.document.id,
-        "evidence": article.document.text[start:end],
+        "evidence": article.quotation(start, end),
         "mentions": article.mentions(draft.evidence, _slots(draft)),
         "confidence": draft.confidence,
         "rule": draft.rule,

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import is_county
 from kg.extraction.candidates import head_of, in_list
 from kg.extraction.cues import cue
 from kg.extraction.fields import HOSTED_FIELDS
-from kg.extraction.lexicons import heads
+from kg.extraction.lexicons import heads, verbs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,9 +37,15 @@ WHOLE_KINDS = {"money", "count", "person", "ratio"}
 OVER_BATCHES = re.compile(
     r"(?<!第)(?<![第一二三四五六七八九十])[0-9一二三四五六七八九十]+批|历[年批]|[0-9一二三四五六七八九十]+年来|以来"
 )
+LONGER_THAN_TERM = re.compile(
+    r"(?:[4-9]|[1-9][0-9]|[四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)余?多?年(?:来|间|时间)"
+)
+"""A span of years in which more than one batch served."""
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
-HOST_SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全)?(?:学校|医院|校|院)(?=[共已还先累])")
+HOST_SPEAKS = re.compile(
+    r"(?:(?<=[。，；\n])|^)(?:该|全)?(?:(?:校|院)(?=[共已还先累])|(?:学校|医院)(?![的长领生务区墙园舍]))"
+)
 OF_PEOPLE = {"person", "visit", "household", "ratio", "weak"}
 """Kinds of quantity that training, journeys and agreements have."""
 OF_ACTS = {"例", "场", "场次", "次", "期", "堂", "节", "课时", "学时", "台", "台次"}
@@ -49,12 +56,31 @@ NEW_TOPIC = re.compile(
 )
 TERM = 3
 """Years that a batch serves."""
-TURNS = re.compile(r"同时(?!期)|此外|与此同时|另外|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]")
+TURNS = re.compile(
+    r"同时(?![期也是])|此外|与此同时|另外|[0-9一二三四五六七八九十两]+年来|在[^，。；]{2,8}领域|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]"
+)
 SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
+GIVEN = re.compile("[捐赠销售]")
+PERFORMED = re.compile(r"[，,](?:并)?(?:开展|参加|参与|进行)了?[^，。]{0,4}$")
+LEADS = r"(?:(?:目前|如今|现在|现|据介绍|据了解|其中)[，,]?)?(?:该|这一|此|这个|这所|这座|整个|全)?"
+GOES_ON = r"[共已还将可由占总建全先累每年预设现有为成投运入首自开启于也]"
+"""What a head noun alone stands between where a sentence goes on about a project."""
+KINDS_OF = {
+    "学校": re.compile(r"(?:学校|中学|小学|幼儿园|高中|学院|教学楼|校区)$"),
+    "医院": re.compile(r"(?:医院|卫生院|保健院)$"),
+    "园区": re.compile(r"(?:产业园|园区|工业园|示范园)$"),
+    "项目": re.compile(r"(?:项目|工程)$"),
+    "工程": re.compile(r"(?:项目|工程)$"),
+    "场馆": re.compile(r"(?:馆|体育中心|奥体中心)$"),
+}
+"""Nouns that stand for projects of several names."""
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 PASSING = {"project.mechanism"}
 """Rules of projects that are told only on the way: figures of later sentences are not theirs."""
 LONGEST_NAME = 60
 """Characters that a project's name may have where anchors are looked up."""
+KEPT = 120
+"""Characters for which a paragraph that goes on about a project by its head noun keeps it."""
 NEAR, NEAR_BY_REFERENCE = 40, 300
 """Characters between a project's name and a figure of a later sentence in its paragraph, without and with 该项目."""
 
@@ -91,6 +117,9 @@ class Linker:
         paid = self._paid_for(figure)
         if paid is not None:
             return paid, "paid"
+        spoken = self._spoken_of(figure)
+        if spoken is not None:
+            return spoken, "before"
         if THIS_BATCH.search(self.article.text, *self.article.sentence(figure.start)):
             return self._whole(figure), "this_batch"
         host = self._host_speaks(figure)
@@ -117,7 +146,7 @@ class Linker:
         if spoken is None:
             return None
         field = "medical" if "院" in spoken[0] else "education"
-        own = [g for g in self.groups if g.get("field") == field]
+        own = self._fitting([g for g in self.groups if g.get("field") == field], figure)
         return max(own, key=lambda g: (g.get("host") is not None, g.start <= figure.start, g.start), default=None)
 
     def _paid_for(self, figure: Span) -> Draft | None:
@@ -136,14 +165,42 @@ class Linker:
         return before[-1] if before else inside[0][2] if inside else None
 
     def _in_sentence(self, figure: Span) -> Draft | None:
-        low, high = self.article.sentence(figure.start)
+        low = self.article.sentence(figure.start)[0]
         low = max(low, self._topic(low, figure.start))
         before = [d for a, b, d in self._anchors_in(low, figure.start) if b <= figure.start and not self._listed(a, b)]
         before = [d for d in before if _can_have(d, figure)]
-        after = [d for _, _, d in self._anchors_in(figure.end, min(high, figure.end + 30))]
-        if after and "其中" in self.article.text[figure.end : figure.end + 4]:
-            after = []
-        return before[-1] if before else after[0] if after else None
+        return before[-1] if before else self._performed(figure)
+
+    def _performed(self, figure: Span) -> Draft | None:
+        """What the people counted do in the next clause (37批教师走进某州，开展短期支教)."""
+        if figure.label_ not in OF_PEOPLE and figure._.quantity.unit not in {"批", "批次"}:
+            return None
+        high = min(self.article.sentence(figure.start)[1], figure.end + 40)
+        after = self._anchors_in(figure.end, high)[:1]
+        done = [d for a, _, d in after if PERFORMED.search(self.article.text, figure.end, a)]
+        return done[0] if done else None
+
+    def _spoken_of(self, figure: Span) -> Draft | None:
+        """The project that the figure's sentence goes on about by its head noun alone (学校建成后…, 联盟自…启动以来…)."""
+        sentence = self.article.sentence(figure.start)[0]
+        turned = TURNS.match(self.article.text, sentence)
+        low = sentence if turned else max(self.article.paragraph(figure.start)[0], sentence - KEPT)
+        for spoken in reversed(list(self._bare_heads.finditer(self.article.text, low, figure.start))):
+            start, end = spoken.span("head")
+            if any(b > start for _, b, _ in self._anchors_in(start - LONGEST_NAME, figure.start)):
+                return None
+            earlier = [d for a, b, d in self._anchors_in(start - NEAR_BY_REFERENCE, start) if b <= start]
+            told = [d for d in earlier if _is_a(d, spoken["head"])]
+            if told:
+                return told[-1]
+        return None
+
+    @cached_property
+    def _bare_heads(self) -> re.Pattern[str]:
+        """The head nouns of the report's projects, where a clause begins with one."""
+        nouns = {noun for _, _, d in self.anchors for noun in _heads_of(d)} | KINDS_OF.keys()
+        heads_ = "|".join(sorted(map(re.escape, nouns), key=lambda noun: (-len(noun), noun)))
+        return re.compile(rf"(?:(?<=[，。；：“\n])|^){LEADS}(?P<head>{heads_})(?={GOES_ON})")
 
     def _listed(self, start: int, end: int) -> bool:
         """Whether the stretch is a member of a list: a figure of a later clause is not its own (settled case 5)."""
@@ -163,7 +220,11 @@ class Linker:
         reach = NEAR_BY_REFERENCE if BACK_REFERENCE.search(self.article.text, low, high) else NEAR
         earlier = self._anchors_in(max(start, low - reach - LONGEST_NAME), low)
         near = [d for a, b, d in earlier if 0 < low - b < reach and not self._listed(a, b)]
-        if NEW_TOPIC.match(self.article.text, low) or self.discourse.sides.marks_in(low, figure.start):
+        if (
+            NEW_TOPIC.match(self.article.text, low)
+            or self._others_act(low, figure.start)
+            or self.discourse.sides.marks_in(low, figure.start)
+        ):
             near = []
         areas = {p.kb_id_ for p in self.discourse.sides.areas(low, figure.start)}
         if near and areas and near[-1].get("recipient").code not in areas:
@@ -174,6 +235,14 @@ class Linker:
             return near[-1]
         return group
 
+    def _others_act(self, low: int, high: int) -> bool:
+        """Whether a sentence begins with those who act or with an act of aid: it tells of something new."""
+        words = self.article.spans("words", low, high)
+        acts = bool(words) and words[0].text in verbs()
+        if BACK_REFERENCE.search(self.article.text, low, high):
+            return False
+        return acts or cue("staff_noun").search(self.article.text, low, high) is not None
+
     def _group(self, figure: Span) -> Draft | None:
         """The group programme told in the sentence or the one before, or whose host they name; else that of the
         figure's field.
@@ -182,15 +251,24 @@ class Linker:
         start = self.article.paragraph(figure.start)[0]
         low = max(start, self.article.sentence(max(0, low - 2))[0])
         text = self.article.text[low:high]
-        told = [g for g in self.groups if low <= g.start < high]
+        fields = {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
+        told = [g for g in self.groups if low <= g.start < high and (not fields or g.get("field") in fields)]
         hosted = [g for g in self.groups if g.get("host") and g.get("host").name in text]
         if told or hosted:
             return (told or hosted)[-1]
-        fields = {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
+        if len(fields) > 1:
+            return None
         same = [g for g in self.groups if g.get("field") in fields]
-        paragraph = self.article.text[start:high]
-        fitting = [g for g in same if not _of_county(g) or _short(g.get("recipient").name) in paragraph]
-        return max(fitting, key=lambda g: (_of_county(g), g.get("host") is not None, -abs(g.start - low)), default=None)
+        return max(
+            self._fitting(same, figure),
+            key=lambda g: (_of_county(g), g.get("host") is not None, -abs(g.start - low)),
+            default=None,
+        )
+
+    def _fitting(self, groups: Sequence[Draft], figure: Span) -> list[Draft]:
+        """Those whose county, where they are a county's, the paragraph names."""
+        told = self.article.text[self.article.paragraph(figure.start)[0] : self.article.sentence(figure.start)[1]]
+        return [g for g in groups if not _of_county(g) or _short(g.get("recipient").name) in told]
 
     def _whole(self, figure: Span) -> Draft:
         """The batch of the governing donor that governs the figure; its tie where the clause speaks of many
@@ -204,7 +282,8 @@ class Linker:
         told = [d for d in self.batches if d.start <= figure.start]
         if told and THIS_BATCH.search(sentence):
             return told[-1]
-        if batches and not OVER_BATCHES.search(clause):
+        begun = self.article.text[self.article.sentence(figure.start)[0] : figure.start]
+        if batches and not OVER_BATCHES.search(clause) and not LONGER_THAN_TERM.search(begun):
             batch = self._governing_batch(figure, batches)
             if batch is not None:
                 return batch
@@ -267,7 +346,27 @@ def _can_have(project: Draft, figure: Span) -> bool:
     """
     kind = heads().get(head_of(project.get("name").rstrip("”」』")), ("", None))[0]
     acts = kind in {"activity", "agreement"} or project.rule in {"project.visit", "project.service"}
-    return not acts or figure.label_ in OF_PEOPLE or figure._.quantity.unit in OF_ACTS
+    return (
+        not acts
+        or (figure.label_ == "money" and GIVEN.search(figure.doc.text, max(0, figure.start - 12), figure.end + 6))
+        or figure.label_ in OF_PEOPLE
+        or figure._.quantity.unit in OF_ACTS
+    )
+
+
+def _heads_of(project: Draft) -> set[str]:
+    """The head noun of a project's name, past 项目 and 工程, and its last two characters."""
+    name = project.get("name").rstrip("”」』")
+    bare = re.sub(r"(?:建设)?(?:项目|工程)$", "", name) or name
+    return {
+        noun for n in (name, bare) for noun in (head_of(n), n[-2:], n[-3:]) if len(noun) >= 2 and HAN.fullmatch(noun)
+    }
+
+
+def _is_a(project: Draft, noun: str) -> bool:
+    """Whether a noun alone may stand for a project: its head, or a word for its kind (学校 for a 中学)."""
+    kinds = KINDS_OF.get(noun)
+    return noun in _heads_of(project) or bool(kinds and kinds.search(project.get("name").rstrip("”」』")))
 
 
 def _of_county(group: Draft) -> bool:

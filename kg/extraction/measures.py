@@ -1,5 +1,7 @@
-"""What a figure counts: the noun phrase after it (10741名儿童) or before it (栽植苗木200万株), with the verb
-that governs it.
+"""What a figure counts: the noun phrase after it (10741名儿童) with what those counted do (…住进新居的群众), or before
+it (栽植苗木200万株), with the verb that governs it.
+
+A measure never begins in the words of the figure before it (个项目、近69亿元).
 """
 
 from __future__ import annotations
@@ -16,38 +18,173 @@ if TYPE_CHECKING:
 
 NOUNS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "s", "f", "PER"}
 LONGEST = 16
-
+LONGEST_PREDICATE = 12
+Phrase = tuple[int, int, str]
+"""Start and end of the words that a measure is told in, and the measure."""
+TRANSPARENT = {"duration", "length", "age", "degree"}
+"""Kinds of quantity that stand within the words of another (前4个月的销售额)."""
+DEFAULTS = {"money": "资金", "person": "人员", "visit": "人员", "household": "农户"}
+"""What is counted where nothing but the unit says it."""
+PEOPLE = {"person", "visit", "household"}
 
 VISIT = re.compile(
     r"[^，。；]{0,40}?((?:赴|到|来|前往)[^，。；]{1,20}?(?:培训|学习|进修|研修|锻炼|考察|研学|交流|就业|实习|见习|参观)(?:[、和及]?[^，。；的]{0,6}?(?:培训|学习|进修|研修|锻炼|考察|就业))?)"
 )
-
 PARTICLES = re.compile(r"(?:[的和与在从对向把将被]|(?<![涉普以])及)+$")
+JOINS = re.compile(r"[、和及与]?(?:共计|合计|总计|共|近|约|超过?|逾|、)*")
+"""What stands between a figure and the next one of a row (4批37名专家, 100批次、1000多人次)."""
+PREDICATE = re.compile(r"[^，。；：、！？\n“”0-9（）]+|“[^”\n]{1,12}”")
+STARTS = re.compile(r"[都均已也全部从此因而将还就一起]+")
+"""Adverbs before a predicate."""
+NO_PREDICATE = re.compile(r"来自|等|是|在内|主要|基本|涵盖|涉及|包括|分别|组成")
+PIVOTS = re.compile(r"^(?:让|使|令|吸引|带动|帮助|推动|促进|助力|有|已有|共有|通过|实现|支持|组织)了?$")
+"""Verbs whose object does something in its turn (带动500户种植 …)."""
+TAIL = re.compile(
+    r"(?:(?:已经?|就|也|还|都|均|共|一度|目前|先后|分别|可|将|仅|约|近|达到?|为|有|了|过|超过?|逾|突破|累计|总计|共计|等|高达|从|由|在"
+    r"|(?:连续)?[0-9一二三四五六七八九十]+年)"
+    r"|(?:增加|增长|扩大|提高|提升|上升|跃升|攀升|下降|降低|减少|缩短|升|降|增|减|扩|保持|稳定|维持|控制)(?:到|至|为|在))+$"
+)
+"""What stands between a noun and its figure, to the figure."""
+EMPTY = re.compile(r"^(?:让|使|令|有|已有|共有|通过)$")
+"""Verbs before a figure that say nothing of what is counted."""
+CHANGE = re.compile(r"增加|增长|提高|提升|跃升|上升|升|下降|降|减少|缩短|降低|扩大|增|加|变")
+SHARE = re.compile(r"(?:率|比|比例|比重|占比|幅|幅度|度|倍数|量|增长|下降|提高|提升|减少|增加|上升|降低)$")
+MONEY = re.compile(r"[资款金费价值额收入产销税投捐钱债贷]")
+SHARED = re.compile(r"占(?:到|了|比)*[^，。；0-9]{0,14}$")
 
 
-def measure(article: Article, figure: Span, *, low: int, high: int) -> tuple[int, int, str]:
+def measure(article: Article, figure: Span, *, low: int, high: int) -> Phrase:
     """Start, end and text of the measure of a figure, within the stretch `low`:`high` of its sentence."""
-    after = _after(article, figure.end, high)
-    named = _past_date(article, figure.start, low)
-    before = _before(article, named, low)
+    found = _journey(article, figure, high) or _of_batches(article, figure, low=low, high=high)
+    found = found or _changed(article, figure, low) or _counted(article, figure, low=low, high=high)
+    found = found or _before_figure(article, figure, low)
+    start, end, text = found or _by_unit(article, figure, low)
+    if figure.label_ == "ratio" and not SHARE.search(text):
+        text += "占比"
+    if figure.label_ == "money" and not MONEY.search(text):
+        text += "资金"
+    return start, end, text
+
+
+def _journey(article: Article, figure: Span, high: int) -> Phrase | None:
+    """Those who travel to learn: 46名医生赴某市进修."""
     journey = VISIT.match(article.text, figure.end, high) if figure.label_ in {"person", "visit"} else None
-    if journey:
-        noun = article.text[figure.end : after].lstrip("的")
-        return figure.start, journey.end(1), f"{journey[1]}的{noun or '人员'}"
-    if figure._.quantity.unit in {"批", "批次"}:
-        verb = _verb(article, figure.start, low)
-        act = verb.text if verb is not None else ""
-        return figure.start, figure.end, f"{act}{_staff(article, figure.end, high)}批次"
-    if after > figure.end:
-        return figure.start, after, _lead(article, figure.start, low) + article.text[figure.end : after].lstrip("的")
-    text = _noun(article.text[before:named])
-    if text in word_set("bare_measures"):
-        earlier = article.text[article.sentence(figure.start)[0] : before]
-        heads = re.findall(r"[\u4e00-\u9fff“”]{2,16}?(?=[0-9达近约超]|[，、]|$)", earlier)
-        return before, figure.start, _noun(heads[-1]) + text if heads else text
-    if before < named and text:
-        return before, figure.start, text
-    return figure.start, figure.end, _noun(_words_before(article, named, low)) or figure.text
+    if journey is None:
+        return None
+    noun = article.text[figure.end : _after(article, figure.end, high)].lstrip("的")
+    return figure.start, journey.end(1), f"{journey[1]}的{noun or '人员'}"
+
+
+def _of_batches(article: Article, figure: Span, *, low: int, high: int) -> Phrase | None:
+    if figure._.quantity.unit not in {"批", "批次"}:
+        return None
+    verb = _verb(article, figure.start, low)
+    noun = article.text[slice(*_row(article, figure.end, high))].lstrip("的")
+    before = "" if noun or verb is not None else _noun(article.text[_before(article, figure.start, low) : figure.start])
+    return figure.start, figure.end, f"{verb.text if verb is not None else before}{noun}批次"
+
+
+def _changed(article: Article, figure: Span, low: int) -> Phrase | None:
+    """What went from one figure to another (人数从129人增至227人): the noun before 从 or 由 belongs to both."""
+    text = article.text
+    begin = max(text.rfind("从", low, figure.start), text.rfind("由", low, figure.start))
+    if begin <= low:
+        return None
+    pair = article.spans("quantities", begin, article.clause(figure.start)[1])[:2]
+    if figure.start not in {q.start for q in pair} or len(pair) < 2:
+        return None
+    if not CHANGE.search(text, pair[0].end, pair[1].start):
+        return None
+    start = _before(article, begin, low)
+    noun = _noun(text[start:begin])
+    return (start, figure.end, noun) if len(noun) > 1 else None
+
+
+def _counted(article: Article, figure: Span, *, low: int, high: int) -> Phrase | None:
+    """The noun phrase after a figure, or after the next figure of a row, with its predicate or the verb before it."""
+    start, end = figure.end, _after(article, figure.end, high)
+    following = _next_of_row(article, figure, high) if end == start and figure.label_ in PEOPLE | {"count"} else None
+    if following is not None:
+        start, end = _row(article, figure.end, high)
+    if end == start and (figure.label_ not in PEOPLE or _before_figure(article, figure, low) is not None):
+        return None
+    noun = article.text[start:end].lstrip("的")
+    lead = _lead(article, _row_start(article, figure, low), low)
+    free = not lead or PIVOTS.match(lead) is not None or figure.label_ == "ratio"
+    predicate = _predicate(article, end if noun else figure.end) if free else ""
+    if predicate:
+        text = f"{predicate}的{noun}" if noun else predicate
+        return figure.start, article.text.find(predicate, end) + len(predicate), text
+    return (figure.start, end, EMPTY.sub("", lead) + noun) if noun else None
+
+
+def _predicate(article: Article, start: int) -> str:
+    """What those counted do, told right after them: a verb and its objects, to the next mark or figure."""
+    adverbs = STARTS.match(article.text, start)
+    begin = adverbs.end() if adverbs else start
+    words = article.spans("words", begin, begin + LONGEST_PREDICATE)
+    if not words or words[0].start != begin or words[0].label_ not in {"v", "vn", "p", "vd", "d"}:
+        return ""
+    if words[0].text in word_set("between_noun_and_figure") or NO_PREDICATE.match(words[0].text):
+        return ""
+    end = begin
+    while (piece := PREDICATE.match(article.text, end)) is not None:
+        end = piece.end()
+    told = article.spans("quantities", begin, end + 6)
+    if end - begin > LONGEST_PREDICATE or any(q.start <= end for q in told):
+        return ""
+    return _noun(article.text[begin:end])
+
+
+def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
+    """The noun phrase before a figure, with its verb; what grew, where only the growth is told beside it."""
+    named = _past_date(article, figure.start, low)
+    floor = _floor(article, named, low)
+    shared = SHARED.search(article.text, floor, named) if figure.label_ == "ratio" else None
+    if shared:
+        start = _before(article, shared.start(), floor)
+        head = _noun(article.text[start : shared.start()]) or _head_before(article, start, article.sentence(start)[0])
+        return start, figure.start, f"{head}占比"
+    before = _before(article, named, floor)
+    text = _noun(TAIL.sub("", article.text[before:named]))
+    if text in word_set("bare_measures") or text == "是":
+        head = _head_before(article, before, article.sentence(figure.start)[0])
+        return before, figure.start, head + text.removeprefix("是")
+    if figure.label_ == "ratio" and article.text[named - 1] == "的" and text:
+        predicate = _predicate(article, figure.end)
+        text = f"{predicate}的{text}" if predicate else text
+    return (before, figure.start, text) if before < named and text else None
+
+
+def _floor(article: Article, end: int, low: int) -> int:
+    """Where the words of the figure or date before `end` end in its clause."""
+    figures = [q for q in article.spans("quantities", low, end) if q.label_ not in TRANSPARENT]
+    floor = max([low, *(d.end for d in article.spans("dates", low, end))])
+    if not figures or figures[-1].end <= floor:
+        return floor
+    noun = _after(article, figures[-1].end, end)
+    return noun if TAIL.sub("", article.text[noun:end]).strip() else figures[-1].end
+
+
+def _head_before(article: Article, end: int, low: int) -> str:
+    """The noun phrase of the last words before `end` that are neither figures nor dates."""
+    text, position = "", low
+    for span in sorted(
+        [*article.spans("quantities", low, end), *article.spans("dates", low, end)], key=lambda s: s.start
+    ):
+        text, position = text + article.text[position : span.start], max(position, span.end)
+    pieces = re.findall(r"[\u4e00-\u9fff“”、]{2,}", text + article.text[position:end])
+    pieces = [p for p in (_noun(re.sub(r"(?:相?比|相?较于?|比|较)+$", "", p)).strip("、") for p in pieces) if len(p) > 1]
+    return pieces[-1][-LONGEST:] if pieces else ""
+
+
+def _by_unit(article: Article, figure: Span, low: int) -> Phrase:
+    """The verb before a figure and what its unit counts."""
+    begin = _row_start(article, figure, low)
+    verb = _verb(article, begin, low)
+    start = _before(article, begin, _floor(article, begin, low)) if begin < figure.start else begin
+    lead = _noun(article.text[start:begin]) or (verb.text if verb is not None else "")
+    return start, figure.end, lead + DEFAULTS.get(figure.label_, "") or figure.text
 
 
 def _past_date(article: Article, end: int, low: int) -> int:
@@ -56,34 +193,49 @@ def _past_date(article: Article, end: int, low: int) -> int:
     return dates[-1].start if dates else end
 
 
-def _words_before(article: Article, end: int, low: int) -> str:
-    """The whole words of the last eight characters before a figure."""
-    words = article.spans("words", max(low, end - 8), end)
-    return article.text[words[0].start : end] if words else ""
-
-
 def _lead(article: Article, end: int, low: int) -> str:
     """The verb before a figure that a noun follows, with what stands between (免费筛查)."""
-    verb = _verb(article, end, low)
+    verb = _verb(article, end, _floor(article, end, low))
     if verb is None:
         return ""
     between = article.text[verb.end : end]
-    return _clean(verb.text + (between if len(between) <= 6 and not re.search(r"[，、]", between) else ""))
+    return _noun(verb.text + (between if len(between) <= 6 and not re.search(r"[，、]", between) else ""))
 
 
-def _staff(article: Article, start: int, high: int) -> str:
-    """The noun phrase after a figure, past a second figure (10批657名援藏干部)."""
-    following = article.spans("quantities", start, min(high, start + 10))
-    at = following[0].end if following and following[0].start - start <= 1 else start
-    return article.text[at : _after(article, at, high)].lstrip("的")
+def _next_of_row(article: Article, figure: Span, high: int) -> Span | None:
+    """The figure that follows another at once (10批657名)."""
+    following = article.spans("quantities", figure.end, min(high, figure.end + 14))
+    joined = following and JOINS.fullmatch(article.text, figure.end, following[0].start)
+    return following[0] if joined else None
+
+
+def _row_start(article: Article, figure: Span, low: int) -> int:
+    """Where the first figure of a row begins (10批657名)."""
+    start = figure.start
+    for earlier in reversed(article.spans("quantities", low, start)):
+        if not JOINS.fullmatch(article.text, earlier.end, start):
+            break
+        start = earlier.start
+    return start
+
+
+def _row(article: Article, start: int, high: int) -> tuple[int, int]:
+    """The noun phrase after a figure that ends at `start`, past the figures of its row (10批657名援藏干部)."""
+    at = start
+    for figure in article.spans("quantities", start, min(high, start + 30)):
+        if not JOINS.fullmatch(article.text, at, figure.start):
+            break
+        at = figure.end
+    return at, _after(article, at, high)
 
 
 def _after(article: Article, start: int, high: int) -> int:
     """Where the noun phrase that begins at `start` ends; `start` where none does."""
-    end, noun = start, start
+    end, noun, acts = start, start, False
     for word in article.spans("words", start, min(high, start + LONGEST)):
         if word.start != end:
             break
+        acts = acts or word.label_ == "v"
         if word.label_ in NOUNS:
             noun = word.end
         elif not (
@@ -91,10 +243,13 @@ def _after(article: Article, start: int, high: int) -> int:
             or word.text == "的"
             or re.fullmatch(r"[一二三四五高中初正副省市县区]级|多|余", word.text)
             or word.text in {"“", "”"}
+            or (word.text in {"、", "和", "及"} and noun == word.start > start and not acts)
             or (word.label_ == "v" and len(word) > 1 and noun == start)
         ):
             break
         end = word.end
+    if article.text[noun : noun + 1] == "”" and "“" in article.text[start:noun]:
+        noun += 1
     return noun
 
 
@@ -110,35 +265,50 @@ def _verb(article: Article, end: int, low: int) -> Span | None:
 
 def _before(article: Article, end: int, low: int) -> int:
     """Where the phrase that ends before the figure begins: nouns, and the verb before them."""
-    start, seen_noun, seen_verb = end, False, False
-    for word in reversed(article.spans("words", max(low, end - 2 * LONGEST), end)):
-        if word.end != start and article.text[word.end : start].strip():
+    tail = TAIL.search(article.text, low, end)
+    stop = start = tail.start() if tail else end
+    seen_noun, verb = False, ""
+    for word in reversed(_words(article, max(low, end - 2 * LONGEST), stop)):
+        if min(word.end, stop) != start and article.text[word.end : start].strip():
             break
         if word.text in word_set("between_noun_and_figure") or word.label_ in {"d", "m", "q"}:
-            if seen_noun or seen_verb:
+            if seen_noun or verb:
                 break
-        elif word.label_ in NOUNS or word.text in {"“", "”", "及", "和", "（", "）"} or word.label_ == "a":
+        elif word.label_ in NOUNS | {"a"} or word.text in {"“", "”", "及", "和", "（", "）", "所"}:
             seen_noun = True
-        elif word.label_ in {"v", "vd"} and not seen_verb:
-            seen_verb = True
-        elif not (word.text == "的" and not seen_verb and seen_noun):
+        elif word.label_ in {"v", "vd"} and (not verb or _one_verb(verb, article.text[word.start : start])):
+            verb = verb or article.text[word.start : start]
+        elif not (seen_noun and not verb and word.text in {"的", "、"}) and word.text != "比" and start != stop:
             break
         start = word.start
-        if end - start > LONGEST:
+        if stop - start > LONGEST:
             break
-    return start
+    return start if start < stop else end
+
+
+def _one_verb(later: str, earlier: str) -> bool:
+    """Whether two verbs beside each other are one (续|建, 捐款|捐物)."""
+    return len(later) == len(earlier) == 1 or (earlier[0] == later[0] and len(later) == len(earlier))
+
+
+def _words(article: Article, low: int, end: int) -> list[Span]:
+    """The words of a stretch, the one too that its end cuts in two (增|收近|2000万元)."""
+    words = article.spans("words", low, end)
+    cut = article.around("words", end - 1)
+    return [*words, cut] if cut is not None and low <= cut.start < end < cut.end else words
 
 
 def _clean(text: str) -> str:
     text = re.sub(r"^[^\u4e00-\u9fffA-Za-z“]+|[^\u4e00-\u9fffA-Za-z”]+$", "", text)
     text = re.sub(
-        r"(?:达到|达|超过|超|近|约|共计|累计|共|已|为|有|了|均|各|每|逾|由|从|降?到|降?至|提高到|提升至|下降到)+$",
+        r"(?:达到|达|超过|超|近|约|共计|累计|共|已|为|有|了|均|各|每|逾|由|从|降?到|降?至|提高到|提升至|下降到|分别)+$",
         "",
         text,
     )
-    return re.sub(r"^(?:其中|同时|目前|并|还|已|共|累计|和|及|的|等)+", "", text)
+    return re.sub(r"^(?:其中|同时|目前|先后|并|还|已|共|累计|和|及|的|等|期间|时期|以来|年间|时)+", "", text)
 
 
 def _noun(text: str) -> str:
     """A cleaned phrase without the particles and prepositions that it ends in (在, 从, 和, 的)."""
-    return PARTICLES.sub("", _clean(PARTICLES.sub("", text)))
+    text = PARTICLES.sub("", _clean(PARTICLES.sub("", text)))
+    return text.rpartition("”")[2] or text if "“" not in text else text
