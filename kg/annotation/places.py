@@ -43,6 +43,8 @@ IN_FULL = 3.0
 STANDING = {"official": 2.5, "former": -2.5}
 """What the standing of a name adds: a name in force is meant rather than one of the past."""
 THEATRES = {re.compile(r"(?<!支)援藏"): "54", re.compile(r"(?<!支)援疆"): "65", re.compile(r"(?<!支)援青"): "63"}
+GIVING = re.compile(r"援[藏疆青]|对口(?:支援|帮扶)")
+"""What right after a county's short name tells that the county is meant, whatever else of its province is named."""
 NO_NAME = re.compile(r"(?:^[在和与及到是有把这那等来去向从为多两几农乡新老旧小]|[的了各每全该本某数])$|[0-9]")
 
 
@@ -131,7 +133,8 @@ def _in_context(hits: Sequence[Hit], text: str) -> list[Hit]:
     homes = {code for word, code in THEATRES.items() if word.search(text)}
     prefixes = {prefix + "0000" for prefix in homes}
     for hit in hits:
-        if any(
+        certain = GIVING.match(text, hit.end) is not None
+        if certain or any(
             _is_official(text[hit.start : hit.end], [division]) or division.level != "county"
             for division in hit.candidates
         ):

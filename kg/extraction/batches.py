@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found, is_county
@@ -11,6 +12,7 @@ from kg.extraction.cues import cue
 from kg.extraction.discourse import Discourse
 from kg.extraction.drafts import Draft
 from kg.extraction.fields import TEAM_FIELDS
+from kg.extraction.listed import runs
 from kg.extraction.takers import in_region
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ LEADER = re.compile(r"总?领队|(?<!副)(?:组长|队长|总指挥|团长)|指�
 BEFORE_ARRIVAL, AFTER_ARRIVAL = 45, 12
 """Characters between a date and the word of arrival that it dates."""
 ARRIVED = re.compile(r"(?:抵达|到达|飞抵|来到)$")
+LONGEST_LIST = 30
+"""Characters that a list of donors before an ordinal reaches back."""
 SAME_TEAM = re.compile(r"工作队|工作组|医疗队|队员|全队|该批|这批|此批|干部人才")
 
 
@@ -31,11 +35,11 @@ def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
             continue
         if discourse.told_of_all(span.start):
             continue
-        named = _donor_before(article, discourse, span) or discourse.donor_at(span.start)
-        if discourse.of_many_donors and named.how == "inherited":
+        named = _donors_before(article, discourse, span) or [discourse.donor_at(span.start)]
+        if discourse.of_many_donors and named[0].how == "inherited":
             continue
-        for number in span._.ordinals:
-            draft = _batch(article, discourse, span, number, donor=named)
+        for number, donor in product(span._.ordinals, named):
+            draft = _batch(article, discourse, span, number, donor=donor)
             known = result.setdefault((draft.get("donor").name, number, draft.get("field")), draft)
             known.anchors.append((span.start, span.end))
             for slot, found in draft.values.items():
@@ -109,17 +113,20 @@ def _recipient(discourse: Discourse, draft: Draft, span: Span) -> Found:
         return region
     province = (draft.get("donor").code or "").endswith("0000")
     arrived = ARRIVED.search(discourse.article.text[max(0, found.start - 3) : found.start])
-    if is_county(found.value) and province and (arrived or "field" not in draft.values):
+    county = is_county(found.value)
+    if province and (arrived or (county and "field" not in draft.values)):
         return discourse.frame.recipient
     return found
 
 
-def _donor_before(article: Article, discourse: Discourse, span: Span) -> Found | None:
-    """The division right before the ordinal (某市第五批)."""
-    places = [p for p in article.spans("places", max(0, span.start - 8), span.start) if p.kb_id_]
+def _donors_before(article: Article, discourse: Discourse, span: Span) -> list[Found]:
+    """The division right before the ordinal (某市第五批), with those that a list joins to it (甲、乙（第五批））."""
+    places = [p for p in article.spans("places", max(0, span.start - LONGEST_LIST), span.start) if p.kb_id_]
     if not places or discourse.sides.takes(places[-1].kb_id_) or span.start - places[-1].end > 1:
-        return None
-    return Found(article.reference(places[-1]), places[-1].start, places[-1].end)
+        return []
+    givers = [p for p in runs(places, article)[-1] if not discourse.sides.takes(p.kb_id_)]
+    listed = givers if article.text[places[-1].end : span.start] == "（" else givers[-1:]
+    return [Found(article.reference(place), place.start, place.end) for place in listed]
 
 
 def _leader(article: Article, draft: Draft, high: int) -> None:

@@ -38,6 +38,9 @@ REACH = 150
 """Characters that a word of aid reaches in a report that tells other things too."""
 FULL_NAMES = ("县", "旗")
 """Ends of names that mean a division in full, though not by its official name (河南县 of 河南蒙古族自治县)."""
+GIVES_TO = re.compile(
+    r"(?:向|给|为|驰援|回赠|捐赠|支援)[^，。；、]{2,12}(?:捐赠|捐献|捐款|捐出|赠送|送去|运送|物资|启运)"
+)
 SEVERAL = re.compile(r"的|[两三四五六七八九十0-9]个?(?:县|区|地|市)")
 
 
@@ -90,11 +93,24 @@ class Discourse:
         """Whether what stands at `offset` is told of the aid: everywhere in a report that is full of it, else
         near a word of it.
         """
+        if self._flows_back(offset):
+            return False
         if self._full_of_aid:
             return True
         low, high = self.article.paragraph(offset)
         first, last = max(low, offset - REACH), min(high, offset + REACH)
         return bisect_left(self._cues, first) < bisect_left(self._cues, last)
+
+    def _flows_back(self, offset: int) -> bool:
+        """Whether the sentence tells what the receiving side gives the donor's (某州向某省捐赠 …)."""
+        low, high = self.article.sentence(offset)
+        gift = GIVES_TO.search(self.article.text, low, high)
+        if gift is None:
+            return False
+        givers = [p for p in self.article.spans("places", low, gift.start() + 1) if p.kb_id_]
+        takers = [p for p in self.article.spans("places", gift.start(), gift.end()) if p.kb_id_]
+        takes = self.sides.takes
+        return bool(givers and takers) and takes(givers[-1].kb_id_) and not takes(takers[0].kb_id_)
 
     @cached_property
     def _full_of_aid(self) -> bool:

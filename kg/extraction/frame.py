@@ -112,7 +112,7 @@ def _best_recipient(scores: dict[str, float], *, province: bool) -> str:
     for code, score in counties.items():
         parent = book[code].parent
         if parent in prefectures:
-            prefectures[parent] += score * (0.5 if province else 0.2)
+            prefectures[parent] += score * (0.3 if province else 0.2)
     county = max(counties, key=lambda code: (counties[code], code), default=None)
     prefecture = max(prefectures, key=lambda code: (prefectures[code], code), default=None)
     if prefecture is None:

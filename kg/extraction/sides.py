@@ -40,8 +40,13 @@ ACTING = re.compile(
     r"(?:已|今年|先后|还|共|累计|也|又|将|拟)*(?:在|为|向|出资|投入|投资|安排|捐赠|捐资|拨付|筹集|帮助|引进|派出|选派|组织|援建|资助|开设|开展|举办|实施|打造|新建|协调|每年|邀请|请|推动|建|办)"
 )
 TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('team')})")
-NO_DONOR = re.compile(r"(?:自治区|地区|州|县|受援|籍|当地|各族|人民(?!政府)|群众|副?[省市县区]长的)")
+NO_DONOR = re.compile(
+    r"(?:自治区|地区|州|县|受援|籍|当地|各族|人民(?!政府)|群众|副?[省市县区]长的|(?:省|市)?(?:对口)?援[藏疆青]网)"
+)
 ENTERPRISES = {"enterprise", "university"}
+AIDING_HOSTS = {"hospital", "school"}
+HELPS = re.compile(r"对口(?:支援|帮扶)")
+"""What right after a hospital or school makes it a donor of its own."""
 ABBREVIATED_PAIR = re.compile(
     r"([京津沪苏浙闽鲁粤辽])([蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘])(?=[^，。；、]{0,3}协作|两省|两地|合作|联合|携手|共建|对口|东西部|扶贫|劳务|消费|产业|一家)"
 )
@@ -130,7 +135,8 @@ class Sides(Takers):
 
     def _enterprise(self, span: Span) -> Mark | None:
         """An enterprise or university whose own aid is told (中国石油对口援建, 某大学对口支援)."""
-        if span.label_ not in ENTERPRISES or self.receivers(span.start, span.end):
+        aids = span.label_ in AIDING_HOSTS and HELPS.match(self.article.text, span.end)
+        if not (span.label_ in ENTERPRISES or aids) or self.receivers(span.start, span.end):
             return None
         match = DONOR_AFTER.match(self.article.text, span.end)
         if match is not None and TAKES.search(match[0]):

@@ -82,6 +82,8 @@ def test_a_batch_of_all_donors_is_nobodys() -> None:
             ("杭州市", "恩施土家族苗族自治州"),
         ),
         ("石河子大学接受江南大学对口支援已有多年。江南大学对口支援西部。新疆。", ("江南大学", "石河子大学")),
+        ("江阴援疆工作组在霍城县。江阴援疆建成霍城县职业学校。", ("江阴市", "霍城县")),
+        ("东西部协作以来，温岭市第一人民医院对口帮扶古蔺县，派出专家6批。", ("温岭市第一人民医院", "古蔺县")),
         ("绵阳市对口支援甘孜州石渠县。绵阳市的援藏队在石渠县。", ("绵阳市", "石渠县")),
         (
             "东西部协作以来，上海市普陀区持续增加对昆明市东川区、寻甸县的对口帮扶资金。普陀区援滇干部到任。",
@@ -107,6 +109,29 @@ def test_who_is_no_donor(text: str, giver: str) -> None:
     pairs = report(text).pairs()
     assert pairs
     assert giver not in {donor for donor, _ in pairs}
+
+
+def test_what_flows_back_is_no_aid() -> None:
+    """Goods that the receiving side gives its donor are neither undertakings nor outcomes."""
+    text = "受湖南省对口支援的西藏山南市向湖南省长沙市捐赠的1500吨矿泉水、20吨牦牛肉启运。湖南援藏工作队联系车辆。"
+    read = report(text)
+    assert ("湖南省", "山南市") in read.pairs()
+    assert read.of(Project) == []
+    assert read.of(Outcome) == []
+
+
+def test_donors_in_a_list_before_a_batch_have_one_each() -> None:
+    """由宁波、台州（第六批援藏）援建: the sixth batch of either."""
+    text = "浙江省援藏工作队在比如县。比如县中学图书馆投资180万元，由宁波、台州（第六批援藏）援建。"
+    assert set(report(text).batches()) == {("宁波市", 6), ("台州市", 6)}
+
+
+def test_a_stop_on_the_way_is_not_the_recipient() -> None:
+    """A batch that lands in the region's capital goes where the report says that it works."""
+    text = "天津市对口支援黄南州。天津市第六批援青干部人才今天抵达西宁市，将赴黄南州工作。黄南州派人迎接。"
+    batch = report(text).batches()["天津市", 6]
+    assert batch.recipient is not None
+    assert batch.recipient.name == "黄南藏族自治州"
 
 
 def test_several_counties_of_one_prefecture_are_the_prefecture() -> None:
