@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, named_candidates
+from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, quoted
 from kg.extraction.lexicons import rows, verbs, word_set
+from kg.extraction.phrases import phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -48,7 +49,7 @@ GOODS = re.compile(
 
 def candidates(article: Article) -> list[Candidate]:
     """All candidates of a report, in order; they may overlap."""
-    found = [*named_candidates(article), *_visits(article), *_patterns(article)]
+    found = [*quoted(article), *phrases(article), *_visits(article), *_patterns(article)]
     return sorted(found, key=lambda c: (c.start, -c.end, c.shape))
 
 

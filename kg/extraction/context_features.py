@@ -94,6 +94,7 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
         "repeated": len(name) >= 4 and text.find(name, text.find(name) + 1) >= 0,
         "subject_of_figure": candidate.start - low <= 4 and follows,
         "donor_here": bool(discourse.sides.marks_in(*sentence)),
+        "donor_before": bool(discourse.sides.marks_in(low, candidate.start)),
         "aid_word_here": bool(cue("aid").search(text, *sentence)),
         "figure_in_clause": bool(figures),
         "money_in_clause": any(f.label_ == "money" for f in figures),
@@ -101,6 +102,7 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
         "counted": _counted(candidate, article),
         "policy": bool(cue("policy").search(text, low, high)),
         "background": bool(cue("background").search(text, low, candidate.start)),
+        "lacking": bool(cue("lacking").search(text, sentence[0], candidate.start)),
     }
     return [name for name, holds in checks.items() if holds]
 
@@ -111,6 +113,7 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
     told = text[article.sentence(start)[0] : start]
     checks = {
         "enumerated": bool(ENUMERATED.search(told)),
+        "after_preposition": _after_preposition(article, start),
         "location": candidate.shape == "phrase" and bool(LOCATION.search(told[-12:])),
         "in_list": in_list(text, start, candidate.end),
         "as_source": bool(FROM.search(told) or ONE_OF_MANY.match(text, candidate.end)),
@@ -118,6 +121,13 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
         "collection": candidate.shape not in {"visit", "service"} and bool(COLLECTION.search(told[-12:])),
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _after_preposition(article: Article, start: int) -> bool:
+    """Whether a preposition stands right before the name: a place, a means or a partner, not what was done."""
+    start -= article.text[start - 1 : start] in {"“", "「", "‘"}
+    word = article.around("words", start - 1)
+    return word is not None and word.end == start and word.label_ == "p"
 
 
 def afterwards(candidate: Candidate, article: Article) -> list[str]:

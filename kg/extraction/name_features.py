@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, TOLD_AS_PROJECT, generic_words
 from kg.extraction.context_features import COSTS, OPENED
 from kg.extraction.cues import cue
-from kg.extraction.lexicons import word_set
+from kg.extraction.lexicons import verb_of, verbs, word_set
+from kg.extraction.phrases import governor
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
 
 BUILT_KINDS = {"park", "culture"}
 """Kinds of institution that a report mostly tells as something built."""
+THERE = {"site", "team", "firm"}
+"""Kinds of head noun that mostly name somebody or some place that is there already."""
+SUITS = {
+    "build": {"facility", "equipment", "service", "generic", "site"},
+    "found": {"facility", "alliance", "mechanism", "service", "team", "firm", "activity", "site"},
+    "bring": {"equipment", "firm", "facility", "service"},
+    "hold": {"activity", "event"},
+    "run": {"activity", "mechanism", "service", "generic", "brand"},
+    "sign": {"agreement"},
+}
+"""What a class of verbs has for its object."""
+TELLING = 4
+"""Characters from which a head noun alone tells what kind of thing is named."""
 LONGEST_MOTTO = 8
 """Characters of a quoted name in which single characters may stand for provinces."""
 _BUILDING = "|".join(sorted(BUILDING, key=lambda verb: (-len(verb), verb)))
@@ -46,9 +60,21 @@ def shape(candidate: Candidate, article: Article) -> list[str]:
         result.append("built_here")
     if candidate.kind:
         result.append(f"kind={candidate.kind}")
+    if len(candidate.head) >= TELLING:
+        result.append("telling_head")
+    result += _governing(candidate, article)
     if candidate.shape == "quoted" and not with_head:
         result += _bare_quotation(candidate, article)
     return result
+
+
+def _governing(candidate: Candidate, article: Article) -> list[str]:
+    """Whether a verb governs the name directly, and whether it is one that such things go with."""
+    opening = article.text[candidate.start - 1 : candidate.start]
+    verb = governor(article, candidate.start - (opening in {"“", "「", "‘"}))
+    if verb is None or verb.label_ not in {"v", "vn", "vd"}:
+        return []
+    return ["direct_fit" if candidate.kind in SUITS.get(verbs()[verb_of(verb.text)][0], ()) else "direct_unfit"]
 
 
 def _verb_beside(candidate: Candidate, article: Article) -> bool:
@@ -95,6 +121,10 @@ def name(candidate: Candidate, article: Article) -> list[str]:
         "of_building": bool(OF_BUILDING.search(text)),
         "vague": bool(VAGUE.search(text)),
         "bare": candidate.shape == "phrase" and text == candidate.head,
+        "bare_in_list": candidate.shape == "phrase"
+        and text == candidate.head
+        and candidate.kind == "facility"
+        and not built,
         "only_places": (candidate.kind == "generic" or candidate.head in PLAIN)
         and bool(bare)
         and _all_places(bare, candidate, article),
@@ -103,6 +133,7 @@ def name(candidate: Candidate, article: Article) -> list[str]:
         and (not bare or all(w in candidate.head for w in bare)),
         "names_place": bool(article.spans("places", candidate.start, candidate.end)),
         "institution_only": _institution_only(candidate, article),
+        "there_already": candidate.kind in THERE and not _told_as_new(candidate, article),
         "person_inside": any(w.label_ == "PER" for w in article.spans("words", candidate.start, candidate.end)),
     }
     return [name for name, holds in checks.items() if holds]
@@ -113,8 +144,13 @@ def _institution_only(candidate: Candidate, article: Article) -> bool:
     organisation = article.around("organisations", candidate.start)
     if organisation is None or organisation.label_ in BUILT_KINDS or organisation.end < candidate.end:
         return False
+    return not _told_as_new(candidate, article)
+
+
+def _told_as_new(candidate: Candidate, article: Article) -> bool:
+    """Whether the name is governed by a verb of building or founding, or what follows tells what was built or opened."""
     told = (TOLD_AS_PROJECT, COSTS, OPENED)
-    return not _governed_directly(candidate, article) and not any(p.match(article.text, candidate.end) for p in told)
+    return _governed_directly(candidate, article) or any(p.match(article.text, candidate.end) for p in told)
 
 
 def _verb_inside(candidate: Candidate, article: Article) -> bool:

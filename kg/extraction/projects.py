@@ -28,6 +28,8 @@ SPOKEN_ON = 80
 UNMISTAKABLE = 10
 """Characters from which a name means one undertaking, whatever areas its tellings name."""
 TITLES = ("人", "员", "长", "师", "者", "任")
+FELLOWS = re.compile(r"[”」』]?[、和及与](?:[1-4一二两三四][座个所家条栋处间批项款支套场])?[“「『]?")
+"""What stands between two members of a list of undertakings."""
 PUNCTUATION = re.compile(r"[“”「」『』\s]")
 
 
@@ -48,6 +50,7 @@ class Verdict:
 def verdicts(article: Article, discourse: Discourse) -> list[Verdict]:
     """Every candidate of a report in the order of the text, and whether it is told as a project."""
     judged = [_judged(candidate, article, discourse) for candidate in dict.fromkeys(candidates(article))]
+    judged = _with_fellows(judged, article)
     taken: dict[int, Candidate] = {}
     found: list[Verdict] = []
     for verdict in sorted(judged, key=_best_first):
@@ -60,6 +63,29 @@ def verdicts(article: Article, discourse: Discourse) -> list[Verdict]:
             taken |= dict.fromkeys(places, verdict.candidate)
         found.append(verdict)
     return sorted(found, key=lambda verdict: (verdict.candidate.start, verdict.candidate.end))
+
+
+def _with_fellows(judged: list[Verdict], article: Article) -> list[Verdict]:
+    """The verdicts once more, where one that is taken speaks for those of its kind beside it in a list."""
+    open_ = [v for v in judged if v.refusal == "unlikely"]
+    taken = [v.candidate for v in judged if v.refusal is None]
+    changed: dict[int, Verdict] = {}
+    while taken:
+        beside = [v for v in open_ if id(v) not in changed and any(_fellows(v.candidate, c, article) for c in taken)]
+        taken = []
+        for verdict in beside:
+            signs = (*verdict.signs, "fellow")
+            score = probability(signs)
+            changed[id(verdict)] = replace(verdict, signs=signs, score=score, refusal=None if score >= THRESHOLD else verdict.refusal)
+            if score >= THRESHOLD:
+                taken.append(verdict.candidate)
+    return [changed.get(id(v), v) for v in judged]
+
+
+def _fellows(one: Candidate, other: Candidate, article: Article) -> bool:
+    """Whether two candidates of one kind are joined by a list."""
+    first, second = sorted((one, other), key=lambda c: c.start)
+    return one.kind == other.kind and first.end < second.start <= first.end + 8 and FELLOWS.fullmatch(article.text, first.end, second.start) is not None
 
 
 def _judged(candidate: Candidate, article: Article, discourse: Discourse) -> Verdict:

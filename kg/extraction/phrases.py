@@ -1,0 +1,162 @@
+"""Annotated report → the candidates that are noun phrases: runs of words that end in a head noun of an undertaking.
+
+A bare head noun is one only where it is told as built right here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, BUILT_BY, NOMINAL, Candidate, head_of, in_context, in_list
+from kg.extraction.lexicons import heads, verb_of, verbs, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kg.extraction.article import Article
+
+LOOSE = {"vn", "f", "s"}
+MISJUDGED = {"a", "TIME", "v", "d", "m"}
+ORDINAL = re.compile(r"第[一二三四五六七八九十0-9]+")
+MEASURE = re.compile(
+    r"^[0-9.]+万?(?:兆瓦时?|千瓦时?|吉瓦|米|公里|千伏|吨|日)$|^(?:20[0-9]{2}年?|第[一二三四五六七八九十0-9]+[届期]|首[届个条批期家])$"
+)
+AIDED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:援建|对口支援|对口帮扶)的?")
+
+SHORTEST_OBJECT = 4
+"""Characters of a phrase without a head noun that may be a name."""
+FEW = 4
+"""Up to how many of a kind each one is told as built (援建了4所幼儿园); more are a collection."""
+OBJECT_ENDS = re.compile(r"[，。；、\n]|等|和|$")
+OPENING = re.compile(r"(?:了|起|出|好|过)?(?:(?:[1-4一二两三四]|首)(?:[座个所家条栋处间批项款支套场期]))?(?:的)?$")
+
+
+def phrases(article: Article) -> Iterator[Candidate]:
+    """The noun phrases that end in a head noun, and those that a verb of founding, building or bringing governs."""
+    for chunk in _chunks(article):
+        words = list(chunk)
+        while words and _is_loose(words[-1]):
+            words.pop()
+        while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in word_set("leading")):
+            words.pop(0)
+        if not words or _plans(article, words[-1]):
+            continue
+        start, end = words[0].start, words[-1].end
+        aided = AIDED.match(article.text, start, end)
+        start = aided.end() if aided else start
+        if not head_of(article.text[start:end]):
+            if _is_object(article, words, chunk[-1].end):
+                yield in_context(article, start, end, "object")
+        elif len(words) > 1 or len(words[0]) > len(head_of(words[0].text)) or _built_here(article, words[0]):
+            yield in_context(article, start, end, "phrase")
+
+
+def _is_object(article: Article, words: list[Span], end: int) -> bool:
+    """Whether a phrase without a head noun is what somebody founded, built or brought: whole between the verb and the
+    end of its clause or list item, and no abstract thing.
+    """
+    last = words[-1]
+    named = len(article.text[words[0].start : last.end]) >= SHORTEST_OBJECT and last.label_ in {"n", "nz", "nw"}
+    verb = governor(article, words[0].start)
+    return (
+        named
+        and not last.text.endswith(tuple(word_set("abstract")))
+        and verb is not None
+        and verbs()[verb_of(verb.text)][0] in {"build", "found", "bring"}
+        and last.end == end
+        and OBJECT_ENDS.match(article.text, end) is not None
+    )
+
+
+def governor(article: Article, start: int) -> Span | None:
+    """The verb of the lexicon that stands right before a name, 了 or a small count apart (建成了一座…)."""
+    opening = OPENING.search(article.text[max(0, start - 10) : start])
+    at = start - len(opening[0]) if opening else start
+    word = article.around("words", at - 1)
+    return word if word is not None and word.end == at and verb_of(word.text) else None
+
+
+def _is_loose(word: Span) -> bool:
+    """Whether a word at the end of a run is no part of the name: what is done with the thing, when, how much."""
+    if word.text in word_set("tails") or MEASURE.match(word.text):
+        return True
+    return word.label_ in LOOSE and not head_of(word.text)
+
+
+def _plans(article: Article, word: Span) -> bool:
+    """Whether 计划 is what somebody does (某市计划安排 …), not what a programme is called."""
+    following = article.around("words", word.end)
+    return (
+        word.text.endswith("计划") and following is not None and following.start == word.end and following.label_ == "v"
+    )
+
+
+def _built_here(article: Article, word: Span) -> bool:
+    """Whether a bare head noun of a facility is told as built right here (建成敬老院, 幼儿园由…援建)."""
+    if heads().get(word.text, ("", None))[0] not in {"facility", "service"} or len(word) < 2:
+        return False
+    if any(
+        q._.quantity.value > FEW and q.start <= word.end + 1 and q.end >= word.start - 1
+        for q in article.spans("quantities", word.start - 8, word.end + 12)
+    ):
+        return False
+    passive = BUILT_BY.match(article.text, word.end) or ALL_BUILT_BY.match(article.text, word.end)
+    verb = governor(article, word.start)
+    built = verb is not None and verbs()[verb_of(verb.text)][0] in {"build", "found"}
+    return built or passive is not None or in_list(article.text, word.start, word.end)
+
+
+def _chunks(article: Article) -> Iterator[list[Span]]:
+    """Runs of words that can be one noun phrase."""
+    words = list(article.doc.spans["words"])
+    run: list[Span] = []
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else None
+        if run and run[-1].end != word.start:
+            yield run
+            run = []
+        if (
+            _nominal(word)
+            and not (word.text in verbs() and verbs()[word.text][0] in {"hold", "sign", "found", "bring"} and not run)
+        ) or _joins(run, word, following):
+            run.append(word)
+        else:
+            if run:
+                yield run
+            run = []
+    if run:
+        yield run
+
+
+def _nominal(word: Span) -> bool:
+    """Whether a word can stand in a name: a noun, or a long word that the model misjudges but that ends in a head
+    noun.
+    """
+    return word.label_ in NOMINAL or (word.label_ in MISJUDGED and len(word) > 3 and bool(head_of(word.text)))
+
+
+def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
+    """Whether a word that is no noun still belongs to the phrase around it."""
+    text = word.text
+    described = word.label_ == "a" and text != "总" and following is not None and following.label_ in NOMINAL
+    if MEASURE.match(text) or described:
+        return True
+    if not run or following is None:
+        return False
+    numbered = ORDINAL.fullmatch(text) and following.label_ == "n" and run[-1].end == word.start
+    if numbered or (text in BUILDING and following.text in {"项目", "工程"}):
+        return True
+    if text in {"（", "(", "）", ")", "·", "+", "—", "暨", "－"}:
+        return text in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}
+    if text in {"和", "及", "与"}:
+        return run[-1].label_ == "vn" and (following.label_ == "vn" or len(run) > 2)
+    beside = run[-1].label_ in {"n", "vn", "nz", "LOC"} or run[-1].text in {"）", ")"}
+    return (
+        word.label_ == "v"
+        and text not in verbs()
+        and len(text) > 1
+        and following.label_ in {"n", "vn", "nz", "a"}
+        and beside
+    )
