@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, BUILT_BY, NOMINAL, Candidate, head_of, in_context, in_list
+from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, NOMINAL, Candidate, head_of, in_context, in_list
 from kg.extraction.lexicons import heads, verb_of, verbs, word_set
+from kg.extraction.noun_runs import MEASURE, noun_runs
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
 
 LOOSE = {"vn", "f", "s"}
-MISJUDGED = {"a", "TIME", "v", "d", "m"}
-ORDINAL = re.compile(r"第[一二三四五六七八九十0-9]+")
-MEASURE = re.compile(
-    r"^[0-9.]+万?(?:兆瓦时?|千瓦时?|吉瓦|米|公里|千伏|吨|日)$|^(?:20[0-9]{2}年?|第[一二三四五六七八九十0-9]+[届期]|首[届个条批期家])$"
-)
 AIDED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:援建|对口支援|对口帮扶)的?")
 
+AMONG = re.compile(r"(?P<members>[^，。；：]+)(?P<among>等(?:一批|一系列|系列|[一二两三四五六七八九十0-9]+[个项门类种])?)$")
+TOLD_WITH_EXAMPLES = {"activity", "service", "equipment", "brand"}
+"""Kinds of undertaking that a list before 等 may belong to; one of a 产业 or of 项目 names a field of work."""
+LONGEST_LIST = 30
+"""Characters of a list that stands in a name."""
 SHORTEST_OBJECT = 4
 """Characters of a phrase without a head noun that may be a name."""
 FEW = 4
@@ -35,7 +36,7 @@ OPENING = re.compile(r"(?:了|起|出|好|过)?(?:(?:[1-4一二两三四]|首)(?
 
 def phrases(article: Article) -> Iterator[Candidate]:
     """The noun phrases that end in a head noun, and those that a verb of founding, building or bringing governs."""
-    for chunk in _chunks(article):
+    for chunk in noun_runs(article):
         words = list(chunk)
         while words and _is_loose(words[-1]):
             words.pop()
@@ -49,8 +50,12 @@ def phrases(article: Article) -> Iterator[Candidate]:
         if not head_of(article.text[start:end]):
             if _is_object(article, words, chunk[-1].end):
                 yield in_context(article, start, end, "object")
-        elif len(words) > 1 or len(words[0]) > len(head_of(words[0].text)) or _built_here(article, words[0]):
+            continue
+        if len(words) > 1 or len(words[0]) > len(head_of(words[0].text)) or _built_here(article, words[0]):
             yield in_context(article, start, end, "phrase")
+        with_examples = _with_examples(article, start)
+        if with_examples is not None and heads()[head_of(article.text[start:end])][0] in TOLD_WITH_EXAMPLES:
+            yield in_context(article, with_examples, end, "examples")
 
 
 def _is_object(article: Article, words: list[Span], end: int) -> bool:
@@ -68,6 +73,20 @@ def _is_object(article: Article, words: list[Span], end: int) -> bool:
         and last.end == end
         and OBJECT_ENDS.match(article.text, end) is not None
     )
+
+
+def _with_examples(article: Article, start: int) -> int | None:
+    """Where a list of things begins that only together with the noun after 等 name one (武术、戏曲等社团), or None."""
+    among = AMONG.search(article.text[:start], article.clause(start)[0])
+    if among is None or among.end() != start:
+        return None
+    begin = among.start("members")
+    for word in article.spans("words", begin, among.start("among")):
+        if (word.label_ == "v" and (verb_of(word.text) or word.start == begin)) or word.label_ in {"p", "u", "d", "c"}:
+            begin = word.end
+    members = re.split("[、和]", article.text[begin : among.start("among")])
+    named = [member for member in members if head_of(member.rstrip("”」"))]
+    return begin if len(members) > 1 and len(named) < len(members) and start - begin <= LONGEST_LIST else None
 
 
 def governor(article: Article, start: int) -> Span | None:
@@ -106,57 +125,3 @@ def _built_here(article: Article, word: Span) -> bool:
     verb = governor(article, word.start)
     built = verb is not None and verbs()[verb_of(verb.text)][0] in {"build", "found"}
     return built or passive is not None or in_list(article.text, word.start, word.end)
-
-
-def _chunks(article: Article) -> Iterator[list[Span]]:
-    """Runs of words that can be one noun phrase."""
-    words = list(article.doc.spans["words"])
-    run: list[Span] = []
-    for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else None
-        if run and run[-1].end != word.start:
-            yield run
-            run = []
-        if (
-            _nominal(word)
-            and not (word.text in verbs() and verbs()[word.text][0] in {"hold", "sign", "found", "bring"} and not run)
-        ) or _joins(run, word, following):
-            run.append(word)
-        else:
-            if run:
-                yield run
-            run = []
-    if run:
-        yield run
-
-
-def _nominal(word: Span) -> bool:
-    """Whether a word can stand in a name: a noun, or a long word that the model misjudges but that ends in a head
-    noun.
-    """
-    return word.label_ in NOMINAL or (word.label_ in MISJUDGED and len(word) > 3 and bool(head_of(word.text)))
-
-
-def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
-    """Whether a word that is no noun still belongs to the phrase around it."""
-    text = word.text
-    described = word.label_ == "a" and text != "总" and following is not None and following.label_ in NOMINAL
-    if MEASURE.match(text) or described:
-        return True
-    if not run or following is None:
-        return False
-    numbered = ORDINAL.fullmatch(text) and following.label_ == "n" and run[-1].end == word.start
-    if numbered or (text in BUILDING and following.text in {"项目", "工程"}):
-        return True
-    if text in {"（", "(", "）", ")", "·", "+", "—", "暨", "－"}:
-        return text in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}
-    if text in {"和", "及", "与"}:
-        return run[-1].label_ == "vn" and (following.label_ == "vn" or len(run) > 2)
-    beside = run[-1].label_ in {"n", "vn", "nz", "LOC"} or run[-1].text in {"）", ")"}
-    return (
-        word.label_ == "v"
-        and text not in verbs()
-        and len(text) > 1
-        and following.label_ in {"n", "vn", "nz", "a"}
-        and beside
-    )
