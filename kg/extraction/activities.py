@@ -39,6 +39,8 @@ NAMED = re.compile(
     rf"(?:即|分别是|分别为|包括|(?:[三四五六七八九十两0-9]个|其他|其余)[^，。；]{{0,6}}为)((?:{ITEM}、)+{ITEM}?)(?=[，。；]|等)"
 )
 LABEL = re.compile(r"(?:^|(?<=[\n。；]))([\u4e00-\u9fffA-Za-z“”（）()]{3,14})[：:](?=[^\n。；]*[0-9])")
+OFFICIAL = re.compile(r"书记|主任|局长|[省市县区乡镇队组院校团处科部]长|主席|教授|院士")
+"""What makes a member of a list somebody, not something."""
 SAYING = {"v", "p", "u", "r", "d"}
 """Parts of speech that make a sentence of what stands before a colon (指挥部公布：…), not a name."""
 GIVEN = re.compile(r"(?:捐赠|赠送|捐助|捐献)(?:了)?(?=[\u4e00-\u9fff])")
@@ -82,7 +84,7 @@ def _listed(article: Article) -> Iterator[Candidate]:
         for start, end in _members(match[1], match.start(1)):
             begin = _after_verb(article, start, end)
             named = bool(head_of(article.text[begin:end])) or (match.re is LISTED and end - begin >= 5)
-            if named and end - begin >= 3:
+            if named and end - begin >= 3 and not OFFICIAL.search(article.text, begin, end):
                 yield in_context(article, begin, end, "listed")
 
 
@@ -102,7 +104,7 @@ def _after_verb(article: Article, start: int, end: int) -> int:
     for word in article.spans("words", start, end):
         governs = word.text in verbs() or (word.label_ == "v" and word.start == begin)
         if (governs and end - word.end >= 4) or word.label_ in {"c", "d", "p", "u"} or word.text == "了":
-            begin = word.end if word.end - start <= 14 else begin
+            begin = word.end if word.end - start <= 18 else begin
     return begin
 
 

@@ -34,6 +34,10 @@ ENUMERATED = re.compile(
     r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$|(?:项目|工程|[0-9]处|[0-9]个)[^，。；：]{0,10}：[^。；]*$"
 )
 LOCATION = re.compile(r"(?:在|位于|于|到|至|赴|落户|走进|前往)$")
+TITLE = re.compile(
+    r"(?:成为|获评|评为|荣获|授予|列入|入选|跻身|被?誉为|命名为|拥有)了?[“]?(?:全国|全省|全区|国家级?|自治区|首批|第一批|[\u4e00-\u9fff]{1,4})?$"
+)
+"""What stands before a title that somebody was given."""
 COLLECTION = re.compile(
     r"(?:多|余|几|数|各|(?<![0-9])[2-9]|[0-9]{2,}|[二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$"
 )
@@ -115,6 +119,7 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
         "enumerated": bool(ENUMERATED.search(told)),
         "after_preposition": _after_preposition(article, start),
         "location": candidate.shape == "phrase" and bool(LOCATION.search(told[-12:])),
+        "as_title": bool(TITLE.search(told[-16:])),
         "in_list": in_list(text, start, candidate.end),
         "as_source": bool(FROM.search(told) or ONE_OF_MANY.match(text, candidate.end)),
         "after_de": text[start - 1 : start] == "的",

@@ -97,7 +97,6 @@ def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
         "quote_before_de": after.startswith("的"),
         "quote_before_figure": bool(re.match(r"[，。；]", after)) and bool(candidate.head),
         "quote_is_clause": len(article.spans("words", candidate.start, candidate.end)) > 4 and not candidate.head,
-        "slogan": "+" in article.text[candidate.start : candidate.end],
     }
     return [name for name, holds in checks.items() if holds]
 
@@ -113,6 +112,8 @@ def name(candidate: Candidate, article: Article) -> list[str]:
     )
     checks = {
         "party": bool(cue("party").search(text)),
+        "slogan": "+" in text and not re.search("[“「『]", text),
+        "field_of_work": candidate.shape == "phrase" and candidate.head in word_set("fields"),
         "long": length >= 6,
         "very_long": length >= 11,
         "short": length <= 3 and candidate.shape in {"quoted", "phrase"} and text != candidate.head and not built,
