@@ -152,11 +152,13 @@ def _tail(article: Article, offset: int) -> int:
     end, best = offset, offset
     if article.text[offset : offset + 2] == "——":
         end = offset + 2
+    elif article.text[offset : offset + 1] == "的":
+        end = offset + 1
     for word in article.spans("words", end, offset + 20):
         if word.start != end or word.label_ not in NOMINAL | {"v", "a"} or word.text in word_set("not_in_tail"):
             break
         end = word.end
-        if head_of(word.text) or head_of(article.text[offset:end]):
+        if head_of(word.text) or head_of(article.text[offset:end]) or word.text in word_set("quote_tails"):
             best = end
     return best
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, TOLD_AS_PROJECT, in_list, speaks_on
 from kg.extraction.cues import cue
+from kg.extraction.phrases import FEW
 
 if TYPE_CHECKING:
     from kg.extraction.article import Article
@@ -38,6 +39,11 @@ TITLE = re.compile(
     r"(?:成为|获评|评为|荣获|授予|列入|入选|跻身|被?誉为|命名为|拥有)了?[“]?(?:全国|全省|全区|国家级?|自治区|首批|第一批|[\u4e00-\u9fff]{1,4})?$"
 )
 """What stands before a title that somebody was given."""
+MADE = re.compile(
+    r"(?:援建|投资建设|建设|修建|新建|建成|打造|捐赠|捐建|捐助|采购|购置|资助|设立|开设|开办|创办|引进|建立|推出|兴办|投资|培育|研发|编写|组织|发起|实施|开展|举办)(?:起来)?的"
+    r"(?:[0-9一二三四两首第][0-9一二三四两]*[座个所家条栋处间批项款支套场期辆台])?[“「]?$"
+)
+"""What stands before a thing that somebody made, bought or founded (某市援建的导管室)."""
 COLLECTION = re.compile(
     r"(?:多|余|几|数|各|(?<![0-9])[2-9]|[0-9]{2,}|[二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$"
 )
@@ -75,7 +81,7 @@ def _touches_figure(candidate: Candidate, article: Article, start: int, end: int
     before = [q for q in near if q.end == opening or q.start == start]
     after = [q for q in near if q.start >= end and text[end : q.start] in {"", "”"}]
     things = [q for q in before + after if q.label_ in {"count", "grand", "place"}]
-    few = 3 if candidate.verb_class == "build" else 1
+    few = FEW if candidate.verb_class == "build" else 1
     return any(q._.quantity.value > few for q in things)
 
 
@@ -122,6 +128,7 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
         "as_title": bool(TITLE.search(told[-16:])),
         "in_list": in_list(text, start, candidate.end),
         "as_source": bool(FROM.search(told) or ONE_OF_MANY.match(text, candidate.end)),
+        "made": bool(MADE.search(told[-16:])),
         "after_de": text[start - 1 : start] == "的",
         "collection": candidate.shape not in {"visit", "service"} and bool(COLLECTION.search(told[-12:])),
     }
