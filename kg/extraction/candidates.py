@@ -28,6 +28,8 @@ ALL_BUILT_BY = re.compile(
     r"[”’」]?(?:、[^，。；]{2,20})*[，,]?[^，。；、]{0,6}(?:都|均|全|全部)?(?:是|由)[^，。；]{2,12}(?:援建|捐建|资助|投资)"
 )
 TOLD_AS_PROJECT = re.compile(r"[”」]?(?:作为|就?是|系|属于)[^，。；]{0,30}(?:项目|工程|援建|建成|建设|帮助下)")
+ACTS_AND_PAPERS = {"activity", "mechanism", "brand", "agreement"}
+"""Kinds of undertaking that 该项目 in the next sentence does not mean."""
 LISTED_BEFORE = re.compile(r"[、和及][“「‘]?$")
 LISTED_AFTER = re.compile(r"[”」’]?(?:[、和及]|等)")
 
@@ -128,8 +130,10 @@ def _going_on(head: str) -> re.Pattern[str]:
     """How a sentence goes on about an undertaking with this head noun."""
     nouns = "|".join(re.escape(noun) for noun in dict.fromkeys((head, head[-2:])) if len(noun) >= 2)
     costs = f"(?:{nouns + '|' if nouns else ''}项目|工程|学校|医院|大楼)?(?:计划)?总投资|(?:该|这一|此)(?:项目|工程)"
+    if heads().get(head, ("", None))[0] in ACTS_AND_PAPERS:
+        costs = "(?!)"
     told = rf"|(?:{nouns})(?:由|占地|建筑面积|资金|设备|是)" if nouns else ""
-    return re.compile(rf"(?:该|这一|此)?(?:{costs}{told})")
+    return re.compile(rf"(?:据[^，。；]{{2,14}}(?:介绍|透露|了解)[，：])?(?:该|这一|此)?(?:{costs}{told})")
 
 
 def quoted(article: Article) -> Iterator[Candidate]:

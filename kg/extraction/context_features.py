@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.extraction.candidates import Candidate
     from kg.extraction.discourse import Discourse
 
+RUNS = {"辆", "趟", "架", "列", "班次", "场", "期", "次"}
+"""Units that count how often a service runs or an activity is held, not a collection."""
 TELLINGS = 10
 """How many tellings of one name are looked at for a figure beside it."""
 LONGEST_SPEECH = 2000
@@ -27,6 +29,10 @@ COSTS = re.compile(
     r"[”」’]?[，（]?(?:项目|工程|概算|计划|规划|预计|建成后)*(?:总)?(?:投资|花费|造价|占地|建筑面积|规划面积|校舍|设计年产|建设规模|规划)(?:面积|总额|额)?(?:达|约|为|近|超|超过)*[0-9]"
 )
 """What a thing that is built costs or covers, told right after its name."""
+GIVEN_BY = re.compile(r"由[^，。；]{2,24}(?:援建|投资|出资|建设|建成|捐建|改建|资助|支持|组织|举办|承办|提供|捐赠|负责)")
+"""What the next sentence says of a thing that somebody gives or holds."""
+NOT_DONE = re.compile(r"[”」’]?[^，。；]{0,4}?(?:尚未|并未|未能|未|没有|暂不|不再|暂停|取消)(?![来必免])")
+"""What tells right after a name that the thing is not there."""
 FROM = re.compile(r"来自[^，。；]*$")
 ONE_OF_MANY = re.compile(
     r"[”」]?等[0-9一二三四五六七八九十多余百]+(?:余|多)?(?:家|个|所)(?:单位|企业|公司|医院|学校|院校|部门|机构)"
@@ -81,6 +87,7 @@ def _touches_figure(candidate: Candidate, article: Article, start: int, end: int
     before = [q for q in near if q.end == opening or q.start == start]
     after = [q for q in near if q.start >= end and text[end : q.start] in {"", "”"}]
     things = [q for q in before + after if q.label_ in {"count", "grand", "place"}]
+    things = [q for q in things if q._.quantity.unit not in RUNS]
     few = FEW if candidate.verb_class == "build" else 1
     return any(q._.quantity.value > few for q in things)
 
@@ -145,11 +152,14 @@ def _after_preposition(article: Article, start: int) -> bool:
 def afterwards(candidate: Candidate, article: Article) -> list[str]:
     """What right after the name tells of an undertaking: its opening, who built it, that it is one."""
     text, end = article.text, candidate.end
+    goes_on = speaks_on(article, candidate.start, end)
     checks = {
         "told_as_project": bool(TOLD_AS_PROJECT.match(text, end)),
+        "not_done": bool(NOT_DONE.match(text, end)),
         "opened": bool(OPENED.match(text, end)),
         "costs": candidate.kind in {"facility", "generic"} and bool(COSTS.match(text, end)),
-        "spoken_on": speaks_on(article, candidate.start, end) is not None,
-        "built_by": bool(BUILT_BY.match(text, end) or ALL_BUILT_BY.match(text, end)),
+        "spoken_on": goes_on is not None,
+        "built_by": bool(BUILT_BY.match(text, end) or ALL_BUILT_BY.match(text, end))
+        or (goes_on is not None and GIVEN_BY.match(text, goes_on[1] - 1) is not None),
     }
     return [name for name, holds in checks.items() if holds]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, TOLD_AS_PROJECT, generic_words
+from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, TOLD_AS_PROJECT, generic_words, in_list
 from kg.extraction.context_features import COSTS, OPENED
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import verb_of, verbs, word_set
@@ -125,6 +125,7 @@ def name(candidate: Candidate, article: Article) -> list[str]:
         "bare_in_list": candidate.shape == "phrase"
         and text == candidate.head
         and candidate.kind == "facility"
+        and in_list(article.text, candidate.start, candidate.end)
         and not built,
         "only_places": (candidate.kind == "generic" or candidate.head in PLAIN)
         and bool(bare)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.extraction.article import Article
 
-LOOSE = {"vn", "f", "s"}
+LOOSE = {"vn", "v", "vd", "f", "s"}
 AIDED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:援建|对口支援|对口帮扶)的?")
 
 AMONG = re.compile(r"(?P<members>[^，。；：]+)(?P<among>等(?:一批|一系列|系列|[一二两三四五六七八九十0-9]+[个项门类种])?)$")
@@ -38,11 +38,11 @@ def phrases(article: Article) -> Iterator[Candidate]:
     """The noun phrases that end in a head noun, and those that a verb of founding, building or bringing governs."""
     for chunk in noun_runs(article):
         words = list(chunk)
-        while words and _is_loose(words[-1]):
+        while words and _is_loose(article, words):
             words.pop()
         while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in word_set("leading")):
             words.pop(0)
-        if not words or _plans(article, words[-1]):
+        if not words or _plans(article, words[-1]) or chunk[-1].text in word_set("papers"):
             continue
         start, end = words[0].start, words[-1].end
         aided = AIDED.match(article.text, start, end)
@@ -97,11 +97,12 @@ def governor(article: Article, start: int) -> Span | None:
     return word if word is not None and word.end == at and verb_of(word.text) else None
 
 
-def _is_loose(word: Span) -> bool:
-    """Whether a word at the end of a run is no part of the name: what is done with the thing, when, how much."""
-    if word.text in word_set("tails") or MEASURE.match(word.text):
+def _is_loose(article: Article, words: list[Span]) -> bool:
+    """Whether the last word of a run is no part of the name: what is done with the thing, when, how much."""
+    last = words[-1]
+    if last.text in word_set("tails") or MEASURE.match(last.text):
         return True
-    return word.label_ in LOOSE and not head_of(word.text)
+    return last.label_ in LOOSE and not head_of(article.text[words[0].start : last.end])
 
 
 def _plans(article: Article, word: Span) -> bool:
