@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 RUNS = {"辆", "趟", "架", "列", "班次", "场", "期", "次"}
 """Units that count how often a service runs or an activity is held, not a collection."""
+OF_A_LIST = re.compile(r"[大]?(?:项目|工程|活动|行动|品牌|计划|机制)")
+"""What a figure after a list of names counts: its members (“甲”“乙”两项工程)."""
 TELLINGS = 10
 """How many tellings of one name are looked at for a figure beside it."""
 LONGEST_SPEECH = 2000
@@ -87,7 +89,7 @@ def _touches_figure(candidate: Candidate, article: Article, start: int, end: int
     before = [q for q in near if q.end == opening or q.start == start]
     after = [q for q in near if q.start >= end and text[end : q.start] in {"", "”"}]
     things = [q for q in before + after if q.label_ in {"count", "grand", "place"}]
-    things = [q for q in things if q._.quantity.unit not in RUNS]
+    things = [q for q in things if q._.quantity.unit not in RUNS and not OF_A_LIST.match(text, q.end)]
     few = FEW if candidate.verb_class == "build" else 1
     return any(q._.quantity.value > few for q in things)
 
