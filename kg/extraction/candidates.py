@@ -69,7 +69,7 @@ def _head_pattern() -> re.Pattern[str]:
 def head_of(text: str) -> str:
     """The head noun that the text ends in, or nothing."""
     match = _head_pattern().search(text)
-    return match[0] if match else ""
+    return match[0] if match and heads()[match[0]][0] != "none" else ""
 
 
 def in_context(article: Article, start: int, end: int, shape: str) -> Candidate:

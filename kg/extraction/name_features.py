@@ -46,7 +46,7 @@ BUILDING_OF = re.compile(rf"的?(?:{_BUILDING})(?:[，。；、任]|$)")
 CLOSE = 4
 """Characters between a name and the verb that governs it directly."""
 LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
-VAGUE = re.compile(r"以下|以上|方面|领域|等$|各")
+VAGUE = re.compile(r"以下|以上|方面|领域|等$|各|^[“‘]?[一二两三四五六七八九十]大")
 PROJECT_LIST = re.compile(
     r"(?:[”」][、和]?[“「][^”」]{2,20})*[”」](?:等[^，。；、]{0,12}?|系列|主题|特色|公益|品牌)?(?:项目|活动|行动|工程|计划|服务|实事)"
 )

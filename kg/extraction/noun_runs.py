@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import BUILDING, NOMINAL, head_of
-from kg.extraction.lexicons import heads, verb_of, verbs
+from kg.extraction.lexicons import verb_of, verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -83,7 +83,7 @@ def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
         return True
     if not run or following is None:
         return False
-    if word.label_ == "v" and text in heads() and following.label_ in {"w", "v"} and not run[-1].text.endswith(ACTORS):
+    if word.label_ == "v" and head_of(text) == text and following.label_ in {"w", "v"} and not run[-1].text.endswith(ACTORS):
         return True
     numbered = ORDINAL.fullmatch(text) and following.label_ == "n" and run[-1].end == word.start
     if numbered or (text in BUILDING and following.text in {"项目", "工程"}):
