@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, quoted
+from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, quoted, titled
 from kg.extraction.lexicons import rows, verbs, word_set
-from kg.extraction.phrases import phrases
+from kg.extraction.phrases import governor, phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -27,6 +27,8 @@ ABBREVIATED = re.compile(rf"赴[{PROVINCES}](?:[\u4e00-\u9fff“”]{{0,6}}?)(?:
 ACTS = re.compile(
     r"(?:免费)?(?:巡回)?(?:送医送药|送医下乡|免费手术|结对联谊|志愿服务|巡回演出|文艺演出|送戏下乡|送文化下乡|送科技下乡|免费体检|健康体检|健康宣教|教学查房|手术示教|送教下乡|送教上门|送教|送课|义诊|巡诊|筛查|支教|专场招聘会?|联合招聘|直播带货|远程教学|远程会诊|技能培训|技术培训|业务培训|岗前培训)"
 )
+JOURNEYS = {"支教"}
+"""Acts that mostly tell what somebody went for (赴某县支教), unless a verb governs them (开展支教)."""
 GRADED = re.compile(
     r"(?:创建|创成|创|晋升为?|晋级|建成|获评|认定为)[“]?(?:(?:国家|西藏自治区|自治区|全区|全省|省级|藏北|首家|县级|市级|[一-龥]{0,4}首个)*)"
     r"(?:[三二]级?甲等?(?:综合)?(?:医院|医疗机构|妇幼保健院|中医院|专科医院)?|[三二]级甲等(?:综合)?(?:医院|医疗机构)|[三二]级医院|示范性?(?:高中|学校|幼儿园|医院)|区域医疗中心)[”]?"
@@ -51,7 +53,7 @@ GOODS = re.compile(
 
 def candidates(article: Article) -> list[Candidate]:
     """All candidates of a report, in order; they may overlap."""
-    found = [*quoted(article), *phrases(article), *_visits(article), *_patterns(article)]
+    found = [*quoted(article), *titled(article), *phrases(article), *_visits(article), *_patterns(article)]
     return sorted(found, key=lambda c: (c.start, -c.end, c.shape))
 
 
@@ -59,6 +61,8 @@ def _patterns(article: Article) -> Iterator[Candidate]:
     for match in ABBREVIATED.finditer(article.text):
         yield in_context(article, _travellers(article, match.start()), match.end(), "visit")
     for match in ACTS.finditer(article.text):
+        if match[0] in JOURNEYS and governor(article, match.start()) is None:
+            continue
         yield in_context(article, _modifiers(article, match.start()), match.end(), "service")
     for match in GRADED.finditer(article.text):
         yield in_context(article, match.start(), match.end(), "accreditation")

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 NOMINAL = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "f", "s"}
 QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’\n]{2,26})[”」』’]")
+TITLED = re.compile(
+    r"(?:(?:微电影|电影|纪录片|专题片|宣传片|舞剧|话剧|歌舞剧|电视剧|歌曲|丛书|画册|图书|读本)《[^》《\n]{2,30}》)"
+    r"|(?<=《)[^》《\n]{2,44}(?:协议书?|合同|备忘录)(?=[》（])"
+)
+"""A work with its title, or an agreement by its own."""
 BUILDING = {"新建", "扩建", "改建", "迁建", "改扩建", "续建", "改造", "建设", "修建", "修缮", "装修", "提升", "提质"}
 """Verbs that stand between an institution and 项目 in a name."""
 BUILT_BY = re.compile(r"就?由[^，。；]{2,20}(?:援建|投资|出资|建设|建成|捐建|承建|改建|资助)")
@@ -147,6 +152,12 @@ def quoted(article: Article) -> Iterator[Candidate]:
             yield in_context(article, _left_of_quote(article, match.start()), tail, "quoted")
         elif not re.search(r"[，：]", inner):
             yield in_context(article, match.start(1), match.end(1), "quoted")
+
+
+def titled(article: Article) -> Iterator[Candidate]:
+    """The works and agreements in title marks."""
+    for match in TITLED.finditer(article.text):
+        yield in_context(article, match.start(), match.end(), "titled")
 
 
 def _tail(article: Article, offset: int) -> int:
