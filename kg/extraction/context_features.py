@@ -47,6 +47,10 @@ TITLE = re.compile(
     r"(?:成为|获评|评为|荣获|授予|列入|入选|跻身|被?誉为|命名为|拥有)了?[“]?(?:全国|全省|全区|国家级?|自治区|首批|第一批|[\u4e00-\u9fff]{1,4})?$"
 )
 """What stands before a title that somebody was given."""
+PART = re.compile(
+    r"(?:项目|工程)(?:总投资[^，。；]{0,12})?[，,]?(?:将|计划|拟|规划|主要|先后|内容)[^，。；]{0,6}(?:新建|建设|修建|完善|建成)(?!的)[^。；]{0,16}$"
+)
+"""What stands before a thing that belongs to a project told just before (某校扩建项目，将新建一栋…)."""
 MADE = re.compile(
     r"(?:援建|投资建设|建设|修建|新建|建成|打造|捐赠|捐建|捐助|采购|购置|资助|设立|开设|开办|创办|引进|建立|推出|兴办|投资|培育|研发|编写|组织|发起|实施|开展|举办)(?:起来)?的"
     r"(?:[0-9一二三四两首第][0-9一二三四两]*[座个所家条栋处间批项款支套场期辆台])?[“「]?$"
@@ -137,6 +141,7 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
         "as_title": bool(TITLE.search(told[-16:])),
         "in_list": in_list(text, start, candidate.end),
         "as_source": bool(FROM.search(told) or ONE_OF_MANY.match(text, candidate.end)),
+        "part_of_project": bool(PART.search(told)),
         "made": bool(MADE.search(told[-16:])),
         "after_de": text[start - 1 : start] == "的",
         "collection": candidate.shape not in {"visit", "service"} and bool(COLLECTION.search(told[-12:])),

@@ -94,11 +94,18 @@ def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
         and candidate.start - 1 - (candidate.verb_at + len(candidate.verb)) <= 2,
         "quote_listed": before.endswith(("”", "、")) and candidate.verb_class != "",
         "quote_of_project": bool(PROJECT_LIST.match(article.text, candidate.end)),
+        "quote_before_noun": _noun_after(candidate.end + 1, article),
         "quote_before_de": after.startswith("的"),
         "quote_before_figure": bool(re.match(r"[，。；]", after)) and bool(candidate.head),
         "quote_is_clause": len(article.spans("words", candidate.start, candidate.end)) > 4 and not candidate.head,
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _noun_after(offset: int, article: Article) -> bool:
+    """Whether a noun stands at `offset`, which the words in quotation marks before it only describe."""
+    word = article.around("words", offset)
+    return word is not None and word.start == offset and word.label_ in {"n", "nz"}
 
 
 def name(candidate: Candidate, article: Article) -> list[str]:
