@@ -61,9 +61,9 @@ def _patterns(article: Article) -> Iterator[Candidate]:
     for match in ABBREVIATED.finditer(article.text):
         yield in_context(article, _travellers(article, match.start()), match.end(), "visit")
     for match in ACTS.finditer(article.text):
-        if match[0] in JOURNEYS and governor(article, match.start()) is None:
-            continue
-        yield in_context(article, _modifiers(article, match.start()), match.end(), "service")
+        start = _modifiers(article, match.start())
+        if article.text[start : match.end()] not in JOURNEYS or governor(article, start) is not None:
+            yield in_context(article, start, match.end(), "service")
     for match in GRADED.finditer(article.text):
         yield in_context(article, match.start(), match.end(), "accreditation")
     for match in GIVEN.finditer(article.text):
@@ -120,6 +120,7 @@ def _modifiers(article: Article, start: int) -> int:
             word.end != edge
             or word.label_ not in NOMINAL | {"vd"}
             or word.text in verbs()
+            or head_of(word.text)
             or word.label_ in {"LOC", "ORG"}
         ):
             break

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, TOLD_AS_PROJECT, in_list, speaks_on
 from kg.extraction.cues import cue
+from kg.extraction.lexicons import word_set
 from kg.extraction.phrases import FEW
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
         "counted": _counted(candidate, article),
         "policy": bool(cue("policy").search(text, low, high)),
         "background": bool(cue("background").search(text, low, candidate.start)),
+        "took_part": candidate.verb in word_set("taking_part"),
         "lacking": bool(cue("lacking").search(text, sentence[0], candidate.start)),
     }
     return [name for name, holds in checks.items() if holds]

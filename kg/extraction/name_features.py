@@ -142,7 +142,7 @@ def name(candidate: Candidate, article: Article) -> list[str]:
         and (not bare or all(w in candidate.head for w in bare)),
         "names_place": bool(article.spans("places", candidate.start, candidate.end)),
         "institution_only": _institution_only(candidate, article),
-        "there_already": candidate.kind in THERE and not _told_as_new(candidate, article),
+        "there_already": _there_already(candidate, article),
         "person_inside": any(w.label_ == "PER" for w in article.spans("words", candidate.start, candidate.end)),
     }
     return [name for name, holds in checks.items() if holds]
@@ -154,6 +154,17 @@ def _institution_only(candidate: Candidate, article: Article) -> bool:
     if organisation is None or organisation.label_ in BUILT_KINDS or organisation.end < candidate.end:
         return False
     return not _told_as_new(candidate, article)
+
+
+def _there_already(candidate: Candidate, article: Article) -> bool:
+    """Whether the name is somebody's or some place's that nothing tells as founded or brought."""
+    if candidate.shape == "mechanism" or candidate.kind not in THERE | {"alliance"}:
+        return False
+    if candidate.head == article.text[candidate.start : candidate.end]:
+        return candidate.shape == "phrase"
+    if candidate.kind in {"team", "firm"} and candidate.verb_at > candidate.start:
+        return True
+    return candidate.kind != "alliance" and not _told_as_new(candidate, article)
 
 
 def _told_as_new(candidate: Candidate, article: Article) -> bool:

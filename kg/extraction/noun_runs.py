@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import BUILDING, NOMINAL, head_of
-from kg.extraction.lexicons import verb_of, verbs
+from kg.extraction.lexicons import verb_of, verbs, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -96,6 +96,7 @@ def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
     return (
         word.label_ in {"v", "vd"}
         and text not in verbs()
+        and text not in word_set("breaks")
         and len(text) > 1
         and following.label_ in {"n", "vn", "nz", "a", "v"}
         and beside

@@ -30,7 +30,7 @@ SHORTEST_OBJECT = 4
 """Characters of a phrase without a head noun that may be a name."""
 FEW = 4
 """Up to how many of a kind each one is told as built (援建了4所幼儿园); more are a collection."""
-OBJECT_ENDS = re.compile(r"[，。；、\n]|等|和|$")
+ENDS = re.compile(r"[，。；、》\n]|等|和|$")
 OPENING = re.compile(r"(?:了|起|出|好|过)?(?:(?:[1-4一二两三四]|首)(?:[座个所家条栋处间批项款支套场期]))?(?:的)?$")
 
 
@@ -42,7 +42,7 @@ def phrases(article: Article) -> Iterator[Candidate]:
             words.pop()
         while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in word_set("leading")):
             words.pop(0)
-        if not words or _plans(article, words[-1]) or chunk[-1].text in word_set("papers"):
+        if not words or _plans(article, words[-1]) or _is_paper(article, chunk[-1]):
             continue
         start, end = words[0].start, words[-1].end
         aided = AIDED.match(article.text, start, end)
@@ -71,7 +71,7 @@ def _is_object(article: Article, words: list[Span], end: int) -> bool:
         and verb is not None
         and verbs()[verb_of(verb.text)][0] in {"build", "found", "bring"}
         and last.end == end
-        and OBJECT_ENDS.match(article.text, end) is not None
+        and ENDS.match(article.text, end) is not None
     )
 
 
@@ -103,6 +103,11 @@ def _is_loose(article: Article, words: list[Span]) -> bool:
     if last.text in word_set("tails") or MEASURE.match(last.text):
         return True
     return last.label_ in LOOSE and not head_of(article.text[words[0].start : last.end])
+
+
+def _is_paper(article: Article, word: Span) -> bool:
+    """Whether a phrase ends as the name of a paper does (某培训规划，…), not as what plans (示范区规划4万亩)."""
+    return word.text in word_set("papers") and ENDS.match(article.text, word.end) is not None
 
 
 def _plans(article: Article, word: Span) -> bool:
