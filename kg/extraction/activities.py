@@ -58,12 +58,7 @@ def candidates(article: Article) -> list[Candidate]:
 
 
 def _patterns(article: Article) -> Iterator[Candidate]:
-    for match in ABBREVIATED.finditer(article.text):
-        yield in_context(article, _travellers(article, match.start()), match.end(), "visit")
-    for match in ACTS.finditer(article.text):
-        start = _modifiers(article, match.start())
-        if article.text[start : match.end()] not in JOURNEYS or governor(article, start) is not None:
-            yield in_context(article, start, match.end(), "service")
+    yield from _acts(article)
     for match in GRADED.finditer(article.text):
         yield in_context(article, match.start(), match.end(), "accreditation")
     for match in GIVEN.finditer(article.text):
@@ -78,6 +73,16 @@ def _patterns(article: Article) -> Iterator[Candidate]:
     for (name,) in rows("mechanisms.txt"):
         for match in re.finditer(re.escape(name), article.text):
             yield in_context(article, match.start(), match.end(), "mechanism")
+
+
+def _acts(article: Article) -> Iterator[Candidate]:
+    """Journeys by the short names of provinces, and acts of care or teaching."""
+    for match in ABBREVIATED.finditer(article.text):
+        yield in_context(article, _travellers(article, match.start()), match.end(), "visit")
+    for match in ACTS.finditer(article.text):
+        start = _modifiers(article, match.start())
+        if article.text[start : match.end()] not in JOURNEYS or governor(article, start) is not None:
+            yield in_context(article, start, match.end(), "service")
 
 
 def _listed(article: Article) -> Iterator[Candidate]:

@@ -32,7 +32,9 @@ COSTS = re.compile(
     r"[”」’]?[，（]?(?:项目|工程|概算|计划|规划|预计|建成后)*(?:总)?(?:投资|花费|造价|占地|建筑面积|规划面积|校舍|设计年产|建设规模|规划)(?:面积|总额|额)?(?:达|约|为|近|超|超过)*[0-9]"
 )
 """What a thing that is built costs or covers, told right after its name."""
-GIVEN_BY = re.compile(r"由[^，。；]{2,24}(?:援建|投资|出资|建设|建成|捐建|改建|资助|支持|组织|举办|承办|提供|捐赠|负责)")
+GIVEN_BY = re.compile(
+    r"由[^，。；]{2,24}(?:援建|投资|出资|建设|建成|捐建|改建|资助|支持|组织|举办|承办|提供|捐赠|负责)"
+)
 """What the next sentence says of a thing that somebody gives or holds."""
 NOT_DONE = re.compile(r"[”」’]?[^，。；]{0,4}?(?:尚未|并未|未能|未|没有|暂不|不再|暂停|取消)(?![来必免])")
 """What tells right after a name that the thing is not there."""

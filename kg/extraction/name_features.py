@@ -168,7 +168,7 @@ def _there_already(candidate: Candidate, article: Article) -> bool:
 
 
 def _told_as_new(candidate: Candidate, article: Article) -> bool:
-    """Whether the name is governed by a verb of building or founding, or what follows tells what was built or opened."""
+    """Whether a verb of building or founding governs the name, or what follows tells that it was built or opened."""
     told = (TOLD_AS_PROJECT, COSTS, OPENED)
     return _governed_directly(candidate, article) or any(p.match(article.text, candidate.end) for p in told)
 

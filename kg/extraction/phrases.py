@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, NOMINAL, Candidate, head_of, in_context, in_list
+from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, Candidate, head_of, in_context, in_list
 from kg.extraction.lexicons import heads, verb_of, verbs, word_set
 from kg.extraction.noun_runs import MEASURE, noun_runs
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 LOOSE = {"vn", "v", "vd", "f", "s"}
 AIDED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:援建|对口支援|对口帮扶)的?")
 
-AMONG = re.compile(r"(?P<members>[^，。；：]+)(?P<among>等(?:一批|一系列|系列|[一二两三四五六七八九十0-9]+[个项门类种])?)$")
+AMONG = re.compile(
+    r"(?P<members>[^，。；：]+)(?P<among>等(?:一批|一系列|系列|[一二两三四五六七八九十0-9]+[个项门类种])?)$"
+)
 TOLD_WITH_EXAMPLES = {"activity", "service", "equipment", "brand"}
 """Kinds of undertaking that a list before 等 may belong to; one of a 产业 or of 项目 names a field of work."""
 LONGEST_LIST = 30

@@ -156,9 +156,7 @@ def _status(candidate: Candidate, article: Article) -> Found | None:
     """Planned, signed, running or done by the words of the clause, else what the verb or the kind suggests."""
     clause = article.text[slice(*_clause(candidate, article))]
     low = max(article.sentence(candidate.start)[0], candidate.start - 40)
-    if LISTED_IN_PLAN.search(clause) or (
-        _is_future(article, low, candidate.start) and not cue("done").search(clause)
-    ):
+    if LISTED_IN_PLAN.search(clause) or (_is_future(article, low, candidate.start) and not cue("done").search(clause)):
         status: str | None = "planned"
     else:
         told = {"signed": "signed", "done": "completed", "running": "ongoing"}

@@ -30,6 +30,8 @@ UNMISTAKABLE = 10
 TITLES = ("人", "员", "长", "师", "者", "任")
 FELLOWS = re.compile(r"[”」』]?[、和及与](?:[1-4一二两三四][座个所家条栋处间批项款支套场])?[“「『]?")
 """What stands between two members of a list of undertakings."""
+LONGEST_JOINT = 8
+"""Characters that may stand between two members of a list."""
 PUNCTUATION = re.compile(r"[“”「」『』\s]")
 
 
@@ -67,25 +69,27 @@ def verdicts(article: Article, discourse: Discourse) -> list[Verdict]:
 
 def _with_fellows(judged: list[Verdict], article: Article) -> list[Verdict]:
     """The verdicts once more, where one that is taken speaks for those of its kind beside it in a list."""
-    open_ = [v for v in judged if v.refusal == "unlikely"]
+    result = {verdict.candidate: verdict for verdict in judged}
+    refused = [v for v in judged if v.refusal == "unlikely"]
     taken = [v.candidate for v in judged if v.refusal is None]
-    changed: dict[int, Verdict] = {}
-    while taken:
-        beside = [v for v in open_ if id(v) not in changed and any(_fellows(v.candidate, c, article) for c in taken)]
+    while taken and refused:
+        beside = [v for v in refused if any(_fellows(v.candidate, other, article) for other in taken)]
+        refused = [v for v in refused if v not in beside]
         taken = []
         for verdict in beside:
             signs = (*verdict.signs, "fellow")
             score = probability(signs)
-            changed[id(verdict)] = replace(verdict, signs=signs, score=score, refusal=None if score >= THRESHOLD else verdict.refusal)
-            if score >= THRESHOLD:
-                taken.append(verdict.candidate)
-    return [changed.get(id(v), v) for v in judged]
+            refusal = None if score >= THRESHOLD else verdict.refusal
+            result[verdict.candidate] = replace(verdict, signs=signs, score=score, refusal=refusal)
+            taken += [verdict.candidate] if refusal is None else []
+    return list(result.values())
 
 
 def _fellows(one: Candidate, other: Candidate, article: Article) -> bool:
     """Whether two candidates of one kind are joined by a list."""
     first, second = sorted((one, other), key=lambda c: c.start)
-    return one.kind == other.kind and first.end < second.start <= first.end + 8 and FELLOWS.fullmatch(article.text, first.end, second.start) is not None
+    near = one.kind == other.kind and first.end < second.start <= first.end + LONGEST_JOINT
+    return near and FELLOWS.fullmatch(article.text, first.end, second.start) is not None
 
 
 def _judged(candidate: Candidate, article: Article, discourse: Discourse) -> Verdict:
