@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, TOLD_AS_PROJECT, in_list, speaks_on
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import word_set
-from kg.extraction.phrases import FEW
+from kg.extraction.phrases import FEW, governor
 
 if TYPE_CHECKING:
     from kg.extraction.article import Article
@@ -97,7 +97,7 @@ def _touches_figure(candidate: Candidate, article: Article, start: int, end: int
     after = [q for q in near if q.start >= end and text[end : q.start] in {"", "”"}]
     things = [q for q in before + after if q.label_ in {"count", "grand", "place"}]
     things = [q for q in things if q._.quantity.unit not in RUNS and not OF_A_LIST.match(text, q.end)]
-    few = FEW if candidate.verb_class == "build" else 1
+    few = FEW if candidate.verb_class in {"build", "found", "bring"} else 1
     return any(q._.quantity.value > few for q in things)
 
 
@@ -148,7 +148,9 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
         "part_of_project": bool(PART.search(told)),
         "made": bool(MADE.search(told[-16:])),
         "after_de": text[start - 1 : start] == "的",
-        "collection": candidate.shape not in {"visit", "service"} and bool(COLLECTION.search(told[-12:])),
+        "collection": candidate.shape not in {"visit", "service"}
+        and bool(COLLECTION.search(told[-12:]))
+        and governor(article, start) is None,
     }
     return [name for name, holds in checks.items() if holds]
 

@@ -111,39 +111,51 @@ def _noun_after(offset: int, article: Article) -> bool:
 def name(candidate: Candidate, article: Article) -> list[str]:
     """The length of the name and what its words are."""
     text = article.text[candidate.start : candidate.end]
-    length = len(re.sub(r"[“”「」『』（）()]", "", text))
-    modifiers = [w.text for w in article.spans("words", candidate.start, candidate.end)]
-    bare = [w for w in modifiers if w not in generic_words() and w != candidate.head]
-    built = candidate.kind == "facility" and (
-        _governed_directly(candidate, article) or ALL_BUILT_BY.match(article.text, candidate.end) is not None
-    )
+    words = article.spans("words", candidate.start, candidate.end)
     checks = {
         "party": bool(cue("party").search(text)),
         "slogan": "+" in text and not re.search("[“「『]", text),
         "field_of_work": candidate.shape == "phrase" and candidate.head in word_set("fields"),
+        "verb_inside": candidate.shape == "phrase" and _verb_inside(candidate, article),
+        "of_building": bool(OF_BUILDING.search(text)),
+        "vague": bool(VAGUE.search(text)),
+        "names_place": bool(article.spans("places", candidate.start, candidate.end)),
+        "institution_only": _institution_only(candidate, article),
+        "there_already": _there_already(candidate, article),
+        "person_inside": any(word.label_ == "PER" for word in words),
+    }
+    return [*_length(candidate, article), *_modified(candidate, article), *(n for n, holds in checks.items() if holds)]
+
+
+def _length(candidate: Candidate, article: Article) -> list[str]:
+    """How long the name is; a bare head noun apart, and where it stands."""
+    text = article.text[candidate.start : candidate.end]
+    length = len(re.sub(r"[“”「」『』（）()]", "", text))
+    built = candidate.kind == "facility" and (
+        _governed_directly(candidate, article) or ALL_BUILT_BY.match(article.text, candidate.end) is not None
+    )
+    bare = candidate.shape == "phrase" and text == candidate.head
+    listed = bare and candidate.kind == "facility" and in_list(article.text, candidate.start, candidate.end)
+    checks = {
         "long": length >= 6,
         "very_long": length >= 11,
         "short": length <= 3 and candidate.shape in {"quoted", "phrase"} and text != candidate.head and not built,
         "very_short": length <= 2 and candidate.shape == "phrase" and not built,
-        "verb_inside": candidate.shape == "phrase" and _verb_inside(candidate, article),
-        "of_building": bool(OF_BUILDING.search(text)),
-        "vague": bool(VAGUE.search(text)),
-        "bare": candidate.shape == "phrase" and text == candidate.head,
-        "bare_in_list": candidate.shape == "phrase"
-        and text == candidate.head
-        and candidate.kind == "facility"
-        and in_list(article.text, candidate.start, candidate.end)
-        and not built,
-        "only_places": (candidate.kind == "generic" or candidate.head in PLAIN)
-        and bool(bare)
-        and _all_places(bare, candidate, article),
-        "generic": candidate.shape in {"phrase", "listed"}
-        and text != candidate.head
-        and (not bare or all(w in candidate.head for w in bare)),
-        "names_place": bool(article.spans("places", candidate.start, candidate.end)),
-        "institution_only": _institution_only(candidate, article),
-        "there_already": _there_already(candidate, article),
-        "person_inside": any(w.label_ == "PER" for w in article.spans("words", candidate.start, candidate.end)),
+        "bare": bare,
+        "bare_in_list": listed and not built,
+    }
+    return [name for name, holds in checks.items() if holds]
+
+
+def _modified(candidate: Candidate, article: Article) -> list[str]:
+    """Whether the words before the head noun tell the name apart."""
+    words = [word.text for word in article.spans("words", candidate.start, candidate.end)]
+    telling = [word for word in words if word not in generic_words() and word != candidate.head]
+    plain = candidate.kind == "generic" or candidate.head in PLAIN
+    named = candidate.shape in {"phrase", "listed"} and article.text[candidate.start : candidate.end] != candidate.head
+    checks = {
+        "only_places": plain and bool(telling) and _all_places(telling, candidate, article),
+        "generic": named and all(word in candidate.head for word in telling),
     }
     return [name for name, holds in checks.items() if holds]
 

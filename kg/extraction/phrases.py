@@ -131,5 +131,5 @@ def _built_here(article: Article, word: Span) -> bool:
         return False
     passive = BUILT_BY.match(article.text, word.end) or ALL_BUILT_BY.match(article.text, word.end)
     verb = governor(article, word.start)
-    built = verb is not None and verbs()[verb_of(verb.text)][0] in {"build", "found"}
+    built = verb is not None and verbs()[verb_of(verb.text)][0] in {"build", "found", "bring"}
     return built or passive is not None or in_list(article.text, word.start, word.end)
