@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, named_candidates
+from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, quoted, titled
 from kg.extraction.lexicons import rows, verbs, word_set
+from kg.extraction.phrases import governor, phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -26,6 +27,8 @@ ABBREVIATED = re.compile(rf"赴[{PROVINCES}](?:[\u4e00-\u9fff“”]{{0,6}}?)(?:
 ACTS = re.compile(
     r"(?:免费)?(?:巡回)?(?:送医送药|送医下乡|免费手术|结对联谊|志愿服务|巡回演出|文艺演出|送戏下乡|送文化下乡|送科技下乡|免费体检|健康体检|健康宣教|教学查房|手术示教|送教下乡|送教上门|送教|送课|义诊|巡诊|筛查|支教|专场招聘会?|联合招聘|直播带货|远程教学|远程会诊|技能培训|技术培训|业务培训|岗前培训)"
 )
+JOURNEYS = {"支教"}
+"""Acts that mostly tell what somebody went for (赴某县支教), unless a verb governs them (开展支教)."""
 GRADED = re.compile(
     r"(?:创建|创成|创|晋升为?|晋级|建成|获评|认定为)[“]?(?:(?:国家|西藏自治区|自治区|全区|全省|省级|藏北|首家|县级|市级|[一-龥]{0,4}首个)*)"
     r"(?:[三二]级?甲等?(?:综合)?(?:医院|医疗机构|妇幼保健院|中医院|专科医院)?|[三二]级甲等(?:综合)?(?:医院|医疗机构)|[三二]级医院|示范性?(?:高中|学校|幼儿园|医院)|区域医疗中心)[”]?"
@@ -38,6 +41,8 @@ NAMED = re.compile(
     rf"(?:即|分别是|分别为|包括|(?:[三四五六七八九十两0-9]个|其他|其余)[^，。；]{{0,6}}为)((?:{ITEM}、)+{ITEM}?)(?=[，。；]|等)"
 )
 LABEL = re.compile(r"(?:^|(?<=[\n。；]))([\u4e00-\u9fffA-Za-z“”（）()]{3,14})[：:](?=[^\n。；]*[0-9])")
+OFFICIAL = re.compile(r"书记|主任|局长|[省市县区乡镇队组院校团处科部]长|主席|教授|院士")
+"""What makes a member of a list somebody, not something."""
 SAYING = {"v", "p", "u", "r", "d"}
 """Parts of speech that make a sentence of what stands before a colon (指挥部公布：…), not a name."""
 GIVEN = re.compile(r"(?:捐赠|赠送|捐助|捐献)(?:了)?(?=[\u4e00-\u9fff])")
@@ -48,15 +53,12 @@ GOODS = re.compile(
 
 def candidates(article: Article) -> list[Candidate]:
     """All candidates of a report, in order; they may overlap."""
-    found = [*named_candidates(article), *_visits(article), *_patterns(article)]
+    found = [*quoted(article), *titled(article), *phrases(article), *_visits(article), *_patterns(article)]
     return sorted(found, key=lambda c: (c.start, -c.end, c.shape))
 
 
 def _patterns(article: Article) -> Iterator[Candidate]:
-    for match in ABBREVIATED.finditer(article.text):
-        yield in_context(article, _travellers(article, match.start()), match.end(), "visit")
-    for match in ACTS.finditer(article.text):
-        yield in_context(article, _modifiers(article, match.start()), match.end(), "service")
+    yield from _acts(article)
     for match in GRADED.finditer(article.text):
         yield in_context(article, match.start(), match.end(), "accreditation")
     for match in GIVEN.finditer(article.text):
@@ -73,6 +75,16 @@ def _patterns(article: Article) -> Iterator[Candidate]:
             yield in_context(article, match.start(), match.end(), "mechanism")
 
 
+def _acts(article: Article) -> Iterator[Candidate]:
+    """Journeys by the short names of provinces, and acts of care or teaching."""
+    for match in ABBREVIATED.finditer(article.text):
+        yield in_context(article, _travellers(article, match.start()), match.end(), "visit")
+    for match in ACTS.finditer(article.text):
+        start = _modifiers(article, match.start())
+        if article.text[start : match.end()] not in JOURNEYS or governor(article, start) is not None:
+            yield in_context(article, start, match.end(), "service")
+
+
 def _listed(article: Article) -> Iterator[Candidate]:
     """The members of lists that end in 等活动 or follow 包括: each from after its verb."""
     for match in [*LISTED.finditer(article.text), *NAMED.finditer(article.text)]:
@@ -81,7 +93,7 @@ def _listed(article: Article) -> Iterator[Candidate]:
         for start, end in _members(match[1], match.start(1)):
             begin = _after_verb(article, start, end)
             named = bool(head_of(article.text[begin:end])) or (match.re is LISTED and end - begin >= 5)
-            if named and end - begin >= 3:
+            if named and end - begin >= 3 and not OFFICIAL.search(article.text, begin, end):
                 yield in_context(article, begin, end, "listed")
 
 
@@ -101,7 +113,7 @@ def _after_verb(article: Article, start: int, end: int) -> int:
     for word in article.spans("words", start, end):
         governs = word.text in verbs() or (word.label_ == "v" and word.start == begin)
         if (governs and end - word.end >= 4) or word.label_ in {"c", "d", "p", "u"} or word.text == "了":
-            begin = word.end if word.end - start <= 14 else begin
+            begin = word.end if word.end - start <= 18 else begin
     return begin
 
 
@@ -113,6 +125,7 @@ def _modifiers(article: Article, start: int) -> int:
             word.end != edge
             or word.label_ not in NOMINAL | {"vd"}
             or word.text in verbs()
+            or head_of(word.text)
             or word.label_ in {"LOC", "ORG"}
         ):
             break

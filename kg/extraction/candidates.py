@@ -1,8 +1,7 @@
 """Candidates for projects: stretches of a report that could name an undertaking, with what stands around them.
 
-Ways to be one (`shape`): `quoted`, words in quotation marks, perhaps with a head noun after them
-(“云端讲堂”线上培训活动); `phrase`, a noun
-phrase that ends in a head noun (藏药技术平台). More ways stand in `activities`.
+Here: `quoted` (its `shape`), words in quotation marks, perhaps with a head noun after them (“云端讲堂”线上培训活动).
+Noun phrases stand in `phrases`, acts in `activities`.
 """
 
 from __future__ import annotations
@@ -20,24 +19,24 @@ if TYPE_CHECKING:
 
     from kg.extraction.article import Article
 
-LOOSE = {"vn", "f", "s"}
-MISJUDGED = {"a", "TIME", "v", "d", "m"}
-ORDINAL = re.compile(r"第[一二三四五六七八九十0-9]+")
 NOMINAL = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "f", "s"}
 QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’\n]{2,26})[”」』’]")
+TITLED = re.compile(
+    r"(?:(?:微电影|电影|纪录片|专题片|宣传片|舞剧|话剧|歌舞剧|电视剧|歌曲|丛书|画册|图书|读本)《[^》《\n]{2,30}》)"
+    r"|(?<=《)[^》《\n]{2,44}(?:协议书?|合同|备忘录)(?=[》（])"
+)
+"""A work with its title, or an agreement by its own."""
 BUILDING = {"新建", "扩建", "改建", "迁建", "改扩建", "续建", "改造", "建设", "修建", "修缮", "装修", "提升", "提质"}
 """Verbs that stand between an institution and 项目 in a name."""
-MEASURE = re.compile(
-    r"^[0-9.]+万?(?:兆瓦时?|千瓦时?|吉瓦|米|公里|千伏|吨|日)$|^(?:20[0-9]{2}年?|第[一二三四五六七八九十0-9]+[届期]|首[届个条批期家])$"
-)
 BUILT_BY = re.compile(r"就?由[^，。；]{2,20}(?:援建|投资|出资|建设|建成|捐建|承建|改建|资助)")
 ALL_BUILT_BY = re.compile(
     r"[”’」]?(?:、[^，。；]{2,20})*[，,]?[^，。；、]{0,6}(?:都|均|全|全部)?(?:是|由)[^，。；]{2,12}(?:援建|捐建|资助|投资)"
 )
 TOLD_AS_PROJECT = re.compile(r"[”」]?(?:作为|就?是|系|属于)[^，。；]{0,30}(?:项目|工程|援建|建成|建设|帮助下)")
+ACTS_AND_PAPERS = {"activity", "mechanism", "brand", "agreement"}
+"""Kinds of undertaking that 该项目 in the next sentence does not mean."""
 LISTED_BEFORE = re.compile(r"[、和及][“「‘]?$")
 LISTED_AFTER = re.compile(r"[”」’]?(?:[、和及]|等)")
-AIDED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:援建|对口支援|对口帮扶)的?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,8 @@ class Candidate:
     """`text[start:end]` may name an undertaking; `head` is the head noun, `kind` and `sector` what the lexicon
     says of it.
 
-    `shape`: quoted, phrase, or one of those of `kg.extraction.activities`. `verb`: the governing verb,
-    `verb_class` and `status` what the lexicon says of it.
+    `shape`: quoted, or one of those of `kg.extraction.phrases` and `kg.extraction.activities`. `verb`: the governing
+    verb, `verb_class` and `status` what the lexicon says of it.
     """
 
     start: int
@@ -75,13 +74,7 @@ def _head_pattern() -> re.Pattern[str]:
 def head_of(text: str) -> str:
     """The head noun that the text ends in, or nothing."""
     match = _head_pattern().search(text)
-    return match[0] if match else ""
-
-
-def named_candidates(article: Article) -> list[Candidate]:
-    """The quoted and the noun-phrase candidates of a report, in order; they may overlap."""
-    found = [*_quoted(article), *_phrases(article)]
-    return sorted(found, key=lambda c: (c.start, -c.end, c.shape))
+    return match[0] if match and heads()[match[0]][0] != "none" else ""
 
 
 def in_context(article: Article, start: int, end: int, shape: str) -> Candidate:
@@ -142,11 +135,14 @@ def _going_on(head: str) -> re.Pattern[str]:
     """How a sentence goes on about an undertaking with this head noun."""
     nouns = "|".join(re.escape(noun) for noun in dict.fromkeys((head, head[-2:])) if len(noun) >= 2)
     costs = f"(?:{nouns + '|' if nouns else ''}项目|工程|学校|医院|大楼)?(?:计划)?总投资|(?:该|这一|此)(?:项目|工程)"
+    if heads().get(head, ("", None))[0] in ACTS_AND_PAPERS:
+        costs = "(?!)"
     told = rf"|(?:{nouns})(?:由|占地|建筑面积|资金|设备|是)" if nouns else ""
-    return re.compile(rf"(?:该|这一|此)?(?:{costs}{told})")
+    return re.compile(rf"(?:据[^，。；]{{2,14}}(?:介绍|透露|了解)[，：])?(?:该|这一|此)?(?:{costs}{told})")
 
 
-def _quoted(article: Article) -> Iterator[Candidate]:
+def quoted(article: Article) -> Iterator[Candidate]:
+    """The words in quotation marks, with a head noun after them where there is one."""
     for match in QUOTED.finditer(article.text):
         inner = match[1]
         if inner in policy_words() or re.search(r"[。！？；]|，.*，", inner):
@@ -158,6 +154,12 @@ def _quoted(article: Article) -> Iterator[Candidate]:
             yield in_context(article, match.start(1), match.end(1), "quoted")
 
 
+def titled(article: Article) -> Iterator[Candidate]:
+    """The works and agreements in title marks."""
+    for match in TITLED.finditer(article.text):
+        yield in_context(article, match.start(), match.end(), "titled")
+
+
 def _tail(article: Article, offset: int) -> int:
     """Where the nominal words after a closing quotation mark end in a head noun, at most 14 characters on; else
     `offset`.
@@ -165,11 +167,13 @@ def _tail(article: Article, offset: int) -> int:
     end, best = offset, offset
     if article.text[offset : offset + 2] == "——":
         end = offset + 2
+    elif article.text[offset : offset + 1] == "的":
+        end = offset + 1
     for word in article.spans("words", end, offset + 20):
         if word.start != end or word.label_ not in NOMINAL | {"v", "a"} or word.text in word_set("not_in_tail"):
             break
         end = word.end
-        if head_of(word.text) or head_of(article.text[offset:end]):
+        if head_of(word.text) or head_of(article.text[offset:end]) or word.text in word_set("quote_tails"):
             best = end
     return best
 
@@ -186,102 +190,3 @@ def _left_of_quote(article: Article, start: int) -> int:
             break
         edge = word.start
     return edge
-
-
-def _phrases(article: Article) -> Iterator[Candidate]:
-    for chunk in _chunks(article):
-        words = list(chunk)
-        while words and _is_loose(words[-1]):
-            words.pop()
-        if not words or not head_of(article.text[words[0].start : words[-1].end]) or _plans(article, words[-1]):
-            continue
-        while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in word_set("leading")):
-            words.pop(0)
-        bare = len(words) == 1 and len(words[0]) <= len(head_of(words[0].text))
-        if words and (not bare or _built_here(article, words[0])):
-            aided = AIDED.match(article.text, words[0].start, words[-1].end)
-            yield in_context(article, aided.end() if aided else words[0].start, words[-1].end, "phrase")
-
-
-def _is_loose(word: Span) -> bool:
-    """Whether a word at the end of a run is no part of the name: what is done with the thing, when, how much."""
-    if word.text in word_set("tails") or MEASURE.match(word.text):
-        return True
-    return word.label_ in LOOSE and not head_of(word.text)
-
-
-def _plans(article: Article, word: Span) -> bool:
-    """Whether 计划 is what somebody does (某市计划安排 …), not what a programme is called."""
-    following = article.around("words", word.end)
-    return (
-        word.text.endswith("计划") and following is not None and following.start == word.end and following.label_ == "v"
-    )
-
-
-def _built_here(article: Article, word: Span) -> bool:
-    """Whether a bare head noun of a facility is told as built right here (建成敬老院, 幼儿园由…援建)."""
-    if heads().get(word.text, ("", None))[0] != "facility" or len(word) < 2:
-        return False
-    if any(
-        q.start <= word.end + 1 and q.end >= word.start - 1
-        for q in article.spans("quantities", word.start - 8, word.end + 12)
-    ):
-        return False
-    before = article.around("words", word.start - 1)
-    passive = BUILT_BY.match(article.text, word.end) or ALL_BUILT_BY.match(article.text, word.end)
-    built = before is not None and verbs().get(before.text, ("", None))[0] in {"build", "found"}
-    return built or passive is not None
-
-
-def _chunks(article: Article) -> Iterator[list[Span]]:
-    """Runs of words that can be one noun phrase."""
-    words = list(article.doc.spans["words"])
-    run: list[Span] = []
-    for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else None
-        if run and run[-1].end != word.start:
-            yield run
-            run = []
-        if (
-            _nominal(word)
-            and not (word.text in verbs() and verbs()[word.text][0] in {"hold", "sign", "found", "bring"} and not run)
-        ) or _joins(run, word, following):
-            run.append(word)
-        else:
-            if run:
-                yield run
-            run = []
-    if run:
-        yield run
-
-
-def _nominal(word: Span) -> bool:
-    """Whether a word can stand in a name: a noun, or a long word that the model misjudges but that ends in a head
-    noun.
-    """
-    return word.label_ in NOMINAL or (word.label_ in MISJUDGED and len(word) > 3 and bool(head_of(word.text)))
-
-
-def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
-    """Whether a word that is no noun still belongs to the phrase around it."""
-    text = word.text
-    described = word.label_ == "a" and text != "总" and following is not None and following.label_ in NOMINAL
-    if MEASURE.match(text) or described:
-        return True
-    if not run or following is None:
-        return False
-    numbered = ORDINAL.fullmatch(text) and following.label_ == "n" and run[-1].end == word.start
-    if numbered or (text in BUILDING and following.text in {"项目", "工程"}):
-        return True
-    if text in {"（", "(", "）", ")", "·", "+", "—", "暨", "－"}:
-        return text in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}
-    if text in {"和", "及", "与"}:
-        return run[-1].label_ == "vn" and (following.label_ == "vn" or len(run) > 2)
-    beside = run[-1].label_ in {"n", "vn", "nz", "LOC"} or run[-1].text in {"）", ")"}
-    return (
-        word.label_ == "v"
-        and text not in verbs()
-        and len(text) > 1
-        and following.label_ in {"n", "vn", "nz", "a"}
-        and beside
-    )

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, TOLD_AS_PROJECT, in_list, speaks_on
 from kg.extraction.cues import cue
+from kg.extraction.lexicons import word_set
+from kg.extraction.phrases import FEW, governor
 
 if TYPE_CHECKING:
     from kg.extraction.article import Article
     from kg.extraction.candidates import Candidate
     from kg.extraction.discourse import Discourse
 
+RUNS = {"辆", "趟", "架", "列", "班次", "场", "期", "次"}
+"""Units that count how often a service runs or an activity is held, not a collection."""
+OF_A_LIST = re.compile(r"[大]?(?:项目|工程|活动|行动|品牌|计划|机制)")
+"""What a figure after a list of names counts: its members (“甲”“乙”两项工程)."""
 TELLINGS = 10
 """How many tellings of one name are looked at for a figure beside it."""
 LONGEST_SPEECH = 2000
@@ -26,6 +32,12 @@ COSTS = re.compile(
     r"[”」’]?[，（]?(?:项目|工程|概算|计划|规划|预计|建成后)*(?:总)?(?:投资|花费|造价|占地|建筑面积|规划面积|校舍|设计年产|建设规模|规划)(?:面积|总额|额)?(?:达|约|为|近|超|超过)*[0-9]"
 )
 """What a thing that is built costs or covers, told right after its name."""
+GIVEN_BY = re.compile(
+    r"由[^，。；]{2,24}(?:援建|投资|出资|建设|建成|捐建|改建|资助|支持|组织|举办|承办|提供|捐赠|负责)"
+)
+"""What the next sentence says of a thing that somebody gives or holds."""
+NOT_DONE = re.compile(r"[”」’]?[^，。；]{0,4}?(?:尚未|并未|未能|未|没有|暂不|不再|暂停|取消)(?![来必免])")
+"""What tells right after a name that the thing is not there."""
 FROM = re.compile(r"来自[^，。；]*$")
 ONE_OF_MANY = re.compile(
     r"[”」]?等[0-9一二三四五六七八九十多余百]+(?:余|多)?(?:家|个|所)(?:单位|企业|公司|医院|学校|院校|部门|机构)"
@@ -34,6 +46,19 @@ ENUMERATED = re.compile(
     r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$|(?:项目|工程|[0-9]处|[0-9]个)[^，。；：]{0,10}：[^。；]*$"
 )
 LOCATION = re.compile(r"(?:在|位于|于|到|至|赴|落户|走进|前往)$")
+TITLE = re.compile(
+    r"(?:成为|获评|评为|荣获|授予|列入|入选|跻身|被?誉为|命名为|拥有)了?[“]?(?:全国|全省|全区|国家级?|自治区|首批|第一批|[\u4e00-\u9fff]{1,4})?$"
+)
+"""What stands before a title that somebody was given."""
+PART = re.compile(
+    r"(?:项目|工程)(?:总投资[^，。；]{0,12})?[，,]?(?:将|计划|拟|规划|主要|先后|内容)[^，。；]{0,6}(?:新建|建设|修建|完善|建成)(?!的)[^。；]{0,16}$"
+)
+"""What stands before a thing that belongs to a project told just before (某校扩建项目，将新建一栋…)."""
+MADE = re.compile(
+    r"(?:援建|投资建设|建设|修建|新建|建成|打造|捐赠|捐建|捐助|采购|购置|资助|设立|开设|开办|创办|引进|建立|推出|兴办|投资|培育|研发|编写|组织|发起|实施|开展|举办)(?:起来)?的"
+    r"(?:[0-9一二三四两首第][0-9一二三四两]*[座个所家条栋处间批项款支套场期辆台])?[“「]?$"
+)
+"""What stands before a thing that somebody made, bought or founded (某市援建的导管室)."""
 COLLECTION = re.compile(
     r"(?:多|余|几|数|各|(?<![0-9])[2-9]|[0-9]{2,}|[二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$"
 )
@@ -71,7 +96,8 @@ def _touches_figure(candidate: Candidate, article: Article, start: int, end: int
     before = [q for q in near if q.end == opening or q.start == start]
     after = [q for q in near if q.start >= end and text[end : q.start] in {"", "”"}]
     things = [q for q in before + after if q.label_ in {"count", "grand", "place"}]
-    few = 3 if candidate.verb_class == "build" else 1
+    things = [q for q in things if q._.quantity.unit not in RUNS and not OF_A_LIST.match(text, q.end)]
+    few = FEW if candidate.verb_class in {"build", "found", "bring"} else 1
     return any(q._.quantity.value > few for q in things)
 
 
@@ -94,6 +120,7 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
         "repeated": len(name) >= 4 and text.find(name, text.find(name) + 1) >= 0,
         "subject_of_figure": candidate.start - low <= 4 and follows,
         "donor_here": bool(discourse.sides.marks_in(*sentence)),
+        "donor_before": bool(discourse.sides.marks_in(low, candidate.start)),
         "aid_word_here": bool(cue("aid").search(text, *sentence)),
         "figure_in_clause": bool(figures),
         "money_in_clause": any(f.label_ == "money" for f in figures),
@@ -101,6 +128,8 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
         "counted": _counted(candidate, article),
         "policy": bool(cue("policy").search(text, low, high)),
         "background": bool(cue("background").search(text, low, candidate.start)),
+        "took_part": candidate.verb in word_set("taking_part"),
+        "lacking": bool(cue("lacking").search(text, sentence[0], candidate.start)),
     }
     return [name for name, holds in checks.items() if holds]
 
@@ -111,23 +140,39 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
     told = text[article.sentence(start)[0] : start]
     checks = {
         "enumerated": bool(ENUMERATED.search(told)),
+        "after_preposition": _after_preposition(article, start),
         "location": candidate.shape == "phrase" and bool(LOCATION.search(told[-12:])),
+        "as_title": bool(TITLE.search(told[-16:])),
         "in_list": in_list(text, start, candidate.end),
         "as_source": bool(FROM.search(told) or ONE_OF_MANY.match(text, candidate.end)),
+        "part_of_project": bool(PART.search(told)),
+        "made": bool(MADE.search(told[-16:])),
         "after_de": text[start - 1 : start] == "的",
-        "collection": candidate.shape not in {"visit", "service"} and bool(COLLECTION.search(told[-12:])),
+        "collection": candidate.shape not in {"visit", "service"}
+        and bool(COLLECTION.search(told[-12:]))
+        and governor(article, start) is None,
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _after_preposition(article: Article, start: int) -> bool:
+    """Whether a preposition stands right before the name: a place, a means or a partner, not what was done."""
+    start -= article.text[start - 1 : start] in {"“", "「", "‘"}
+    word = article.around("words", start - 1)
+    return word is not None and word.end == start and word.label_ == "p"
 
 
 def afterwards(candidate: Candidate, article: Article) -> list[str]:
     """What right after the name tells of an undertaking: its opening, who built it, that it is one."""
     text, end = article.text, candidate.end
+    goes_on = speaks_on(article, candidate.start, end)
     checks = {
         "told_as_project": bool(TOLD_AS_PROJECT.match(text, end)),
+        "not_done": bool(NOT_DONE.match(text, end)),
         "opened": bool(OPENED.match(text, end)),
         "costs": candidate.kind in {"facility", "generic"} and bool(COSTS.match(text, end)),
-        "spoken_on": speaks_on(article, candidate.start, end) is not None,
-        "built_by": bool(BUILT_BY.match(text, end) or ALL_BUILT_BY.match(text, end)),
+        "spoken_on": goes_on is not None,
+        "built_by": bool(BUILT_BY.match(text, end) or ALL_BUILT_BY.match(text, end))
+        or (goes_on is not None and GIVEN_BY.match(text, goes_on[1] - 1) is not None),
     }
     return [name for name, holds in checks.items() if holds]

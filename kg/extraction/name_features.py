@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, TOLD_AS_PROJECT, generic_words
+from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, TOLD_AS_PROJECT, generic_words, in_list
 from kg.extraction.context_features import COSTS, OPENED
 from kg.extraction.cues import cue
-from kg.extraction.lexicons import word_set
+from kg.extraction.lexicons import verb_of, verbs, word_set
+from kg.extraction.phrases import governor
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
 
 BUILT_KINDS = {"park", "culture"}
 """Kinds of institution that a report mostly tells as something built."""
+THERE = {"site", "team", "firm"}
+"""Kinds of head noun that mostly name somebody or some place that is there already."""
+SUITS = {
+    "build": {"facility", "equipment", "service", "generic", "site"},
+    "found": {"facility", "alliance", "mechanism", "service", "team", "firm", "activity", "site"},
+    "bring": {"equipment", "firm", "facility", "service"},
+    "hold": {"activity", "event"},
+    "run": {"activity", "mechanism", "service", "generic", "brand"},
+    "sign": {"agreement"},
+}
+"""What a class of verbs has for its object."""
+TELLING = 4
+"""Characters from which a head noun alone tells what kind of thing is named."""
 LONGEST_MOTTO = 8
 """Characters of a quoted name in which single characters may stand for provinces."""
 _BUILDING = "|".join(sorted(BUILDING, key=lambda verb: (-len(verb), verb)))
@@ -32,7 +46,7 @@ BUILDING_OF = re.compile(rf"的?(?:{_BUILDING})(?:[，。；、任]|$)")
 CLOSE = 4
 """Characters between a name and the verb that governs it directly."""
 LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
-VAGUE = re.compile(r"以下|以上|方面|领域|等$|各")
+VAGUE = re.compile(r"以下|以上|方面|领域|等$|各|^[“‘]?[一二两三四五六七八九十]大")
 PROJECT_LIST = re.compile(
     r"(?:[”」][、和]?[“「][^”」]{2,20})*[”」](?:等[^，。；、]{0,12}?|系列|主题|特色|公益|品牌)?(?:项目|活动|行动|工程|计划|服务|实事)"
 )
@@ -46,9 +60,21 @@ def shape(candidate: Candidate, article: Article) -> list[str]:
         result.append("built_here")
     if candidate.kind:
         result.append(f"kind={candidate.kind}")
+    if len(candidate.head) >= TELLING:
+        result.append("telling_head")
+    result += _governing(candidate, article)
     if candidate.shape == "quoted" and not with_head:
         result += _bare_quotation(candidate, article)
     return result
+
+
+def _governing(candidate: Candidate, article: Article) -> list[str]:
+    """Whether a verb governs the name directly, and whether it is one that such things go with."""
+    opening = article.text[candidate.start - 1 : candidate.start]
+    verb = governor(article, candidate.start - (opening in {"“", "「", "‘"}))
+    if verb is None or verb.label_ not in {"v", "vn", "vd"}:
+        return []
+    return ["direct_fit" if candidate.kind in SUITS.get(verbs()[verb_of(verb.text)][0], ()) else "direct_unfit"]
 
 
 def _verb_beside(candidate: Candidate, article: Article) -> bool:
@@ -68,42 +94,68 @@ def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
         and candidate.start - 1 - (candidate.verb_at + len(candidate.verb)) <= 2,
         "quote_listed": before.endswith(("”", "、")) and candidate.verb_class != "",
         "quote_of_project": bool(PROJECT_LIST.match(article.text, candidate.end)),
+        "quote_before_noun": _noun_after(candidate.end + 1, article),
         "quote_before_de": after.startswith("的"),
         "quote_before_figure": bool(re.match(r"[，。；]", after)) and bool(candidate.head),
         "quote_is_clause": len(article.spans("words", candidate.start, candidate.end)) > 4 and not candidate.head,
-        "slogan": "+" in article.text[candidate.start : candidate.end],
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _noun_after(offset: int, article: Article) -> bool:
+    """Whether a noun stands at `offset`, which the words in quotation marks before it only describe."""
+    word = article.around("words", offset)
+    return word is not None and word.start == offset and word.label_ in {"n", "nz"}
 
 
 def name(candidate: Candidate, article: Article) -> list[str]:
     """The length of the name and what its words are."""
     text = article.text[candidate.start : candidate.end]
+    words = article.spans("words", candidate.start, candidate.end)
+    checks = {
+        "party": bool(cue("party").search(text)),
+        "slogan": "+" in text and not re.search("[“「『]", text),
+        "field_of_work": candidate.shape == "phrase" and candidate.head in word_set("fields"),
+        "verb_inside": candidate.shape == "phrase" and _verb_inside(candidate, article),
+        "of_building": bool(OF_BUILDING.search(text)),
+        "vague": bool(VAGUE.search(text)),
+        "names_place": bool(article.spans("places", candidate.start, candidate.end)),
+        "institution_only": _institution_only(candidate, article),
+        "there_already": _there_already(candidate, article),
+        "person_inside": any(word.label_ == "PER" for word in words),
+    }
+    return [*_length(candidate, article), *_modified(candidate, article), *(n for n, holds in checks.items() if holds)]
+
+
+def _length(candidate: Candidate, article: Article) -> list[str]:
+    """How long the name is; a bare head noun apart, and where it stands."""
+    text = article.text[candidate.start : candidate.end]
     length = len(re.sub(r"[“”「」『』（）()]", "", text))
-    modifiers = [w.text for w in article.spans("words", candidate.start, candidate.end)]
-    bare = [w for w in modifiers if w not in generic_words() and w != candidate.head]
     built = candidate.kind == "facility" and (
         _governed_directly(candidate, article) or ALL_BUILT_BY.match(article.text, candidate.end) is not None
     )
+    bare = candidate.shape == "phrase" and text == candidate.head
+    listed = bare and candidate.kind == "facility" and in_list(article.text, candidate.start, candidate.end)
     checks = {
-        "party": bool(cue("party").search(text)),
         "long": length >= 6,
         "very_long": length >= 11,
         "short": length <= 3 and candidate.shape in {"quoted", "phrase"} and text != candidate.head and not built,
         "very_short": length <= 2 and candidate.shape == "phrase" and not built,
-        "verb_inside": candidate.shape == "phrase" and _verb_inside(candidate, article),
-        "of_building": bool(OF_BUILDING.search(text)),
-        "vague": bool(VAGUE.search(text)),
-        "bare": candidate.shape == "phrase" and text == candidate.head,
-        "only_places": (candidate.kind == "generic" or candidate.head in PLAIN)
-        and bool(bare)
-        and _all_places(bare, candidate, article),
-        "generic": candidate.shape in {"phrase", "listed"}
-        and text != candidate.head
-        and (not bare or all(w in candidate.head for w in bare)),
-        "names_place": bool(article.spans("places", candidate.start, candidate.end)),
-        "institution_only": _institution_only(candidate, article),
-        "person_inside": any(w.label_ == "PER" for w in article.spans("words", candidate.start, candidate.end)),
+        "bare": bare,
+        "bare_in_list": listed and not built,
+    }
+    return [name for name, holds in checks.items() if holds]
+
+
+def _modified(candidate: Candidate, article: Article) -> list[str]:
+    """Whether the words before the head noun tell the name apart."""
+    words = [word.text for word in article.spans("words", candidate.start, candidate.end)]
+    telling = [word for word in words if word not in generic_words() and word != candidate.head]
+    plain = candidate.kind == "generic" or candidate.head in PLAIN
+    named = candidate.shape in {"phrase", "listed"} and article.text[candidate.start : candidate.end] != candidate.head
+    checks = {
+        "only_places": plain and bool(telling) and _all_places(telling, candidate, article),
+        "generic": named and all(word in candidate.head for word in telling),
     }
     return [name for name, holds in checks.items() if holds]
 
@@ -113,8 +165,24 @@ def _institution_only(candidate: Candidate, article: Article) -> bool:
     organisation = article.around("organisations", candidate.start)
     if organisation is None or organisation.label_ in BUILT_KINDS or organisation.end < candidate.end:
         return False
+    return not _told_as_new(candidate, article)
+
+
+def _there_already(candidate: Candidate, article: Article) -> bool:
+    """Whether the name is somebody's or some place's that nothing tells as founded or brought."""
+    if candidate.shape == "mechanism" or candidate.kind not in THERE | {"alliance"}:
+        return False
+    if candidate.head == article.text[candidate.start : candidate.end]:
+        return candidate.shape == "phrase"
+    if candidate.kind in {"team", "firm"} and candidate.verb_at > candidate.start:
+        return True
+    return candidate.kind != "alliance" and not _told_as_new(candidate, article)
+
+
+def _told_as_new(candidate: Candidate, article: Article) -> bool:
+    """Whether a verb of building or founding governs the name, or what follows tells that it was built or opened."""
     told = (TOLD_AS_PROJECT, COSTS, OPENED)
-    return not _governed_directly(candidate, article) and not any(p.match(article.text, candidate.end) for p in told)
+    return _governed_directly(candidate, article) or any(p.match(article.text, candidate.end) for p in told)
 
 
 def _verb_inside(candidate: Candidate, article: Article) -> bool:

@@ -9,6 +9,8 @@ from kg.extraction.article import Article, Found
 from kg.extraction.candidates import in_list
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import sector_words
+from kg.facts import Reference
+from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,9 @@ PAID = re.compile(r"(?:投入|出资|斥资|捐资|筹资|筹集|落实)[^，。
 BUILDS = re.compile(
     r"(?:资金|经费)?[，,]?(?:用于)?(?:建成|建立|建设|新建|修建|援建|改造|购买|购置|采购|完成了?|实施了?|打造|组织|建起|搭建|设立)"
 )
+REGIONS = {"援藏": "540000", "援疆": "650000", "援青": "630000"}
+"""What the aid of each region is called."""
+THEATRE = re.compile("|".join(REGIONS))
 LONG_HEAD = 3
 """Characters from which a head noun tells the sector better than another word of the name."""
 USUAL_STATUS = {
@@ -32,6 +37,8 @@ USUAL_STATUS = {
     "generic": "completed", "visit": "completed", "accreditation": "completed", "donation": "completed",
 }  # fmt: skip
 """The state of a kind of undertaking that a report tells without a word on it (reading guide, settled case 8)."""
+LISTED_IN_PLAN = re.compile(r"(?:列入|纳入|写入|编入)[^，。；]{0,20}(?:计划|规划|项目库|清单)")
+"""What tells of an undertaking that a plan holds it, so that it is still to come."""
 NO_DAY = {"range", "plan", "dateline"}
 STARTED = re.compile(r"开工|启动|开建|动工|奠基|开馆|开业|启用|开班")
 SINCE = re.compile(r"以来|期间|至今|之前|前后")
@@ -50,7 +57,7 @@ def slots(candidate: Candidate, article: Article, discourse: Discourse) -> dict[
     found: dict[str, Found | None] = {
         "name": Found(article.document.text[start:end], start, end),
         "donor": discourse.project_donor(start),
-        "recipient": discourse.recipient_at(start, end),
+        "recipient": _recipient(candidate, article, discourse),
         "place": _place(candidate, article, discourse),
         "sector": Found(_sector(candidate, article), start, end, "inferred"),
         "status": _status(candidate, article),
@@ -59,6 +66,22 @@ def slots(candidate: Candidate, article: Article, discourse: Discourse) -> dict[
         **_date(candidate, article),
     }
     return {slot: value for slot, value in found.items() if value is not None}
+
+
+def _recipient(candidate: Candidate, article: Article, discourse: Discourse) -> Found:
+    """The receiving area, where it is not named in the sentence one of the region that the sentence speaks of
+    (黑龙江援藏工作队 after a sentence on a county of Qinghai).
+    """
+    found = discourse.recipient_at(candidate.start, candidate.end)
+    words = list(THEATRE.finditer(article.text, *article.sentence(candidate.start)))
+    spoken = {REGIONS[word[0]] for word in words}
+    if found.how == "stated" or len(spoken) != 1 or found.value.code is None:
+        return found
+    code = spoken.pop()
+    named = any(place.kb_id_[:2] == code[:2] for place in article.doc.spans["places"])
+    if not named or found.value.code[:2] == code[:2]:
+        return found
+    return Found(Reference(gazetteer()[code].name, "division", code), *words[0].span(), "inherited")
 
 
 def _clause(candidate: Candidate, article: Article) -> tuple[int, int]:
@@ -132,7 +155,7 @@ def _status(candidate: Candidate, article: Article) -> Found | None:
     """Planned, signed, running or done by the words of the clause, else what the verb or the kind suggests."""
     clause = article.text[slice(*_clause(candidate, article))]
     low = max(article.sentence(candidate.start)[0], candidate.start - 40)
-    if _is_future(article, low, candidate.start) and not cue("done").search(clause):
+    if LISTED_IN_PLAN.search(clause) or (_is_future(article, low, candidate.start) and not cue("done").search(clause)):
         status: str | None = "planned"
     else:
         told = {"signed": "signed", "done": "completed", "running": "ongoing"}

@@ -28,6 +28,10 @@ SPOKEN_ON = 80
 UNMISTAKABLE = 10
 """Characters from which a name means one undertaking, whatever areas its tellings name."""
 TITLES = ("人", "员", "长", "师", "者", "任")
+FELLOWS = re.compile(r"[”」』]?[、和及与](?:[1-4一二两三四][座个所家条栋处间批项款支套场])?[“「『]?")
+"""What stands between two members of a list of undertakings."""
+LONGEST_JOINT = 8
+"""Characters that may stand between two members of a list."""
 PUNCTUATION = re.compile(r"[“”「」『』\s]")
 
 
@@ -48,6 +52,7 @@ class Verdict:
 def verdicts(article: Article, discourse: Discourse) -> list[Verdict]:
     """Every candidate of a report in the order of the text, and whether it is told as a project."""
     judged = [_judged(candidate, article, discourse) for candidate in dict.fromkeys(candidates(article))]
+    judged = _with_fellows(judged, article)
     taken: dict[int, Candidate] = {}
     found: list[Verdict] = []
     for verdict in sorted(judged, key=_best_first):
@@ -60,6 +65,31 @@ def verdicts(article: Article, discourse: Discourse) -> list[Verdict]:
             taken |= dict.fromkeys(places, verdict.candidate)
         found.append(verdict)
     return sorted(found, key=lambda verdict: (verdict.candidate.start, verdict.candidate.end))
+
+
+def _with_fellows(judged: list[Verdict], article: Article) -> list[Verdict]:
+    """The verdicts once more, where one that is taken speaks for those of its kind beside it in a list."""
+    result = {verdict.candidate: verdict for verdict in judged}
+    refused = [v for v in judged if v.refusal == "unlikely"]
+    taken = [v.candidate for v in judged if v.refusal is None]
+    while taken and refused:
+        beside = [v for v in refused if any(_fellows(v.candidate, other, article) for other in taken)]
+        refused = [v for v in refused if v not in beside]
+        taken = []
+        for verdict in beside:
+            signs = (*verdict.signs, "fellow")
+            score = probability(signs)
+            refusal = None if score >= THRESHOLD else verdict.refusal
+            result[verdict.candidate] = replace(verdict, signs=signs, score=score, refusal=refusal)
+            taken += [verdict.candidate] if refusal is None else []
+    return list(result.values())
+
+
+def _fellows(one: Candidate, other: Candidate, article: Article) -> bool:
+    """Whether two candidates of one kind are joined by a list."""
+    first, second = sorted((one, other), key=lambda c: c.start)
+    near = one.kind == other.kind and first.end < second.start <= first.end + LONGEST_JOINT
+    return near and FELLOWS.fullmatch(article.text, first.end, second.start) is not None
 
 
 def _judged(candidate: Candidate, article: Article, discourse: Discourse) -> Verdict:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
 from kg.facts import Outcome, Project
 from tests.extraction import texts
 from tests.extraction.reports import report
@@ -46,7 +44,6 @@ def test_the_county_of_a_project_is_that_of_its_sentence() -> None:
     assert read.subject(read.figure(320, "户")) == read.subject(read.figure(4500, "元")) == farm
 
 
-@pytest.mark.xfail(strict=True, reason="a hospital that is built for a named sum and opens is not told as a project")
 def test_a_hospital_with_investment_and_beds() -> None:
     """投资1.2亿元建设的某区妇幼保健院于某月开业."""
     read = report(texts.AID["beijing"])

@@ -1,0 +1,135 @@
+"""Annotated report → the candidates that are noun phrases: runs of words that end in a head noun of an undertaking.
+
+A bare head noun is one only where it is told as built right here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, Candidate, head_of, in_context, in_list
+from kg.extraction.lexicons import heads, verb_of, verbs, word_set
+from kg.extraction.noun_runs import MEASURE, noun_runs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kg.extraction.article import Article
+
+LOOSE = {"vn", "v", "vd", "f", "s"}
+AIDED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:援建|对口支援|对口帮扶)的?")
+
+AMONG = re.compile(
+    r"(?P<members>[^，。；：]+)(?P<among>等(?:一批|一系列|系列|[一二两三四五六七八九十0-9]+[个项门类种])?)$"
+)
+TOLD_WITH_EXAMPLES = {"activity", "service", "equipment", "brand"}
+"""Kinds of undertaking that a list before 等 may belong to; one of a 产业 or of 项目 names a field of work."""
+LONGEST_LIST = 30
+"""Characters of a list that stands in a name."""
+SHORTEST_OBJECT = 4
+"""Characters of a phrase without a head noun that may be a name."""
+FEW = 4
+"""Up to how many of a kind each one is told as built (援建了4所幼儿园); more are a collection."""
+ENDS = re.compile(r"[，。；、》\n]|等|和|$")
+OPENING = re.compile(r"(?:了|起|出|好|过)?(?:(?:[1-4一二两三四]|首)(?:[座个所家条栋处间批项款支套场期]))?(?:的)?$")
+
+
+def phrases(article: Article) -> Iterator[Candidate]:
+    """The noun phrases that end in a head noun, and those that a verb of founding, building or bringing governs."""
+    for chunk in noun_runs(article):
+        words = list(chunk)
+        while words and _is_loose(article, words):
+            words.pop()
+        while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in word_set("leading")):
+            words.pop(0)
+        if not words or _plans(article, words[-1]) or _is_paper(article, chunk[-1]):
+            continue
+        start, end = words[0].start, words[-1].end
+        aided = AIDED.match(article.text, start, end)
+        start = aided.end() if aided else start
+        if not head_of(article.text[start:end]):
+            if _is_object(article, words, chunk[-1].end):
+                yield in_context(article, start, end, "object")
+            continue
+        if len(words) > 1 or len(words[0]) > len(head_of(words[0].text)) or _built_here(article, words[0]):
+            yield in_context(article, start, end, "phrase")
+        with_examples = _with_examples(article, start)
+        if with_examples is not None and heads()[head_of(article.text[start:end])][0] in TOLD_WITH_EXAMPLES:
+            yield in_context(article, with_examples, end, "examples")
+
+
+def _is_object(article: Article, words: list[Span], end: int) -> bool:
+    """Whether a phrase without a head noun is what somebody founded, built or brought: whole between the verb and the
+    end of its clause or list item, and no abstract thing.
+    """
+    last = words[-1]
+    named = len(article.text[words[0].start : last.end]) >= SHORTEST_OBJECT and last.label_ in {"n", "nz", "nw"}
+    verb = governor(article, words[0].start)
+    return (
+        named
+        and not last.text.endswith(tuple(word_set("abstract")))
+        and verb is not None
+        and verbs()[verb_of(verb.text)][0] in {"build", "found", "bring"}
+        and last.end == end
+        and ENDS.match(article.text, end) is not None
+    )
+
+
+def _with_examples(article: Article, start: int) -> int | None:
+    """Where a list of things begins that only together with the noun after 等 name one (武术、戏曲等社团), or None."""
+    among = AMONG.search(article.text[:start], article.clause(start)[0])
+    if among is None or among.end() != start:
+        return None
+    begin = among.start("members")
+    for word in article.spans("words", begin, among.start("among")):
+        if (word.label_ == "v" and (verb_of(word.text) or word.start == begin)) or word.label_ in {"p", "u", "d", "c"}:
+            begin = word.end
+    members = re.split("[、和]", article.text[begin : among.start("among")])
+    named = [member for member in members if head_of(member.rstrip("”」"))]
+    return begin if len(members) > 1 and len(named) < len(members) and start - begin <= LONGEST_LIST else None
+
+
+def governor(article: Article, start: int) -> Span | None:
+    """The verb of the lexicon that stands right before a name, 了 or a small count apart (建成了一座…)."""
+    opening = OPENING.search(article.text[max(0, start - 10) : start])
+    at = start - len(opening[0]) if opening else start
+    word = article.around("words", at - 1)
+    return word if word is not None and word.end == at and verb_of(word.text) else None
+
+
+def _is_loose(article: Article, words: list[Span]) -> bool:
+    """Whether the last word of a run is no part of the name: what is done with the thing, when, how much."""
+    last = words[-1]
+    if last.text in word_set("tails") or MEASURE.match(last.text):
+        return True
+    return last.label_ in LOOSE and not head_of(article.text[words[0].start : last.end])
+
+
+def _is_paper(article: Article, word: Span) -> bool:
+    """Whether a phrase ends as the name of a paper does (某培训规划，…), not as what plans (示范区规划4万亩)."""
+    return word.text in word_set("papers") and ENDS.match(article.text, word.end) is not None
+
+
+def _plans(article: Article, word: Span) -> bool:
+    """Whether 计划 is what somebody does (某市计划安排 …), not what a programme is called."""
+    following = article.around("words", word.end)
+    return (
+        word.text.endswith("计划") and following is not None and following.start == word.end and following.label_ == "v"
+    )
+
+
+def _built_here(article: Article, word: Span) -> bool:
+    """Whether a bare head noun of a facility is told as built right here (建成敬老院, 幼儿园由…援建)."""
+    if heads().get(word.text, ("", None))[0] not in {"facility", "service"} or len(word) < 2:
+        return False
+    if any(
+        q._.quantity.value > FEW and q.start <= word.end + 1 and q.end >= word.start - 1
+        for q in article.spans("quantities", word.start - 8, word.end + 12)
+    ):
+        return False
+    passive = BUILT_BY.match(article.text, word.end) or ALL_BUILT_BY.match(article.text, word.end)
+    verb = governor(article, word.start)
+    built = verb is not None and verbs()[verb_of(verb.text)][0] in {"build", "found", "bring"}
+    return built or passive is not None or in_list(article.text, word.start, word.end)
