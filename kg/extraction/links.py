@@ -156,7 +156,8 @@ class Linker:
         if figure.label_ != "money" or not PAYS.match(self.article.text, figure.end):
             return None
         high = self.article.sentence(figure.start)[1]
-        return next((d for _, _, d in self._anchors_in(figure.end, high)), None)
+        further = [q.start for q in self.article.spans("quantities", figure.end, high) if q.label_ == "money"]
+        return next((d for _, _, d in self._anchors_in(figure.end, min([high, *further]))), None)
 
     def _in_clause(self, figure: Span, clause: tuple[int, int]) -> Draft | None:
         """The last project named before the figure in its clause, else the first one after."""
