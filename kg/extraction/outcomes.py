@@ -34,6 +34,7 @@ PROVINCES = re.compile(r"省[（(]|(?:对口)?(?:支援|援疆|援藏|援青|协
 SMALL = 10
 """Below it a figure in characters may name a set (三大工程, 四个意识)."""
 PERSONS = {"人", "名", "家", "户"}
+INVESTED = re.compile(r"(?:该?项目|工程)?(?:计划)?(?:总投资|投资总额|投资额)")
 BATCHES = {"批", "批次"}
 COUNTED = {"money", "measure", "ratio", "visit"}
 """Kinds of quantity that count in characters too (两千万元)."""
@@ -55,7 +56,18 @@ def find_outcomes(article: Article, discourse: Discourse, drafts: Sequence[Draft
     taken = taken_figures(drafts)
     figures = [f for f in article.doc.spans["quantities"] if (f.start, f.end) not in taken]
     told = [_outcome(article, f, linker) for f in figures if refusal(article, discourse, f, drafts) is None]
+    told = [d for d in told if not _is_investment(d)]
     return [d for n, d in enumerate(told) if not any(_repeats(article, d, earlier) for earlier in told[:n])]
+
+
+def _is_investment(draft: Draft) -> bool:
+    """Whether a figure is the total investment of its project (reading guide §5), which has none yet and takes it."""
+    project, figure = draft.subject, draft.values["value"]
+    if project is None or project.kind != "project" or not INVESTED.fullmatch(draft.get("measure")):
+        return False
+    if "investment" not in project.values:
+        project.values["investment"] = Found(figure.value, figure.start, figure.end)
+    return bool(project.get("investment") == figure.value)
 
 
 def _repeats(article: Article, draft: Draft, earlier: Draft) -> bool:
@@ -91,6 +103,7 @@ def refusal(article: Article, discourse: Discourse, figure: Span, drafts: Sequen
         "provinces": _counts_provinces(article, discourse, figure),
         "landscape": LANDSCAPE.match(text, figure.start, figure.end + 1) is not None and not MADE.search(text, max(0, figure.start - 6), figure.start),
         "private": cue("private").search(text, *article.sentence(figure.start)) is not None,
+        "given_back": cue("given_back").search(text, *article.sentence(figure.start)) is not None,
         "elsewhere": _elsewhere(article, discourse, figure),
         "place": figure.label_ == "place" and _of_a_place(article, figure),
         "stative": cue("stative").search(clause) is not None,
