@@ -15,9 +15,9 @@ from kg.extraction.batch_marks import is_batch
 from kg.extraction.candidates import QUOTED
 from kg.extraction.discourse import Discourse, read_discourse
 from kg.extraction.lexicons import policy_words, rows
-from kg.extraction.outcomes import refusal, taken_figures
 from kg.extraction.projects import verdicts
 from kg.extraction.reader import read_drafts
+from kg.extraction.refusals import refusal, taken_figures
 from kg.extraction.scoring import weights
 
 if TYPE_CHECKING:
