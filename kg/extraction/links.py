@@ -101,7 +101,7 @@ class Linker:
         return self._around(figure) or (self._wholes.of(figure), "whole")
 
     def _named_near(self, figure: Span) -> tuple[Draft, str] | None:
-        """The project of the figure's clause, the one that its money pays, or the one that the sentence goes on about."""
+        """The project of the clause, the one that the money pays, or the one that the sentence goes on about."""
         found = {
             "clause": self._in_clause(figure, self.article.clause(figure.start)),
             "paid": self._paid_for(figure),

@@ -22,6 +22,7 @@ NEVER = {"age", "rank", "degree", "weight", "score"}
 LANDSCAPE = re.compile(r"(?:上|数|近)?[百千万]+(?:亩|吨级)")
 """A round figure of land, or in a name (万亩杏园, 万吨级)."""
 MADE = re.compile(r"(?:新增|增加|建成|建设|种植|栽植|栽种|流转|完成|改造|发展|打造)(?:了|出)?$")
+SEVERAL = 2
 ALL_OF_BATCH = re.compile(r"第[0-9一二三四五六七八九十]+批援[藏疆青]")
 AWAY = re.compile(r"之?外")
 PROVINCES = re.compile(r"省[（(]|(?:对口)?(?:支援|援疆|援藏|援青|协作|受援)?(?:的)?(?:省[市份区]|市州|地市|地州)")
@@ -102,15 +103,15 @@ def _of_no_donor(article: Article, discourse: Discourse, figure: Span) -> bool:
     """Whether a report of many donors names no place of one in the figure's paragraph so far, or speaks of a batch of
     all of them.
     """
-    if not discourse.of_many_donors:
-        return False
-    sentence = article.sentence(figure.start)
-    if ALL_OF_BATCH.search(article.text, *sentence) and not discourse.sides.marks_in(*sentence):
-        return True
-    low, high = article.paragraph(figure.start)[0], article.sentence(figure.start)[1]
     donors = {m.key[:2] for m in discourse.sides.marks}
-    named = {p.kb_id_[:2] for p in article.spans("places", low, high) if p.kb_id_}
-    return not named & donors and not discourse.sides.marks_in(low, high)
+    low, high = article.sentence(figure.start)
+    if discourse.sides.marks_in(low, high) or len(donors) < SEVERAL:
+        return False
+    if ALL_OF_BATCH.search(article.text, low, high):
+        return True
+    first = article.paragraph(figure.start)[0]
+    named = {p.kb_id_[:2] for p in article.spans("places", first, high) if p.kb_id_}
+    return discourse.of_many_donors and not named & donors and not discourse.sides.marks_in(first, high)
 
 
 def _elsewhere(article: Article, discourse: Discourse, figure: Span) -> bool:
