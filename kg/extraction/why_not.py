@@ -79,7 +79,8 @@ def words(code: str) -> Words:
 
 
 def _item(article: Article, kind: str, span: tuple[int, int], code: str, *, told: bool, about: str = "") -> Considered:
-    return Considered(kind, article.document.text[slice(*span)], *span, told=told, why=words(code), about=about)
+    place = article.place(*span)
+    return Considered(kind, article.quotation(*span), *place, told=told, why=words(code), about=about)
 
 
 def _frame(article: Article, discourse: Discourse) -> Considered:
