@@ -226,6 +226,9 @@ class Linker:
         figure's field.
         """
         low, high = self.article.sentence(figure.start)
+        own = self.article.text[low:high]
+        if len([field for field, pattern in HOSTED_FIELDS if pattern.search(own)]) > 1:
+            return None
         start = self.article.paragraph(figure.start)[0]
         low = max(start, self.article.sentence(max(0, low - 2))[0])
         text = self.article.text[low:high]

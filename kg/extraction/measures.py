@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.extraction.article import Article
 
-LONGEST_PREDICATE = 12
+LONGEST_PREDICATE, LONGEST_BETWEEN = 12, 6
 Phrase = tuple[int, int, str]
 """Start and end of the words that a measure is told in, and the measure."""
 TRANSPARENT = {"duration", "length", "age", "degree"}
@@ -105,13 +105,13 @@ def _counted(article: Article, figure: Span, *, low: int, high: int) -> Phrase |
     if end == start and (figure.label_ not in PEOPLE or _before_figure(article, figure, low) is not None):
         return None
     noun = article.text[start:end].lstrip("的")
-    lead = _lead(article, _row_start(article, figure, low), low)
-    free = not lead or PIVOTS.match(lead) is not None or figure.label_ == "ratio"
+    lead, verb = _lead(article, _row_start(article, figure, low), low)
+    free = not lead or PIVOTS.match(verb) is not None or figure.label_ == "ratio"
     predicate = _predicate(article, end if noun else figure.end) if free else ""
     if predicate:
         text = f"{predicate}的{noun}" if noun else predicate
         return figure.start, article.text.find(predicate, end) + len(predicate), text
-    return (figure.start, end, EMPTY.sub("", lead) + noun) if noun else None
+    return (figure.start, end, ("" if EMPTY.match(verb) else lead) + noun) if noun else None
 
 
 def _predicate(article: Article, start: int) -> str:
@@ -191,13 +191,14 @@ def _past_date(article: Article, end: int, low: int) -> int:
     return dates[-1].start if dates else end
 
 
-def _lead(article: Article, end: int, low: int) -> str:
-    """The verb before a figure that a noun follows, with what stands between (免费筛查)."""
+def _lead(article: Article, end: int, low: int) -> tuple[str, str]:
+    """The verb before a figure that a noun follows, with what stands between (免费筛查), and the verb alone."""
     verb = verb_before(article, end, _floor(article, end, low))
     if verb is None:
-        return ""
+        return "", ""
     between = article.text[verb.end : end]
-    return noun_of(verb.text + (between if len(between) <= 6 and not re.search(r"[，、]", between) else ""))
+    told = verb.text + (between if len(between) <= LONGEST_BETWEEN and not re.search(r"[，、]", between) else "")
+    return noun_of(told), noun_of(verb.text)
 
 
 def _next_of_row(article: Article, figure: Span, high: int) -> Span | None:
