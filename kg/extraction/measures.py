@@ -149,6 +149,8 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
     if figure.label_ == "ratio" and article.text[named - 1] == "的" and text:
         predicate = _predicate(article, figure.end)
         text = f"{predicate}的{text}" if predicate else text
+    if any(p.text == text for p in article.spans("places", before, named)):
+        return None
     return (before, figure.start, text) if before < named and text else None
 
 
