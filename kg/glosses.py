@@ -43,9 +43,7 @@ def without_glosses(document: Document) -> Plain:
         kept.append(Segment(length, start, end - start))
         length += end - start
     text = "".join(document.text[s.origin : s.origin + s.length] for s in kept)
-    blocks = tuple(
-        replace(b, start=_forward(kept, b.start), end=_forward(kept, b.end)) for b in document.blocks
-    )
+    blocks = tuple(replace(b, start=_forward(kept, b.start), end=_forward(kept, b.end)) for b in document.blocks)
     return Plain(replace(document, text=text, blocks=blocks, origin=_origin(document, kept)), tuple(kept))
 
 

@@ -102,7 +102,11 @@ def pattern() -> re.Pattern[str]:
     unit = rf"(?P<unit>大(?=[\u4e00-\u9fff]{{2}})|{names})?"
     later = rf"(?P<after>(?<!大)(?:{after})|(?<=分钟)内|(?<=小时)内)?"
     return re.compile(
-        rf"(?P<before>{before}|{PAST})?(?:达到?|为|了)?(?P<vague>[数几上成](?=[十百千万亿]))?" + number + upper + unit + later
+        rf"(?P<before>{before}|{PAST})?(?:达到?|为|了)?(?P<vague>[数几上成](?=[十百千万亿]))?"
+        + number
+        + upper
+        + unit
+        + later
     )
 
 
@@ -138,8 +142,7 @@ def _quantity(text: str, match: re.Match[str]) -> QuantityMatch | None:
 
 
 def _says_nothing(figure: re.Match[str], value: Decimal, unit: Unit) -> bool:
-    """Whether a Chinese numeral with a unit that needs digits may be no figure: a small one, a bare scale (千里).
-    """
+    """Whether a Chinese numeral with a unit that needs digits may be no figure: a small one, a bare scale (千里)."""
     counted = (unit.kind in {"count", "measure"} or unit.surface == "年") and value >= LARGE_HAN and len(figure[0]) > 1
     return not figure["digits"] and not counted
 

@@ -17,8 +17,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-SENTENCE = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[”’」』）)\"]*)?|[。！？!?；;]+")
-CLAUSE = re.compile(r"[^，,。！？!?；;：:\n]+[，,。！？!?；;：:”’」』）)\"]*")
+ITEM = r"(?<!\s)-|-(?!\s)"
+"""A dash inside a name; one between blanks begins an item of a list."""
+SENTENCE = re.compile(rf"(?:[^。！？!?；;\n-]|{ITEM})+(?:[。！？!?；;]+[”’」』）)\"]*)?|[。！？!?；;]+")
+CLAUSE = re.compile(rf"(?:[^，,。！？!?；;：:\n-]|{ITEM})+[，,。！？!?；;：:”’」』）)\"]*")
 LONGEST_RUN = 500
 """Characters that the word model reads at a time; longer sentences are read in pieces."""
 

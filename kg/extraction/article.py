@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.documents import Block, Document
 
 LONGEST_QUOTE = 120
+GLOSSED_QUOTE = 70
+"""Characters of a quotation, and of one to which its glosses are added."""
 GOVERNMENT = re.compile(r"(?:人民)?政府$")
 """What a division's name and this make is the division itself."""
 
@@ -48,6 +50,7 @@ class Article:
         self._given = document
         self._plain = without_glosses(document)
         self.document = self._plain.document
+        self._longest = LONGEST_QUOTE if self.document is document else GLOSSED_QUOTE
         self.text = doc.text
         self._starts: dict[str, list[int]] = {}
 
@@ -125,30 +128,30 @@ class Article:
         """
         first, last = self.sentence(start)[0], max(end, self.sentence(end - 1)[1])
         low, high = self._unbroken(start, first, last)
-        if high - low > LONGEST_QUOTE:
+        if high - low > self._longest:
             low, high = self._clauses_around(start, end, low=low, high=high)
         return self._trim(low, max(high, low + 1))
 
     def _clauses_around(self, start: int, end: int, *, low: int, high: int) -> tuple[int, int]:
         left, right = max(low, self.clause(start)[0]), min(high, max(end, self.clause(end - 1)[1]))
-        if right - left > LONGEST_QUOTE:
+        if right - left > self._longest:
             return self._pieces_around(start, end, low=left, high=right)
         for clause in reversed(self.spans("clauses", low, left)):
-            if right - clause.start > LONGEST_QUOTE:
+            if right - clause.start > self._longest:
                 break
             left = clause.start
         for clause in self.spans("clauses", right, high):
-            if clause.end - left > LONGEST_QUOTE:
+            if clause.end - left > self._longest:
                 break
             right = clause.end
         return left, right
 
     def _pieces_around(self, start: int, end: int, *, low: int, high: int) -> tuple[int, int]:
         """Of a clause that is too long, the pieces between enumeration commas around `start`:`end`."""
-        end = min(end, start + LONGEST_QUOTE)
+        end = min(end, start + self._longest)
         marks = [low, *(i + 1 for i in range(low, high) if self.text[i] in "、,，"), high]
-        left = min((m for m in marks if m <= start and end - m <= LONGEST_QUOTE), default=start)
-        right = max((m for m in marks if m >= end and m - left <= LONGEST_QUOTE), default=end)
+        left = min((m for m in marks if m <= start and end - m <= self._longest), default=start)
+        right = max((m for m in marks if m >= end and m - left <= self._longest), default=end)
         return left, right
 
     def _unbroken(self, at: int, low: int, high: int) -> tuple[int, int]:
@@ -173,15 +176,17 @@ class Article:
 
     def mention(self, slots: Iterable[str], start: int, end: int, *, how: How = "stated") -> Mention:
         """A mention with the report's own characters."""
-        low, high = self._place(start, end)
+        low, high = self.place(start, end)
         return Mention(tuple(slots), self._given.text[low:high], low, high, how, self.document.id)
 
     def quotation(self, start: int, end: int) -> str:
         """The report's own words at `start`:`end`, glosses included."""
-        return self._given.text[slice(*self._place(start, end))]
+        return self._given.text[slice(*self.place(start, end))]
 
-    def _place(self, start: int, end: int) -> tuple[int, int]:
-        return self._plain.back(start), self._plain.back(end - 1) + 1
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where `start`:`end` stands in the report as it was given, in at most LONGEST_QUOTE characters."""
+        low, high = self._plain.back(start), self._plain.back(max(start, end - 1)) + 1
+        return low, min(high, low + LONGEST_QUOTE) if self._longest == GLOSSED_QUOTE else high
 
     def mentions(self, evidence: tuple[int, int], values: Mapping[str, Found]) -> tuple[Mention, ...]:
         """The mentions of a fact: its evidence with all slots that it states, and one for each other stretch

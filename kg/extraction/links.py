@@ -16,9 +16,11 @@ from kg.extraction.candidates import head_of, in_list
 from kg.extraction.cues import cue
 from kg.extraction.fields import HOSTED_FIELDS
 from kg.extraction.lexicons import heads, verbs
+from kg.extraction.spoken import bare_heads, is_a
+from kg.extraction.wholes import THIS_BATCH, Wholes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from spacy.tokens import Span
 
@@ -34,13 +36,6 @@ its field, and, where nothing nearer is told, the batch or tie as a whole.
 Anchor = tuple[int, int, "Draft"]
 """Start and end of a stretch that names a project, and the project."""
 WHOLE_KINDS = {"money", "count", "person", "ratio"}
-OVER_BATCHES = re.compile(
-    r"(?<!第)(?<![第一二三四五六七八九十])[0-9一二三四五六七八九十]+批|历[年批]|[0-9一二三四五六七八九十]+年来|以来"
-)
-LONGER_THAN_TERM = re.compile(
-    r"(?:[4-9]|[1-9][0-9]|[四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)余?多?年(?:来|间|时间)"
-)
-"""A span of years in which more than one batch served."""
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
 HOST_SPEAKS = re.compile(
@@ -50,31 +45,14 @@ OF_PEOPLE = {"person", "visit", "household", "ratio", "weak"}
 """Kinds of quantity that training, journeys and agreements have."""
 OF_ACTS = {"例", "场", "场次", "次", "期", "堂", "节", "课时", "学时", "台", "台次"}
 """Units in which what is done in them is counted (会诊210例)."""
-THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
 NEW_TOPIC = re.compile(
     r"[^，。；]{2,8}方面|截至|据统计|[0-9一二三四五六七八九十两]+年来|累计|目前[，,]|同时|此外|与此同时"
 )
-TERM = 3
-"""Years that a batch serves."""
 TURNS = re.compile(
     r"同时(?![期也是])|此外|与此同时|另外|[0-9一二三四五六七八九十两]+年来|在[^，。；]{2,8}领域|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]"
 )
-SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
 GIVEN = re.compile("[捐赠销售]")
 PERFORMED = re.compile(r"[，,](?:并)?(?:开展|参加|参与|进行)了?[^，。]{0,4}$")
-LEADS = r"(?:(?:目前|如今|现在|现|据介绍|据了解|其中)[，,]?)?(?:该|这一|此|这个|这所|这座|整个|全)?"
-GOES_ON = r"[共已还将可由占总建全先累每年预设现有为成投运入首自开启于也]"
-"""What a head noun alone stands between where a sentence goes on about a project."""
-KINDS_OF = {
-    "学校": re.compile(r"(?:学校|中学|小学|幼儿园|高中|学院|教学楼|校区)$"),
-    "医院": re.compile(r"(?:医院|卫生院|保健院)$"),
-    "园区": re.compile(r"(?:产业园|园区|工业园|示范园)$"),
-    "项目": re.compile(r"(?:项目|工程)$"),
-    "工程": re.compile(r"(?:项目|工程)$"),
-    "场馆": re.compile(r"(?:馆|体育中心|奥体中心)$"),
-}
-"""Nouns that stand for projects of several names."""
-HAN = re.compile(r"[\u4e00-\u9fff]+")
 PASSING = {"project.mechanism"}
 """Rules of projects that are told only on the way: figures of later sentences are not theirs."""
 LONGEST_NAME = 60
@@ -91,9 +69,8 @@ class Linker:
     def __init__(self, article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> None:
         self.article = article
         self.discourse = discourse
-        self.batches, self.groups, self.ties = (
-            [d for d in drafts if d.kind == kind] for kind in ("batch", "group_program", "assistance")
-        )
+        self.groups = [d for d in drafts if d.kind == "group_program"]
+        self._wholes = Wholes(article, discourse, drafts)
         anchors = [
             (a, b, d) for d in drafts if d.kind == "project" for a, b in d.anchors if not _in_passing(article, d, a)
         ]
@@ -110,24 +87,27 @@ class Linker:
 
     def subject(self, figure: Span) -> tuple[Draft, str]:
         """The draft that the figure belongs to, and the way it was found (one of WAYS)."""
-        clause = self.article.clause(figure.start)
-        here = self._in_clause(figure, clause)
-        if here is not None:
-            return here, "clause"
-        paid = self._paid_for(figure)
-        if paid is not None:
-            return paid, "paid"
-        spoken = self._spoken_of(figure)
-        if spoken is not None:
-            return spoken, "before"
+        near = self._named_near(figure)
+        if near is not None:
+            return near
         if THIS_BATCH.search(self.article.text, *self.article.sentence(figure.start)):
-            return self._whole(figure), "this_batch"
+            return self._wholes.of(figure), "this_batch"
         host = self._host_speaks(figure)
         if host is not None:
             return host, "host"
+        clause = self.article.clause(figure.start)
         if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
-            return self._whole(figure), "programme"
-        return self._around(figure) or (self._whole(figure), "whole")
+            return self._wholes.of(figure), "programme"
+        return self._around(figure) or (self._wholes.of(figure), "whole")
+
+    def _named_near(self, figure: Span) -> tuple[Draft, str] | None:
+        """The project of the clause, the one that the money pays, or the one that the sentence goes on about."""
+        found = {
+            "clause": self._in_clause(figure, self.article.clause(figure.start)),
+            "paid": self._paid_for(figure),
+            "before": self._spoken_of(figure),
+        }
+        return next(((draft, way) for way, draft in found.items() if draft is not None), None)
 
     def _around(self, figure: Span) -> tuple[Draft, str] | None:
         """The project of the figure's sentence, else the project or group programme of the sentences before."""
@@ -156,7 +136,8 @@ class Linker:
         if figure.label_ != "money" or not PAYS.match(self.article.text, figure.end):
             return None
         high = self.article.sentence(figure.start)[1]
-        return next((d for _, _, d in self._anchors_in(figure.end, high)), None)
+        further = [q.start for q in self.article.spans("quantities", figure.end, high) if q.label_ == "money"]
+        return next((d for _, _, d in self._anchors_in(figure.end, min([high, *further]))), None)
 
     def _in_clause(self, figure: Span, clause: tuple[int, int]) -> Draft | None:
         """The last project named before the figure in its clause, else the first one after."""
@@ -181,26 +162,23 @@ class Linker:
         return done[0] if done else None
 
     def _spoken_of(self, figure: Span) -> Draft | None:
-        """The project that the figure's sentence goes on about by its head noun alone (学校建成后…, 联盟自…启动以来…)."""
+        """The project that the figure's sentence goes on about by its head noun alone (学校建成后…)."""
         sentence = self.article.sentence(figure.start)[0]
         turned = TURNS.match(self.article.text, sentence)
         low = sentence if turned else max(self.article.paragraph(figure.start)[0], sentence - KEPT)
         for spoken in reversed(list(self._bare_heads.finditer(self.article.text, low, figure.start))):
-            start, end = spoken.span("head")
+            start = spoken.start("head")
             if any(b > start for _, b, _ in self._anchors_in(start - LONGEST_NAME, figure.start)):
                 return None
             earlier = [d for a, b, d in self._anchors_in(start - NEAR_BY_REFERENCE, start) if b <= start]
-            told = [d for d in earlier if _is_a(d, spoken["head"])]
+            told = [d for d in earlier if is_a(d, spoken["head"])]
             if told:
                 return told[-1]
         return None
 
     @cached_property
     def _bare_heads(self) -> re.Pattern[str]:
-        """The head nouns of the report's projects, where a clause begins with one."""
-        nouns = {noun for _, _, d in self.anchors for noun in _heads_of(d)} | KINDS_OF.keys()
-        heads_ = "|".join(sorted(map(re.escape, nouns), key=lambda noun: (-len(noun), noun)))
-        return re.compile(rf"(?:(?<=[，。；：“\n])|^){LEADS}(?P<head>{heads_})(?={GOES_ON})")
+        return bare_heads(d for _, _, d in self.anchors)
 
     def _listed(self, start: int, end: int) -> bool:
         """Whether the stretch is a member of a list: a figure of a later clause is not its own (settled case 5)."""
@@ -248,6 +226,9 @@ class Linker:
         figure's field.
         """
         low, high = self.article.sentence(figure.start)
+        own = self.article.text[low:high]
+        if len([field for field, pattern in HOSTED_FIELDS if pattern.search(own)]) > 1:
+            return None
         start = self.article.paragraph(figure.start)[0]
         low = max(start, self.article.sentence(max(0, low - 2))[0])
         text = self.article.text[low:high]
@@ -270,68 +251,6 @@ class Linker:
         told = self.article.text[self.article.paragraph(figure.start)[0] : self.article.sentence(figure.start)[1]]
         return [g for g in groups if not _of_county(g) or _short(g.get("recipient").name) in told]
 
-    def _whole(self, figure: Span) -> Draft:
-        """The batch of the governing donor that governs the figure; its tie where the clause speaks of many
-        batches or has none.
-        """
-        donor = self.discourse.donor_at(figure.start).value.name
-        own = [d for d in self.batches if d.get("donor").name == donor]
-        batches = {d.get("ordinal"): d for d in sorted(own, key=lambda d: d.get("field") is None)}
-        clause = self.article.text[slice(*self.article.clause(figure.start))]
-        sentence = self.article.text[slice(*self.article.sentence(figure.start))]
-        told = [d for d in self.batches if d.start <= figure.start]
-        if told and THIS_BATCH.search(sentence):
-            return told[-1]
-        begun = self.article.text[self.article.sentence(figure.start)[0] : figure.start]
-        if batches and not OVER_BATCHES.search(clause) and not LONGER_THAN_TERM.search(begun):
-            batch = self._governing_batch(figure, batches)
-            if batch is not None:
-                return batch
-        return self._tie(donor, figure)
-
-    def _tie(self, donor: str, figure: Span) -> Draft:
-        """The donor's tie with the area that the figure's sentence names, else its first."""
-        own = [d for d in self.ties if d.get("donor").name == donor] or self.ties[:1]
-        area = self.discourse.recipient_at(figure.start, figure.end)
-        named = [d for d in own if d.get("recipient") == area.value] if area.how == "stated" else []
-        return (named or own)[0]
-
-    def _governing_batch(self, figure: Span, batches: Mapping[int, Draft]) -> Draft | None:
-        """The batch named in the figure's sentence, else last before in its paragraph, else by the headline, else
-        the general one with the highest ordinal; none where the sentence tells of another time.
-        """
-        low, high = self.article.sentence(figure.start)
-        first = self.article.paragraph(low)[0]
-        named = sorted(
-            (a, b, n)
-            for n, d in batches.items()
-            for a, b in d.anchors
-            if (low if d.get("field") else first) <= a and b <= high
-        )
-        before = [item for item in named if item[0] < figure.start]
-        nearest = before[-1:] or named[:1]
-        headline = self.discourse.frame.batch
-        if nearest and low <= nearest[0][0]:
-            return batches[nearest[0][2]]
-        if nearest:
-            batch = batches[nearest[0][2]]
-        elif headline is not None and headline.value in batches:
-            batch = batches[headline.value]
-        else:
-            batch = max(batches.values(), key=lambda d: (not d.get("field"), d.get("ordinal")))
-        return None if self._at_another_time(figure, batch) else batch
-
-    def _at_another_time(self, figure: Span, batch: Draft) -> bool:
-        """Whether the sentence tells of a plan, of a span of years, or of a year outside the batch's three."""
-        dates = self.article.spans("dates", self.article.sentence(figure.start)[0], figure.start)
-        dates = [d for d in dates if d.label_ in {"explicit", "relative", "range", "plan"}]
-        if not dates:
-            return False
-        told, start = dates[-1]._.date, batch.get("start")
-        if "/" in told or start is None:
-            return "/" in told or SINCE.match(self.article.text, dates[-1].end) is not None
-        return not int(start[:4]) <= int(told[:4]) <= int(start[:4]) + TERM
-
 
 def _in_passing(article: Article, project: Draft, start: int) -> bool:
     """Whether a mechanism is named only as the way something is done (以“师带徒”模式 …), not as what a clause
@@ -348,25 +267,10 @@ def _can_have(project: Draft, figure: Span) -> bool:
     acts = kind in {"activity", "agreement"} or project.rule in {"project.visit", "project.service"}
     return (
         not acts
-        or (figure.label_ == "money" and GIVEN.search(figure.doc.text, max(0, figure.start - 12), figure.end + 6))
+        or (figure.label_ == "money" and bool(GIVEN.search(figure.doc.text, max(0, figure.start - 12), figure.end + 6)))
         or figure.label_ in OF_PEOPLE
         or figure._.quantity.unit in OF_ACTS
     )
-
-
-def _heads_of(project: Draft) -> set[str]:
-    """The head noun of a project's name, past 项目 and 工程, and its last two characters."""
-    name = project.get("name").rstrip("”」』")
-    bare = re.sub(r"(?:建设)?(?:项目|工程)$", "", name) or name
-    return {
-        noun for n in (name, bare) for noun in (head_of(n), n[-2:], n[-3:]) if len(noun) >= 2 and HAN.fullmatch(noun)
-    }
-
-
-def _is_a(project: Draft, noun: str) -> bool:
-    """Whether a noun alone may stand for a project: its head, or a word for its kind (学校 for a 中学)."""
-    kinds = KINDS_OF.get(noun)
-    return noun in _heads_of(project) or bool(kinds and kinds.search(project.get("name").rstrip("”」』")))
 
 
 def _of_county(group: Draft) -> bool:

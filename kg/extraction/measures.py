@@ -10,15 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicons import word_set
+from kg.extraction.measure_phrases import LONGEST, TAIL, noun_of, phrase_after, phrase_before, verb_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from kg.extraction.article import Article
 
-NOUNS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "s", "f", "PER"}
-LONGEST = 16
-LONGEST_PREDICATE = 12
+LONGEST_PREDICATE, LONGEST_BETWEEN = 12, 6
 Phrase = tuple[int, int, str]
 """Start and end of the words that a measure is told in, and the measure."""
 TRANSPARENT = {"duration", "length", "age", "degree"}
@@ -30,7 +29,6 @@ PEOPLE = {"person", "visit", "household"}
 VISIT = re.compile(
     r"[^，。；]{0,40}?((?:赴|到|来|前往)[^，。；]{1,20}?(?:培训|学习|进修|研修|锻炼|考察|研学|交流|就业|实习|见习|参观)(?:[、和及]?[^，。；的]{0,6}?(?:培训|学习|进修|研修|锻炼|考察|就业))?)"
 )
-PARTICLES = re.compile(r"(?:[的和与在从对向把将被]|(?<![涉普以])及)+$")
 JOINS = re.compile(r"[、和及与]?(?:共计|合计|总计|共|近|约|超过?|逾|、)*")
 """What stands between a figure and the next one of a row (4批37名专家, 100批次、1000多人次)."""
 PREDICATE = re.compile(r"[^，。；：、！？\n“”0-9（）]+|“[^”\n]{1,12}”")
@@ -39,12 +37,6 @@ STARTS = re.compile(r"[都均已也全部从此因而将还就一起]+")
 NO_PREDICATE = re.compile(r"来自|等|是|在内|主要|基本|涵盖|涉及|包括|分别|组成")
 PIVOTS = re.compile(r"^(?:让|使|令|吸引|带动|帮助|推动|促进|助力|有|已有|共有|通过|实现|支持|组织)了?$")
 """Verbs whose object does something in its turn (带动500户种植 …)."""
-TAIL = re.compile(
-    r"(?:(?:已经?|就|也|还|都|均|共|一度|目前|先后|分别|可|将|仅|约|近|达到?|为|有|了|过|超过?|逾|突破|累计|总计|共计|等|高达|从|由|在"
-    r"|(?:连续)?[0-9一二三四五六七八九十]+年)"
-    r"|(?:增加|增长|扩大|提高|提升|上升|跃升|攀升|下降|降低|减少|缩短|升|降|增|减|扩|保持|稳定|维持|控制)(?:到|至|为|在))+$"
-)
-"""What stands between a noun and its figure, to the figure."""
 EMPTY = re.compile(r"^(?:让|使|令|有|已有|共有|通过)$")
 """Verbs before a figure that say nothing of what is counted."""
 CHANGE = re.compile(r"增加|增长|提高|提升|跃升|上升|升|下降|降|减少|缩短|降低|扩大|增|加|变")
@@ -71,16 +63,20 @@ def _journey(article: Article, figure: Span, high: int) -> Phrase | None:
     journey = VISIT.match(article.text, figure.end, high) if figure.label_ in {"person", "visit"} else None
     if journey is None:
         return None
-    noun = article.text[figure.end : _after(article, figure.end, high)].lstrip("的")
+    noun = article.text[figure.end : phrase_after(article, figure.end, high)].lstrip("的")
     return figure.start, journey.end(1), f"{journey[1]}的{noun or '人员'}"
 
 
 def _of_batches(article: Article, figure: Span, *, low: int, high: int) -> Phrase | None:
     if figure._.quantity.unit not in {"批", "批次"}:
         return None
-    verb = _verb(article, figure.start, low)
+    verb = verb_before(article, figure.start, low)
     noun = article.text[slice(*_row(article, figure.end, high))].lstrip("的")
-    before = "" if noun or verb is not None else _noun(article.text[_before(article, figure.start, low) : figure.start])
+    before = (
+        ""
+        if noun or verb is not None
+        else noun_of(article.text[phrase_before(article, figure.start, low) : figure.start])
+    )
     return figure.start, figure.end, f"{verb.text if verb is not None else before}{noun}批次"
 
 
@@ -95,27 +91,27 @@ def _changed(article: Article, figure: Span, low: int) -> Phrase | None:
         return None
     if not CHANGE.search(text, pair[0].end, pair[1].start):
         return None
-    start = _before(article, begin, low)
-    noun = _noun(text[start:begin])
+    start = phrase_before(article, begin, low)
+    noun = noun_of(text[start:begin])
     return (start, figure.end, noun) if len(noun) > 1 else None
 
 
 def _counted(article: Article, figure: Span, *, low: int, high: int) -> Phrase | None:
     """The noun phrase after a figure, or after the next figure of a row, with its predicate or the verb before it."""
-    start, end = figure.end, _after(article, figure.end, high)
+    start, end = figure.end, phrase_after(article, figure.end, high)
     following = _next_of_row(article, figure, high) if end == start and figure.label_ in PEOPLE | {"count"} else None
     if following is not None:
         start, end = _row(article, figure.end, high)
     if end == start and (figure.label_ not in PEOPLE or _before_figure(article, figure, low) is not None):
         return None
     noun = article.text[start:end].lstrip("的")
-    lead = _lead(article, _row_start(article, figure, low), low)
-    free = not lead or PIVOTS.match(lead) is not None or figure.label_ == "ratio"
+    lead, verb = _lead(article, _row_start(article, figure, low), low)
+    free = not lead or PIVOTS.match(verb) is not None or figure.label_ == "ratio"
     predicate = _predicate(article, end if noun else figure.end) if free else ""
     if predicate:
         text = f"{predicate}的{noun}" if noun else predicate
         return figure.start, article.text.find(predicate, end) + len(predicate), text
-    return (figure.start, end, EMPTY.sub("", lead) + noun) if noun else None
+    return (figure.start, end, ("" if EMPTY.match(verb) else lead) + noun) if noun else None
 
 
 def _predicate(article: Article, start: int) -> str:
@@ -133,7 +129,7 @@ def _predicate(article: Article, start: int) -> str:
     told = article.spans("quantities", begin, end + 6)
     if end - begin > LONGEST_PREDICATE or any(q.start <= end for q in told):
         return ""
-    return _noun(article.text[begin:end])
+    return noun_of(article.text[begin:end])
 
 
 def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
@@ -142,17 +138,19 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
     floor = _floor(article, named, low)
     shared = SHARED.search(article.text, floor, named) if figure.label_ == "ratio" else None
     if shared:
-        start = _before(article, shared.start(), floor)
-        head = _noun(article.text[start : shared.start()]) or _head_before(article, start, article.sentence(start)[0])
+        start = phrase_before(article, shared.start(), floor)
+        head = noun_of(article.text[start : shared.start()]) or _head_before(article, start, article.sentence(start)[0])
         return start, figure.start, f"{head}占比"
-    before = _before(article, named, floor)
-    text = _noun(TAIL.sub("", article.text[before:named]))
+    before = phrase_before(article, named, floor)
+    text = noun_of(TAIL.sub("", article.text[before:named]))
     if text in word_set("bare_measures") or text == "是":
         head = _head_before(article, before, article.sentence(figure.start)[0])
         return before, figure.start, head + text.removeprefix("是")
     if figure.label_ == "ratio" and article.text[named - 1] == "的" and text:
         predicate = _predicate(article, figure.end)
         text = f"{predicate}的{text}" if predicate else text
+    if any(p.text == text for p in article.spans("places", before, named)):
+        return None
     return (before, figure.start, text) if before < named and text else None
 
 
@@ -162,7 +160,7 @@ def _floor(article: Article, end: int, low: int) -> int:
     floor = max([low, *(d.end for d in article.spans("dates", low, end))])
     if not figures or figures[-1].end <= floor:
         return floor
-    noun = _after(article, figures[-1].end, end)
+    noun = phrase_after(article, figures[-1].end, end)
     return noun if TAIL.sub("", article.text[noun:end]).strip() else figures[-1].end
 
 
@@ -174,16 +172,18 @@ def _head_before(article: Article, end: int, low: int) -> str:
     ):
         text, position = text + article.text[position : span.start], max(position, span.end)
     pieces = re.findall(r"[\u4e00-\u9fff“”、]{2,}", text + article.text[position:end])
-    pieces = [p for p in (_noun(re.sub(r"(?:相?比|相?较于?|比|较)+$", "", p)).strip("、") for p in pieces) if len(p) > 1]
+    pieces = [
+        p for p in (noun_of(re.sub(r"(?:相?比|相?较于?|比|较)+$", "", p)).strip("、") for p in pieces) if len(p) > 1
+    ]
     return pieces[-1][-LONGEST:] if pieces else ""
 
 
 def _by_unit(article: Article, figure: Span, low: int) -> Phrase:
     """The verb before a figure and what its unit counts."""
     begin = _row_start(article, figure, low)
-    verb = _verb(article, begin, low)
-    start = _before(article, begin, _floor(article, begin, low)) if begin < figure.start else begin
-    lead = _noun(article.text[start:begin]) or (verb.text if verb is not None else "")
+    verb = verb_before(article, begin, low)
+    start = phrase_before(article, begin, _floor(article, begin, low)) if begin < figure.start else begin
+    lead = noun_of(article.text[start:begin]) or (verb.text if verb is not None else "")
     return start, figure.end, lead + DEFAULTS.get(figure.label_, "") or figure.text
 
 
@@ -193,13 +193,14 @@ def _past_date(article: Article, end: int, low: int) -> int:
     return dates[-1].start if dates else end
 
 
-def _lead(article: Article, end: int, low: int) -> str:
-    """The verb before a figure that a noun follows, with what stands between (免费筛查)."""
-    verb = _verb(article, end, _floor(article, end, low))
+def _lead(article: Article, end: int, low: int) -> tuple[str, str]:
+    """The verb before a figure that a noun follows, with what stands between (免费筛查), and the verb alone."""
+    verb = verb_before(article, end, _floor(article, end, low))
     if verb is None:
-        return ""
+        return "", ""
     between = article.text[verb.end : end]
-    return _noun(verb.text + (between if len(between) <= 6 and not re.search(r"[，、]", between) else ""))
+    told = verb.text + (between if len(between) <= LONGEST_BETWEEN and not re.search(r"[，、]", between) else "")
+    return noun_of(told), noun_of(verb.text)
 
 
 def _next_of_row(article: Article, figure: Span, high: int) -> Span | None:
@@ -226,89 +227,4 @@ def _row(article: Article, start: int, high: int) -> tuple[int, int]:
         if not JOINS.fullmatch(article.text, at, figure.start):
             break
         at = figure.end
-    return at, _after(article, at, high)
-
-
-def _after(article: Article, start: int, high: int) -> int:
-    """Where the noun phrase that begins at `start` ends; `start` where none does."""
-    end, noun, acts = start, start, False
-    for word in article.spans("words", start, min(high, start + LONGEST)):
-        if word.start != end:
-            break
-        acts = acts or word.label_ == "v"
-        if word.label_ in NOUNS:
-            noun = word.end
-        elif not (
-            word.label_ in {"a", "b"}
-            or word.text == "的"
-            or re.fullmatch(r"[一二三四五高中初正副省市县区]级|多|余", word.text)
-            or word.text in {"“", "”"}
-            or (word.text in {"、", "和", "及"} and noun == word.start > start and not acts)
-            or (word.label_ == "v" and len(word) > 1 and noun == start)
-        ):
-            break
-        end = word.end
-    if article.text[noun : noun + 1] == "”" and "“" in article.text[start:noun]:
-        noun += 1
-    return noun
-
-
-def _verb(article: Article, end: int, low: int) -> Span | None:
-    words = [
-        w for w in article.spans("words", max(low, end - 12), end) if w.text not in word_set("between_noun_and_figure")
-    ]
-    verbs = [w for w in words if w.label_ in {"v", "vn"}]
-    if not verbs or re.search(r"[，。；、]", article.text[verbs[-1].end : end]):
-        return None
-    return verbs[-1]
-
-
-def _before(article: Article, end: int, low: int) -> int:
-    """Where the phrase that ends before the figure begins: nouns, and the verb before them."""
-    tail = TAIL.search(article.text, low, end)
-    stop = start = tail.start() if tail else end
-    seen_noun, verb = False, ""
-    for word in reversed(_words(article, max(low, end - 2 * LONGEST), stop)):
-        if min(word.end, stop) != start and article.text[word.end : start].strip():
-            break
-        if word.text in word_set("between_noun_and_figure") or word.label_ in {"d", "m", "q"}:
-            if seen_noun or verb:
-                break
-        elif word.label_ in NOUNS | {"a"} or word.text in {"“", "”", "及", "和", "（", "）", "所"}:
-            seen_noun = True
-        elif word.label_ in {"v", "vd"} and (not verb or _one_verb(verb, article.text[word.start : start])):
-            verb = verb or article.text[word.start : start]
-        elif not (seen_noun and not verb and word.text in {"的", "、"}) and word.text != "比" and start != stop:
-            break
-        start = word.start
-        if stop - start > LONGEST:
-            break
-    return start if start < stop else end
-
-
-def _one_verb(later: str, earlier: str) -> bool:
-    """Whether two verbs beside each other are one (续|建, 捐款|捐物)."""
-    return len(later) == len(earlier) == 1 or (earlier[0] == later[0] and len(later) == len(earlier))
-
-
-def _words(article: Article, low: int, end: int) -> list[Span]:
-    """The words of a stretch, the one too that its end cuts in two (增|收近|2000万元)."""
-    words = article.spans("words", low, end)
-    cut = article.around("words", end - 1)
-    return [*words, cut] if cut is not None and low <= cut.start < end < cut.end else words
-
-
-def _clean(text: str) -> str:
-    text = re.sub(r"^[^\u4e00-\u9fffA-Za-z“]+|[^\u4e00-\u9fffA-Za-z”]+$", "", text)
-    text = re.sub(
-        r"(?:达到|达|超过|超|近|约|共计|累计|共|已|为|有|了|均|各|每|逾|由|从|降?到|降?至|提高到|提升至|下降到|分别)+$",
-        "",
-        text,
-    )
-    return re.sub(r"^(?:其中|同时|目前|先后|并|还|已|共|累计|和|及|的|等|期间|时期|以来|年间|时)+", "", text)
-
-
-def _noun(text: str) -> str:
-    """A cleaned phrase without the particles and prepositions that it ends in (在, 从, 和, 的)."""
-    text = PARTICLES.sub("", _clean(PARTICLES.sub("", text)))
-    return text.rpartition("”")[2] or text if "“" not in text else text
+    return at, phrase_after(article, at, high)

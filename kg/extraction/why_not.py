@@ -15,9 +15,9 @@ from kg.extraction.batch_marks import is_batch
 from kg.extraction.candidates import QUOTED
 from kg.extraction.discourse import Discourse, read_discourse
 from kg.extraction.lexicons import policy_words, rows
-from kg.extraction.outcomes import refusal, taken_figures
 from kg.extraction.projects import verdicts
 from kg.extraction.reader import read_drafts
+from kg.extraction.refusals import refusal, taken_figures
 from kg.extraction.scoring import weights
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def words(code: str) -> Words:
 
 
 def _item(article: Article, kind: str, span: tuple[int, int], code: str, *, told: bool, about: str = "") -> Considered:
-    return Considered(kind, article.document.text[slice(*span)], *span, told=told, why=words(code), about=about)
+    place = article.place(*span)
+    return Considered(kind, article.quotation(*span), *place, told=told, why=words(code), about=about)
 
 
 def _frame(article: Article, discourse: Discourse) -> Considered:

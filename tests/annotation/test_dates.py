@@ -87,6 +87,12 @@ def test_any_date_is_read_back(date: dt.date) -> None:
     assert [match.iso for match in found if match.kind == "explicit"] == expected
 
 
+@pytest.mark.parametrize("text", ["果园如今年产值上百万元。", "当年的荒坡成了果园。"])
+def test_words_that_only_look_like_years(text: str) -> None:
+    """如今年产 is no 今年; 当年的 tells of long ago."""
+    assert dates(text) == []
+
+
 def test_that_year_is_the_one_told_before() -> None:
     """当年 and 同年 mean the year that their paragraph named last, else the report's."""
     text = "2019年动工，当年建成3座，同年8月移交。\n当年又开新课。"

@@ -1,0 +1,74 @@
+"""A figure of a report → the year, or the years from and to, for which it counts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.article import Article, Found
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+DATED = {"explicit", "relative", "range", "plan"}
+COMPARED = re.compile(r"[较比]$")
+EVENT = re.compile(
+    r"(?:起|开始)(?=[，,])|是[^，。；]{2,30}周年|[^，。；]{0,14}?(?:开工|奠基|动工|落户|启动|开班|毕业|成立|建立|挂牌)"
+)
+BEFORE_THEN = re.compile("之?前")
+SINCE_THEN = re.compile(r"[^，。；0-9]{0,40}(?:以来|至今)")
+SO_FAR = re.compile("[来间]")
+DECADE = 10
+DURING = re.compile(r"[”\"]?(?:时期|期间|以来)")
+
+
+def period(article: Article, figure: Span) -> dict[str, Found]:
+    """The year, or years from/to, that the sentence names before the figure: of a date, of a plan (“十四五”期间), from
+    a year up to the report (2019年以来), which a report without a date leaves open, or of many years (三十年来).
+    """
+    low = article.sentence(figure.start)[0]
+    dates = [d for d in article.spans("dates", low, figure.start) if d.label_ in DATED]
+    dates = [d for d in dates if not COMPARED.search(article.text[max(low, d.start - 2) : d.start])]
+    dates = [d for d in dates if d.label_ != "plan" or DURING.match(article.text, d.end)]
+    dates = [d for d in dates if not _dates_an_event(article, d, figure) and not _up_to_now(article, d)]
+    dates = [d for d in dates if not BEFORE_THEN.match(article.text, d.end)]
+    if not dates:
+        return _of_many_years(article, figure, low)
+    iso = dates[-1]._.date
+    year = iso if "/" in iso else iso[:4]
+    if "/" not in year and _begins_a_span(article, dates[-1]):
+        if article.document.date is None:
+            return {}
+        now = article.document.date[:4]
+        year = f"{year}/{now}" if year < now else year
+    return {"period": Found(year, dates[-1].start, dates[-1].end)}
+
+
+def _of_many_years(article: Article, figure: Span, low: int) -> dict[str, Found]:
+    """The years that a span of at least a decade up to the report covers."""
+    spans = [q for q in article.spans("quantities", low, figure.start) if q._.quantity.unit == "年"]
+    spans = [q for q in spans if q._.quantity.value >= DECADE and SO_FAR.match(article.text, q.end)]
+    if not spans or article.document.date is None:
+        return {}
+    now, years = int(article.document.date[:4]), int(spans[-1]._.quantity.value)
+    return {"period": Found(f"{now - years}/{now}", spans[-1].start, spans[-1].end)}
+
+
+def _begins_a_span(article: Article, date: Span) -> bool:
+    """Whether a date tells since when (2019年以来, 自2021年成立党支部以来)."""
+    return SINCE_THEN.match(article.text, date.end, article.clause(date.start)[1]) is not None
+
+
+def _up_to_now(article: Article, date: Span) -> bool:
+    """Whether a relative date tells only up to when a figure counts (截至今年5月)."""
+    return date.label_ == "relative" and article.text[date.start - 2 : date.start] in {"截至", "截止"}
+
+
+def _dates_an_event(article: Article, date: Span, figure: Span) -> bool:
+    """Whether a date tells when something was begun, in a clause before the figure's (2024年4月开工，…), or
+    a figure of every year is told after it.
+    """
+    high = article.clause(date.start)[1]
+    if figure._.quantity.per is not None and high <= figure.start and article.text[date.end : high].strip("，, "):
+        return True
+    return high <= figure.start and EVENT.match(article.text, date.end, high) is not None

@@ -1,0 +1,138 @@
+"""A figure of a report → why it tells nothing of the aid (reading guide §5), or nothing where it counts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.cues import cue
+from kg.extraction.lexicons import verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Span
+
+    from kg.extraction.article import Article
+    from kg.extraction.discourse import Discourse
+    from kg.extraction.drafts import Draft
+
+NEVER = {"age", "rank", "degree", "weight", "score"}
+"""Kinds of quantity that tell nothing of the aid (reading guide §5)."""
+LANDSCAPE = re.compile(r"(?:上|数|近)?[百千万]+(?:亩|吨级)")
+"""A round figure of land, or in a name (万亩杏园, 万吨级)."""
+MADE = re.compile(r"(?:新增|增加|建成|建设|种植|栽植|栽种|流转|完成|改造|发展|打造)(?:了|出)?$")
+SEVERAL = 2
+ALL_OF_BATCH = re.compile(r"第[0-9一二三四五六七八九十]+批援[藏疆青]")
+AWAY = re.compile(r"之?外")
+PROVINCES = re.compile(r"省[（(]|(?:对口)?(?:支援|援疆|援藏|援青|协作|受援)?(?:的)?(?:省[市份区]|市州|地市|地州)")
+SMALL = 10
+"""Below it a figure in characters may name a set (三大工程, 四个意识)."""
+PERSONS = {"人", "名", "家", "户"}
+BATCHES = {"批", "批次"}
+COUNTED = {"money", "measure", "ratio", "visit"}
+"""Kinds of quantity that count in characters too (两千万元)."""
+HAN = re.compile(r"[一二三四五六七八九十两]")
+END_OF_PHRASE = re.compile(r"[，。；、]|$")
+
+
+def taken_figures(drafts: Sequence[Draft]) -> set[tuple[int, int]]:
+    """Where the figures stand that are the investment or the head count of another fact."""
+    return {(f.start, f.end) for d in drafts for slot, f in d.values.items() if slot in {"investment", "personnel"}}
+
+
+def refusal(article: Article, discourse: Discourse, figure: Span, drafts: Sequence[Draft]) -> str | None:
+    """Why a figure tells nothing of the aid (a row of lexicons/reasons.tsv), or None where it counts."""
+    text, block = article.text, article.block_at(figure.start)
+    clause = text[slice(*article.clause(figure.start))]
+    if not discourse.in_scope(figure.start):
+        return "out_of_scope"
+    if discourse.told_of_all(figure.start) or _of_no_donor(article, discourse, figure):
+        return "told_of_all"
+    if block and block.kind in {"headline", "subheadline", "byline", "heading"}:
+        return "heading"
+    refused = {
+        f"never_{figure.label_}": figure.label_ in NEVER,
+        "duration": figure.label_ == "duration" and not figure.text.endswith("内"),
+        "length": figure.label_ == "length" and (AWAY.match(text, figure.end) or not cue("built").search(clause)),
+        "provinces": _counts_provinces(article, discourse, figure),
+        "landscape": LANDSCAPE.match(text, figure.start, figure.end + 1) is not None
+        and not MADE.search(text, max(0, figure.start - 6), figure.start),
+        "private": cue("private").search(text, *article.sentence(figure.start)) is not None,
+        "given_back": cue("given_back").search(text, *article.sentence(figure.start)) is not None,
+        "elsewhere": _elsewhere(article, discourse, figure),
+        "place": figure.label_ == "place" and _of_a_place(article, figure),
+        "stative": cue("stative").search(clause) is not None,
+        "meeting": cue("meeting").search(clause) is not None,
+        "in_name": _wrapped(figure, drafts),
+    }
+    found = next((why for why, holds in refused.items() if holds), None)
+    return found or (None if _counts_things(article, figure) else "names_a_set")
+
+
+def _counts_things(article: Article, figure: Span) -> bool:
+    """Whether a figure in characters counts things (两个学段, 论文一篇), rather than naming a set (四个意识) or
+    one of them (一个).
+    """
+    following = article.text[figure.end : figure.end + 8]
+    if figure.label_ == "weak":
+        noun = article.around("words", figure.start - 1)
+        return (
+            figure._.quantity.unit not in PERSONS
+            and bool(END_OF_PHRASE.match(following))
+            and noun is not None
+            and noun.label_ in {"n", "nz", "vn"}
+        )
+    small = HAN.search(figure.text) is not None and figure._.quantity.value < SMALL
+    if figure.label_ != "grand" and (not small or figure.label_ in COUNTED or figure._.quantity.unit in BATCHES):
+        return True
+    words = [w for w in article.spans("words", *article.clause(figure.start)) if w.end <= figure.start]
+    governed = any(w.text in verbs() for w in words)
+    if figure.label_ == "count" and [w for w in words[-2:] if w.text in verbs() and figure.start - w.end <= 1]:
+        return True
+    return bool(cue("countable").match(following)) and (governed or figure.label_ != "grand")
+
+
+def _counts_provinces(article: Article, discourse: Discourse, figure: Span) -> bool:
+    """Whether a figure counts provinces or areas, and no donor of the sentence has to do with them."""
+    counted = figure._.quantity.unit == "个" and PROVINCES.match(article.text, figure.end) is not None
+    return counted and not discourse.sides.marks_in(*article.sentence(figure.start))
+
+
+def _of_no_donor(article: Article, discourse: Discourse, figure: Span) -> bool:
+    """Whether a report of many donors names no place of one in the figure's paragraph so far, or speaks of a batch of
+    all of them.
+    """
+    donors = {m.key[:2] for m in discourse.sides.marks}
+    low, high = article.sentence(figure.start)
+    if discourse.sides.marks_in(low, high) or len(donors) < SEVERAL:
+        return False
+    if ALL_OF_BATCH.search(article.text, low, high):
+        return True
+    first = article.paragraph(figure.start)[0]
+    named = {p.kb_id_[:2] for p in article.spans("places", first, high) if p.kb_id_}
+    return discourse.of_many_donors and not named & donors and not discourse.sides.marks_in(first, high)
+
+
+def _elsewhere(article: Article, discourse: Discourse, figure: Span) -> bool:
+    """Whether the sentence is set in a province that neither gives nor takes."""
+    low, high = article.sentence(figure.start)
+    places = [p for p in article.spans("places", low, high) if p.kb_id_]
+    set_in = any(p.start == low or article.text[p.start - 1] == "在" for p in places)
+    sides = discourse.sides
+    frame = {f.value.code[:2] for f in (discourse.frame.donor, discourse.frame.recipient) if f.value.code}
+    known = frame | {m.key[:2] for m in sides.marks} | {p.kb_id_[:2] for p in sides.receivers(0, len(article.text))}
+    return set_in and not known & {p.kb_id_[:2] for p in places} and not sides.marks_in(low, high)
+
+
+def _of_a_place(article: Article, figure: Span) -> bool:
+    """Whether a figure counts parts of the place named right before it (某省4市18县)."""
+    places = article.spans("places", max(0, figure.start - 8), figure.start)
+    figures = article.spans("quantities", max(0, figure.start - 6), figure.start)
+    return any(s.end == figure.start for s in [*places, *figures])
+
+
+def _wrapped(figure: Span, drafts: Sequence[Draft]) -> bool:
+    """Whether the figure is part of a project's name and no measure of it, or of a batch's."""
+    named = [d for d in drafts if d.kind in {"project", "batch"} and d.start <= figure.start and figure.end <= d.end]
+    return bool(named) and figure.label_ != "measure"
