@@ -8,7 +8,6 @@ is `inherited`, with the words of the frame as its quotation.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
@@ -17,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.batch_marks import is_batch
-from kg.extraction.cues import cue
-from kg.extraction.frame import MANY_DONORS, Frame, donor_of, frame_donor, frame_recipient
+from kg.extraction.frame import Frame, donor_of, frame_donor, frame_recipient
 from kg.extraction.listed import JOINED
+from kg.extraction.scope import Scope
 from kg.extraction.sides import Sides
 from kg.extraction.takers import in_region
 from kg.gazetteer import gazetteer
@@ -30,17 +29,8 @@ if TYPE_CHECKING:
     from kg.extraction.sides import Mark
 
 
-FULL_OF_AID = 5
-"""Words of aid and donors in a thousand characters from which a whole report counts as told of aid."""
-SPREAD, LINE = 0.25, 30
-"""The least share of its paragraphs of LINE characters that a report which is told of aid names it in."""
-REACH = 150
-"""Characters that a word of aid reaches in a report that tells other things too."""
 FULL_NAMES = ("县", "旗")
 """Ends of names that mean a division in full, though not by its official name (河南县 of 河南蒙古族自治县)."""
-GIVES_TO = re.compile(
-    r"(?:向|给|为|驰援|回赠|捐赠|支援)[^，。；、]{2,12}(?:捐赠|捐献|捐款|捐出|赠送|送去|运送|物资|启运)"
-)
 SEVERAL = re.compile(r"的|[两三四五六七八九十0-9]个?(?:县|区|地|市)")
 
 
@@ -58,12 +48,11 @@ def read_discourse(article: Article) -> Discourse | None:
     return Discourse(sides, donor, recipient)
 
 
-class Discourse:
+class Discourse(Scope):
     """The frame of a report and the donor, recipient and batch that govern an offset."""
 
     def __init__(self, sides: Sides, donor: Found, recipient: Found) -> None:
-        self.sides = sides
-        self.article = sides.article
+        super().__init__(sides)
         self.frame = Frame(donor, recipient, self._headline_batch(donor))
 
     def _headline_batch(self, donor: Found) -> Found | None:
@@ -82,59 +71,6 @@ class Discourse:
         ordinals = self.article.doc.spans["ordinals"]
         named = [s for s in ordinals if len(s._.ordinals) == 1 and is_batch(self.article, s)]
         return tuple(s for s in named if not self.told_of_all(s.start))
-
-    @cached_property
-    def _cues(self) -> tuple[int, ...]:
-        """Where words of aid and marked donors stand."""
-        words = [m.start() for m in cue("aid").finditer(self.article.text)]
-        return tuple(sorted(words + [m.start for m in self.sides.marks]))
-
-    def in_scope(self, offset: int) -> bool:
-        """Whether what stands at `offset` is told of the aid: everywhere in a report that is full of it, else
-        near a word of it.
-        """
-        if self._flows_back(offset):
-            return False
-        if self._full_of_aid:
-            return True
-        low, high = self.article.paragraph(offset)
-        first, last = max(low, offset - REACH), min(high, offset + REACH)
-        return bisect_left(self._cues, first) < bisect_left(self._cues, last)
-
-    def _flows_back(self, offset: int) -> bool:
-        """Whether the sentence tells what the receiving side gives the donor's (某州向某省捐赠 …)."""
-        low, high = self.article.sentence(offset)
-        gift = GIVES_TO.search(self.article.text, low, high)
-        if gift is None:
-            return False
-        givers = [p for p in self.article.spans("places", low, gift.start() + 1) if p.kb_id_]
-        takers = [p for p in self.article.spans("places", gift.start(), gift.end()) if p.kb_id_]
-        takes = self.sides.takes
-        return bool(givers and takers) and takes(givers[-1].kb_id_) and not takes(takers[0].kb_id_)
-
-    @cached_property
-    def _full_of_aid(self) -> bool:
-        """Whether words of aid are frequent and not only in a few of the paragraphs, as in a page of short news."""
-        if len(self._cues) * 1000 < FULL_OF_AID * len(self.article.text):
-            return False
-        weak = {m.start for m in self.sides.marks if not m.strong}
-        told = {self.article.paragraph(offset) for offset in self._cues if offset not in weak}
-        lines = [line for line in self.article.text.splitlines() if len(line) >= LINE]
-        return len(told) >= SPREAD * len(lines)
-
-    def told_of_all(self, offset: int) -> bool:
-        """Whether the sentence speaks of all donors together (19个援疆省市, 国家启动 …), so that no one donor's
-        fact is told.
-        """
-        low, high = self.article.sentence(offset)
-        collective = cue("collective").search(self.article.text, low, high)
-        return collective is not None and not self.sides.marks_in(low, high)
-
-    @cached_property
-    def of_many_donors(self) -> bool:
-        """Whether the report marks donors of several provinces, so that what names no donor belongs to none of them."""
-        told = (*self.sides.marks, *self.sides.pairs)
-        return len({m.key[:2] for m in told if m.key.isdigit()}) >= MANY_DONORS
 
     def donor_at(self, offset: int) -> Found:
         """The donor that governs `offset`: of its sentence, of its paragraph so far, the one that the report tells to

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MANY_DONORS, LEADING = 3, 8.0
 """Provinces told as donors from which a report speaks of its theatre's region, unless one area leads by this weight."""
+OUTER = 0.15
+"""What a place weighs that stands only before one in it (某市某县)."""
 BESIDE_DONOR = 0.6
 """What a place gains as the report's recipient by standing in a clause with its donor."""
 
@@ -64,9 +66,9 @@ def frame_recipient(sides: Sides, donor: Found) -> Found | None:
     receivers = sides.receivers(0, len(sides.article.text))
     scores: dict[str, float] = {}
     for place, following in zip_longest(receivers, receivers[1:]):
-        if following is not None and following.start == place.end and sides.within(following, place):
-            continue
-        scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + _weight(sides.article, place.start)
+        nested = following is not None and following.start == place.end and sides.within(following, place)
+        weight = _weight(sides.article, place.start) * (OUTER if nested else 1.0)
+        scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + weight
     for mark in sides.marks:
         if mark.key in {donor.value.code, donor.value.name}:
             for place in sides.areas(*sides.article.clause(mark.start)):
