@@ -29,6 +29,7 @@ PAIRING_AFTER = re.compile(rf"[^，。；]{{0,12}}(?:{AID}|对口|协作)")
 WORKING_IN = re.compile(r"(?:分在|分布在|派驻|分赴|奔赴|集中在|在|推动|助力|支持|服务)[^，。；、]{0,8}$")
 ALL_OF_THEM = re.compile(r"等?[0-9一二三四五六七八九十两]{1,2}个?(?:县|区|市|州|地|省)")
 STAFFED = re.compile(r"援藏|援疆|援青|援建|工作队|工作组|干部")
+POSTED = re.compile(r"[^，。；]{0,8}(?:工作|任职|挂职|支教|支医)")
 TOGETHER = re.compile(r"共同|一起|联合")
 GIVING_AFTER = re.compile(r"[^，。；：、]{0,10}?(?:对口|援藏|援疆|援青|组团式|结对|帮扶|支援|援建|援助)")
 PROVINCES_TOGETHER = re.compile(r"(?:省|市)?[、与和]")
@@ -79,7 +80,7 @@ def _is_aided(article: Article, run: Sequence[Span]) -> bool:
     if aided or (PAIRED_WITH_LIST.search(before) and PAIRING_AFTER.match(after)):
         return True
     counted = ALL_OF_THEM.match(after)
-    staffed = STAFFED.search(article.text, *article.sentence(run[0].start))
+    staffed = STAFFED.search(article.text, *article.sentence(run[0].start)) or POSTED.match(after)
     return bool(counted and staffed and WORKING_IN.search(before))
 
 

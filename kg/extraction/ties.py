@@ -96,6 +96,8 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
     """
     frame = discourse.frame
     for mark in discourse.sides.marks:
+        if not mark.strong and not discourse.in_scope(mark.start):
+            continue
         donor = donor_of(article, mark)
         institution = _aided_institution(article, discourse.sides, mark)
         if institution is not None:
@@ -136,12 +138,16 @@ def _own_list(article: Article, mark: Mark, areas: list[Span]) -> list[Span]:
 def _one_of_a_list(article: Article, sides: Sides, mark: Mark) -> bool:
     """Whether the donor is one of several that are listed together, so that no area is its own alone."""
     before, after = article.around("places", mark.start - 2), article.around("places", mark.end + 1)
-    pairs = ((before, mark), (mark, after))
-    fellows = [
-        place for place in (before, after) if place is not None and place.kb_id_ and not sides.takes(place.kb_id_)
+    joints = {"、", "和", "与"}
+    joined = [
+        place
+        for place, joint in (
+            (before, article.text[before.end : mark.start] if before is not None else ""),
+            (after, article.text[mark.end : after.start] if after is not None else ""),
+        )
+        if joint in joints
     ]
-    joints = [article.text[one.end : other.start] for one, other in pairs if one is not None and other is not None]
-    return bool(fellows) and any(joint in {"、", "和", "与"} for joint in joints)
+    return any(place is not None and place.kb_id_ and not sides.takes(place.kb_id_) for place in joined)
 
 
 def _one_act(article: Article, mark: Mark, area: Span) -> bool:
