@@ -31,6 +31,12 @@ REGIONS = {"援藏": "540000", "援疆": "650000", "援青": "630000"}
 THEATRE = re.compile("|".join(REGIONS))
 LONG_HEAD = 3
 """Characters from which a head noun tells the sector better than another word of the name."""
+SERVED = {
+    "digital": ("health", "education", "agriculture", "trade", "water"),
+    "industry": ("agriculture", "trade"),
+    "culture": ("education",),
+}
+"""Heads of these sectors that serve another: a digital platform of schools, a park of farms, a school's gymnasium."""
 USUAL_STATUS = {
     "event": "completed", "activity": "completed", "facility": "completed",
     "alliance": "ongoing", "mechanism": "ongoing", "service": "ongoing", "brand": "ongoing",
@@ -135,13 +141,16 @@ def _abroad(within: tuple[int, int], article: Article, discourse: Discourse) -> 
 
 
 def _sector(candidate: Candidate, article: Article) -> str:
-    """The sector of a long head noun, else of the longest telling word in the name, of the head noun, of the clause."""
+    """The sector of a long head noun unless the words before it tell the field that it serves, else of the longest telling
+    word in the name, of the head noun, of the clause.
+    """
+    name = article.text[candidate.start : candidate.end]
     if candidate.sector and len(candidate.head) >= LONG_HEAD:
-        return candidate.sector
-    named = _telling(article.text[candidate.start : candidate.end])
+        served = _telling(name[: name.rfind(candidate.head)])
+        return served if served in SERVED.get(candidate.sector, ()) else candidate.sector
     around = (_clause(candidate, article), article.sentence(candidate.start))
     told = (_telling(article.text[low:high]) for low, high in around)
-    return named or candidate.sector or next(filter(None, told), "other")
+    return _telling(name) or candidate.sector or next(filter(None, told), "other")
 
 
 def _telling(text: str) -> str | None:
