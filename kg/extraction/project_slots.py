@@ -31,6 +31,12 @@ REGIONS = {"援藏": "540000", "援疆": "650000", "援青": "630000"}
 THEATRE = re.compile("|".join(REGIONS))
 LONG_HEAD = 3
 """Characters from which a head noun tells the sector better than another word of the name."""
+TO_BE_DONE = re.compile(
+    r"(?:即将|预计|(?:计划|拟)(?:于|在)?)[^，。；]{0,14}(?:投产|投用|投入使用|建成|竣工|完工|开业|交付|启用|落成)"
+)
+"""What is still ahead though a word of its end stands there."""
+ONCE = re.compile(r"成功(?:举办|举行|召开|开展)|(?:捐赠|捐献|捐出|赠送)(?!仪式)")
+"""What is done with when it is told, series and gifts of money too."""
 SERVED = {
     "digital": ("health", "education", "agriculture", "trade", "water"),
     "industry": ("agriculture", "trade"),
@@ -164,14 +170,18 @@ def _status(candidate: Candidate, article: Article) -> Found | None:
     """Planned, signed, running or done by the words of the clause, else what the verb or the kind suggests."""
     clause = article.text[slice(*_clause(candidate, article))]
     low = max(article.sentence(candidate.start)[0], candidate.start - 40)
-    if LISTED_IN_PLAN.search(clause) or (_is_future(article, low, candidate.start) and not cue("done").search(clause)):
+    ahead = _is_future(article, low, candidate.start) and not cue("done").search(clause)
+    if ahead or LISTED_IN_PLAN.search(clause) or TO_BE_DONE.search(clause):
         status: str | None = "planned"
+    elif ONCE.search(clause):
+        status = "completed"
     else:
         told = {"signed": "signed", "done": "completed", "running": "ongoing"}
         status = next((state for name, state in told.items() if cue(name).search(clause)), None)
     usual = USUAL_STATUS.get(candidate.kind) or USUAL_STATUS.get(candidate.shape) or "ongoing"
     status = status or candidate.status or usual
-    if status == "completed" and (_runs(candidate) or _recurs(candidate, clause)):
+    recurs = _recurs(candidate, clause) and not ONCE.search(clause)
+    if status == "completed" and (_runs(candidate) or recurs):
         status = "ongoing"
     return Found(status, candidate.start, candidate.end, "inferred")
 
