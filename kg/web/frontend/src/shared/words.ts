@@ -58,6 +58,8 @@ export const PAGE = {
   prefixes: ["我们的前缀会自动写上", "Our prefixes are written for you"],
   keysQuery: ["Ctrl+回车 查询 · Ctrl+空格 补全 · 按 Esc 后 Tab 键离开编辑框", "Ctrl+Enter asks · Ctrl+Space completes · Esc, then Tab leaves the editor"],
   answer: ["答案", "Answer"],
+  behind: ["依据", "What it rests on"],
+  sentence: ["原文", "Sentence"],
   rows: ["{n} 行，{t} 秒", "{n} rows in {t} s"],
   rowsShown: ["共 {n} 行，用时 {t} 秒；此处显示前 {m} 行", "{n} rows in {t} s; the first {m} are shown here"],
   rowsCut: ["服务器只给出前 {n} 行；请缩小查询或用 LIMIT、OFFSET 分段", "The server gives the first {n} rows only; narrow the query, or page with LIMIT and OFFSET"],

@@ -66,8 +66,10 @@ export class Answers {
   private showRows(columns: string[], rows: Record<string, Cell>[], about: { told: Told; query: string; most: number }) {
     const { told, query, most } = about;
     const shown = rows.slice(0, most);
-    const head = make("tr", {}, ...columns.map((name) => make("th", { scope: "col" }, name)));
-    const body = shown.map((row) => make("tr", {}, ...columns.map((name) => make("td", {}, row[name] ? this.cell(row[name]) : null))));
+    const head = make("tr", {}, ...[...columns, say("behind")].map((name) => make("th", { scope: "col" }, name)));
+    const body = shown.map((row) => make("tr", {},
+      ...columns.map((name) => make("td", {}, row[name] ? this.cell(row[name], () => behind(query, row, name)) : null)),
+      make("td", {}, linked(behind(query, row), say("sentence")))));
     const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
     const further = () => this.showRows(columns, rows, { ...about, most: most * 5 });
     const more = rows.length > most ? make("button", { type: "button", id: "more", click: further }, say("showAll")) : null;
@@ -100,9 +102,12 @@ export class Answers {
     }
   }
 
-  // A node of ours leads to its page here; other addresses of the web are links without a referrer.
-  private cell(cell: Cell): Element | string {
-    if (cell.type !== "uri") return cell["xml:lang"] ? make("span", { lang: cell["xml:lang"] }, cell.value) : cell.value;
+  // A node of ours leads to its page here, a number to its sentences; other addresses of the web are links without a referrer.
+  private cell(cell: Cell, rests: () => string | null): Element | string {
+    if (cell.type !== "uri") {
+      if (/\p{Nd}/u.test(cell.value)) return linked(rests(), cell.value);
+      return cell["xml:lang"] ? make("span", { lang: cell["xml:lang"] }, cell.value) : cell.value;
+    }
     const name = this.short(cell.value);
     const path = pathOf(cell.value);
     if (path) return make("a", { href: link(path), "data-iri": cell.value, title: name }, name);
@@ -115,6 +120,17 @@ export class Answers {
     return found ? `${found[0]}:${iri.slice(found[1].length)}` : iri;
   }
 }
+
+const LONGEST = 30_000; // characters of an address, as in kg/web/behind.py
+
+// The address of what a row of an answer rests on, or the figure in one column of it; null where it would be too long.
+function behind(query: string, row: Record<string, Cell>, column?: string): string | null {
+  const asked = new URLSearchParams({ query, row: JSON.stringify(row), ...(column ? { column } : {}) });
+  const address = `/behind?${asked}`;
+  return address.length <= LONGEST ? link(address) : null;
+}
+
+const linked = (address: string | null, text: string) => (address === null ? text : make("a", { href: address, class: "figure" }, text));
 
 // Nodes bear their names as soon as the server has told them; until then, and where it has none, their short form.
 async function named(table: Element) {
