@@ -15,6 +15,8 @@ from kg.namespaces import CODE, ID, ONT, PREFIXES
 
 TYPES: Final = ("Assistance", "Batch", "GroupProgram", "Project", "Outcome")
 """The classes of facts, which the table holds."""
+ACTIONS: Final = ("Batch", "GroupProgram", "Project")
+"""What is done between a donor and a recipient; what the overview counts."""
 
 FACETS: Final = ("type", "donor", "recipient", "sector", "batch", "year", "confidence")
 

@@ -20,7 +20,7 @@ from kg.web.behind import address
 from kg.web.catalogue import Catalogue, Pair
 from kg.web.describing import conflict
 from kg.web.engine import Engine
-from kg.web.facets import TYPES
+from kg.web.facets import ACTIONS, TYPES
 from kg.web.flow import SHAPES, flow
 from kg.web.formats import HTML, JSON, chosen
 from kg.web.guard import BUNDLE
@@ -45,6 +45,8 @@ def overview(request: Request) -> Response:
         "overview.html",
         counts=[(kind, word_of(ONT + kind), count) for kind, count in sorted(catalogue.types().items(), key=_first)],
         triples=len(_shelf(request).view),
+        actions=ACTIONS,
+        types=TYPES,
         drawings=[flow(pairs[:DRAWN], shape) for shape in SHAPES],
         total=len(pairs),
         drawn=min(DRAWN, len(pairs)),

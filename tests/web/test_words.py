@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.web.flow import shortened
 from kg.web.formats import ROWS, TRIPLES, chosen
 from kg.web.marking import asked_span, pieces
 from kg.web.render import NAVIGATION, accepted, words
@@ -52,3 +53,15 @@ def test_no_header_is_too_odd(header: str) -> None:
     assert chosen(header, ROWS) in (*ROWS, None)
     assert chosen(header, TRIPLES) in (*TRIPLES, None)
     assert accepted(header) in ("zh", "en")
+
+
+@given(st.text(max_size=30), st.integers(2, 12))
+def test_a_name_is_cut_to_its_room(name: str, longest: int) -> None:
+    """What fits stays whole; what does not is its beginning and a sign, at most as long as the room."""
+    cut = shortened(name, longest)
+    if cut != name:
+        assert cut.endswith("…")
+        assert name.startswith(cut[:-1])
+    assert len(cut) <= 2 * longest
+    assert shortened("海西蒙古族藏族自治州", 7) == "海西蒙古族藏…"
+    assert shortened("Shandong Pro", 7) == "Shandong Pro"
