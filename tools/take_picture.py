@@ -62,7 +62,7 @@ def draw_server(page: Page, arguments: argparse.Namespace, address: str) -> None
         page.wait_for_timeout(SETTLED)
     page.click("#arrange")
     take(page, arguments.project)
-    page.locator("#panel details", has_text="投资").locator("summary").first.click()
+    page.locator("#panel .statement", has_text="投资").locator("summary").first.click()
     shoot(page, arguments, "explorer")
     page.locator("#panel a.button").click()
     shoot(page, arguments, "node")

@@ -212,12 +212,36 @@ def test_the_selection_is_saved_as_turtle_and_csv(around: Page, reports_graph: P
 def test_a_figure_leads_to_its_words_in_the_report(page: Page) -> None:
     """From the panel's sentence to the report's page, where just these words are marked."""
     find(page, "光伏")
-    statement = page.locator("#panel details.statement", has=page.locator("article")).first
+    statement = page.locator("#panel .statement", has=page.locator("article")).first
+    where = statement.locator("a.figure").get_attribute("href")
     statement.locator("summary").click()
     quote = statement.locator("mark").first.inner_text()
     statement.locator(".proof a").first.click()
     page.wait_for_url("**/id/report/**")
     assert "".join(page.locator("mark.asked").all_inner_texts()) == quote
+    page.go_back()
+    find(page, "光伏")
+    page.locator(f'#panel a.figure[href="{where}"]').first.click()
+    expect(page.locator("mark.asked").first).to_be_in_viewport()
+
+
+def test_the_number_on_a_line_leads_to_what_it_counts(page: Page) -> None:
+    """One click from a pair's number to as many facts in the table; nothing is dragged by it."""
+    label = page.locator(".counted a").first
+    count = re.search(r"(\d+) 项", label.text_content() or "")
+    label.click()
+    page.wait_for_url("**/table?**")
+    assert count is not None
+    expect(page.locator("#total")).to_have_text(f"共 {count[1]} 条事实")
+
+
+def test_a_count_of_neighbours_leads_to_the_list_of_all(around: Page) -> None:
+    """However many the canvas has room for."""
+    link = around.locator("#panel .relations li", has_text="受援方").locator("a.count")
+    count = (link.text_content() or "").partition("/")[2]
+    link.click()
+    expect(around.locator("section .count").first).to_have_text(count)
+    expect(around.locator(".links li")).to_have_count(min(int(count), 100))
 
 
 def test_a_node_leads_to_its_page(around: Page) -> None:

@@ -9,7 +9,7 @@ import { MOST, type Scene } from "./scene";
 
 const MARGIN = 30;
 
-export const room = (left: number) => (left > 0 ? say("full", { n: MOST }) : "");
+export const room = (left: number) => (left > 0 ? say("full", { n: MOST, m: left }) : "");
 
 // The first view: what the address names, else who helps whom.
 export async function begin(scene: Scene): Promise<string> {

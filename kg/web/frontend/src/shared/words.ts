@@ -29,7 +29,7 @@ export const PAGE = {
   selectedMany: ["已选 {n} 个节点", "{n} nodes selected"],
   pairsShown: ["给得最多的 {n} 对，共 {m} 对", "the {n} pairs with most between them, of {m}"],
   nothing: ["图上没有节点。请检索一个名称。", "Nothing is drawn. Search for a name."],
-  full: ["图上最多 {n} 个节点，其余没有画出", "At most {n} nodes are drawn; the others are left out"],
+  full: ["图上最多 {n} 个节点，{m} 个没有画出", "At most {n} nodes are drawn; {m} are left out"],
   details: ["详情", "Details"],
   nodes: ["图上的节点", "Nodes drawn"],
   openPage: ["打开它的页面", "Open its page"],
