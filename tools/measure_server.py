@@ -7,13 +7,10 @@ five times the neighbours. Clients and server share the machine.
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 import shutil
-import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -25,6 +22,7 @@ from urllib.parse import quote, urlencode
 
 import httpx
 from playwright.sync_api import sync_playwright
+from take_picture import served
 
 from kg.store.questions import questions
 
@@ -49,9 +47,9 @@ def server_rows(seconds: float = SECONDS) -> list[str]:
     """A sentence and two Markdown tables. Needs Chromium, Playwright and exports/ with the graph of the corpus."""
     with tempfile.TemporaryDirectory() as name:
         folder = enlarged(ROOT / "exports", Path(name) / "graph")
-        with _served(folder) as (_, first):
+        with _started(folder) as (_, first):
             pass
-        with _served(folder) as (address, second):
+        with _started(folder) as (address, second):
             triples = int(_rows(address, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0])
             said = (
                 f"`kg serve` on {triples:,} triples answers {first:.1f} seconds after its first start, which makes "
@@ -79,21 +77,12 @@ def enlarged(source: Path, folder: Path) -> Path:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[tuple[str, float]]:
-    """The address of the server and the seconds until its overview was answered."""
+def _started(folder: Path) -> Iterator[tuple[str, float]]:
+    """The address of the server and the seconds until its overview was answered; its store stays."""
     begun = time.perf_counter()
-    words = [sys.executable, "-m", "kg.cli", "serve", str(folder), "--port", "0"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment)
-    assert process.stderr is not None
-    try:
-        address = next(line for line in process.stderr if " at " in line).split(" at ")[1].split("/ ")[0]
+    with served(folder, "--cache", str(folder / ".serve")) as address:
         _get(address, "/")
         yield address, time.perf_counter() - begun
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(30)
-        process.stderr.close()
 
 
 def _get(address: str, path: str, accept: str = "*/*") -> bytes:
