@@ -310,3 +310,17 @@ def test_the_drawing_has_a_shape_for_phones(client: httpx.Client) -> None:
     assert len(names) >= 3
     assert all(whole == shown or (shown.endswith("…") and whole.startswith(shown[:-1])) for shown, whole in names)
     assert int(re.search(r'viewBox="0 0 (\d+)', narrow)[1]) <= 340  # type: ignore[index]
+
+
+def test_every_property_on_a_page_has_a_name_in_chinese(client: httpx.Client) -> None:
+    """Of every kind of node: no term of a vocabulary stands there by its English name alone."""
+    kinds = client.get("/api/schema").json()["classes"]
+    seen, bare = 0, set()
+    for kind in kinds:
+        for item in client.get("/api/search", params={"q": "", "type": kind["type"], "limit": 500}).json()["items"]:
+            told = client.get(f"{item['path']}.json").json()
+            said = [*told.get("values", ()), *told.get("relations", ())]
+            bare |= {one["label"]["zh"] for one in said if not re.search("[\u4e00-\u9fff]", one["label"]["zh"])}
+            seen += len(said)
+    assert seen > 100
+    assert bare == set()
