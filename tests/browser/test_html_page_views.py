@@ -88,7 +88,7 @@ def test_a_row_of_the_table_leads_to_its_report(page: Page) -> None:
     """One click from a figure in the table to the words in the report that say it."""
     page.locator("#show-table").click()
     row = page.locator("#statements tr", has_text="领队").filter(has_text="周远山").first
-    row.locator("button").click()
+    row.locator("button.source").click()
     assert "".join(page.locator("#report mark").all_inner_texts()) == STAFF_QUOTE
 
 
@@ -103,6 +103,25 @@ def test_an_address_restores_what_was_seen(page: Page, context: BrowserContext) 
     expect(again.locator("#panel h2")).to_have_text("光明光伏电站")
     assert again.locator("#statements tr.group").count() == 1
     assert again.locator('[id="sector-energy"]').is_checked()
+
+
+def test_a_value_of_the_table_opens_its_sentence(page: Page) -> None:
+    """One click from each figure to the words in the report, which are those of its row."""
+    page.locator("#show-table").click()
+    buttons = page.locator("#statements td.value button")
+    followed = 0
+    for place in range(buttons.count()):
+        if not any(char.isdigit() for char in buttons.nth(place).inner_text()):
+            continue
+        row = page.locator("#statements tr", has=page.locator("td.value button")).nth(place)
+        quote = row.locator("td.quote").inner_text()
+        buttons.nth(place).click()
+        words = "".join(page.locator("#report mark").all_inner_texts())
+        assert words
+        assert quote.startswith(words)
+        page.keyboard.press("Escape")
+        followed += 1
+    assert followed >= 4
 
 
 def test_an_address_restores_what_was_expanded(page: Page, context: BrowserContext) -> None:
