@@ -21,7 +21,7 @@ from kg.store.base import View
 from kg.web.describing import Json, sentences
 from kg.web.engine import Engine
 from kg.web.lineage import Row, beneath, constants, is_plain, read_row
-from kg.web.phrases import COMPANIONS, Node, Speaker, node_of, path_of, text_of
+from kg.web.phrases import COMPANIONS, Node, Speaker, node_of, path_of
 from kg.web.protocol import status_of
 from kg.web.render import page, paged, visit_of
 from kg.web.shelf import Shelf
@@ -32,6 +32,9 @@ LISTED: Final = 50
 """Facts on a page."""
 LONGEST: Final = 30_000
 """Characters of an address that leads here; a longer one would not be taken."""
+KINDS: Final = frozenset({"assistance", "batch", "group", "project", "outcome"})
+OF: Final = {"mention": DK.mentionOf, "conflict": DK.conflictOf}
+"""What stands for a fact → the property that leads to it."""
 FIGURES: Final = {one: term for term, others in COMPANIONS.items() for one in others} | {one: one for one in COMPANIONS}
 """The property of a figure, its upper end, its unit … → the figure."""
 
@@ -141,10 +144,12 @@ def _gathered_facts(view: View, found: Gathered) -> Gathered:
 
 
 def _fact_of(view: View, iri: str) -> str | None:
-    node = node_of(view, iri)
-    of = text_of(node, DK.mentionOf) or text_of(node, DK.conflictOf)
-    is_fact = next(view.triples(None, DK.mentionOf, NamedNode(iri)), None) is not None
-    return of or (iri if is_fact else None)
+    kind = iri.removeprefix(ID).partition("/")[0]
+    if kind in OF:
+        found = (triple.object for triple in view.triples(iri, OF[kind]))
+        return next((term.value for term in found if isinstance(term, NamedNode)), None)
+    is_told = kind in KINDS and next(view.triples(None, DK.mentionOf, NamedNode(iri)), None) is not None
+    return iri if is_told else None
 
 
 def rested(speaker: Speaker, facts: Mapping[str, set[str]]) -> Iterator[Json]:

@@ -104,7 +104,7 @@ async def question(request: Request) -> Response:
 async def _answered(request: Request, sparql: str) -> dict[str, Any]:
     """The columns and rows of an answer; or the words why there is none."""
     engine: Engine = request.app.state.engine
-    empty: dict[str, Any] = {"columns": [], "rows": [], "more": 0, "refusal": None}
+    empty: dict[str, Any] = {"columns": [], "rows": [], "more": 0, "cut": 0, "refusal": None}
     try:
         answer = await engine.ask(sparql, rows="json")
     except KgError as error:
@@ -117,8 +117,9 @@ async def _answered(request: Request, sparql: str) -> dict[str, Any]:
         return {**empty, "columns": ["answer"], "rows": [{"cells": [said], "behind": None}]}
     columns, bindings = told["head"]["vars"], told["results"]["bindings"]
     names = _names(_shelf(request).catalogue, bindings[:ROWS])
+    cut = engine.row_limit if answer.cut else 0
     rows = [_row(sparql, binding, columns, names) for binding in bindings[:ROWS]]
-    return {**empty, "columns": columns, "rows": rows, "more": max(0, len(bindings) - ROWS)}
+    return {**empty, "columns": columns, "rows": rows, "more": max(0, len(bindings) - ROWS), "cut": cut}
 
 
 def _row(sparql: str, binding: Row, columns: list[str], names: dict[str, dict[str, str]]) -> dict[str, Any]:

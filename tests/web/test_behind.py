@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -19,7 +20,8 @@ from kg.documents import report_id
 from kg.web.behind import LONGEST, address
 from kg.web.lineage import beneath, constants, is_plain, parsed, read_row
 from tests.graph import SECOND
-from tests.web.running import Running
+from tests.web.running import Running, serving
+from tests.web.world import write_world
 
 LINK = re.compile(r'href="(/behind[^"]+)">([^<]*)<')
 TOTAL = re.compile(r'id="total">共 ([\d,]+) 条事实')
@@ -238,3 +240,14 @@ def test_an_address_has_an_end() -> None:
     """What would be too long for one is left out, so that no link leads nowhere."""
     assert address("SELECT ?a { ?a ?b ?c }" + "#" * LONGEST, {}) is None
     assert read_row({"a": lit("1")}) == {"a": lit("1")}
+
+
+def test_an_answer_beyond_the_row_limit_says_so(client: httpx.Client, tmp_path: Path) -> None:
+    """On the page of a stored question too: the rows that came are no whole answer."""
+    paths = [question["path"] for question in client.get("/questions.json").json()]
+    many = next(path for path in paths if client.get(path).text.partition("<tbody>")[2].count("<tr>") > 1)
+    assert "服务器只给出前" not in client.get(many).text
+    with serving(write_world(tmp_path / "graph"), "--row-limit", "1") as server:
+        page = httpx.get(f"{server.address}{many}").text
+    assert "服务器只给出前 1 行" in page
+    assert page.partition("<tbody>")[2].count("<tr>") == 1
