@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import httpx
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,3 +66,17 @@ def test_a_name_is_cut_to_its_room(name: str, longest: int) -> None:
     assert len(cut) <= 2 * longest
     assert shortened("海西蒙古族藏族自治州", 7) == "海西蒙古族藏…"
     assert shortened("Shandong Pro", 7) == "Shandong Pro"
+
+
+def test_every_property_on_a_page_has_a_name_in_chinese(client: httpx.Client) -> None:
+    """Of every kind of node: no term of a vocabulary stands there by its English name alone."""
+    kinds = client.get("/api/schema").json()["classes"]
+    seen, bare = 0, set()
+    for kind in kinds:
+        for item in client.get("/api/search", params={"q": "", "type": kind["type"], "limit": 500}).json()["items"]:
+            told = client.get(f"{item['path']}.json").json()
+            said = [*told.get("values", ()), *told.get("relations", ())]
+            bare |= {one["label"]["zh"] for one in said if not re.search("[\u4e00-\u9fff]", one["label"]["zh"])}
+            seen += len(said)
+    assert seen > 100
+    assert bare == set()
