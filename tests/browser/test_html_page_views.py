@@ -142,13 +142,37 @@ def test_an_address_restores_what_was_expanded(page: Page, context: BrowserConte
     assert len(again.evaluate("window.duikou.drawn()")) == 5
 
 
+ABSENT = "链接所指的内容不在此页中"
+
+
 @pytest.mark.parametrize(
-    "address", ["#nothing", "#%E4%", "#https://w3id.org/duikou/id/project/none", "#?sector=x&no=1"]
+    ("address", "said"),
+    [
+        ("#nothing", True),
+        ("#%E4%", True),
+        ("#https://w3id.org/duikou/id/project/none", True),
+        ("#?sector=x&no=1", False),
+        ("#", False),
+    ],
 )
-def test_an_address_that_names_nothing_opens_the_first_view(page: Page, address: str) -> None:
-    """A deleted item or a broken address is no error."""
-    page.goto(page.url + address)
+def test_an_address_that_names_nothing_opens_the_first_view(page: Page, address: str, said: bool) -> None:
+    """A deleted item or a broken address is no error; it is said, until something else is opened."""
+    page.goto(page.url.partition("#")[0] + address)
     expect(page.locator("#crumb")).to_have_text("总览")
+    assert (ABSENT in page.locator("#status").inner_text()) is said
+    page.locator("#search").fill("光伏")
+    page.keyboard.press("Enter")
+    expect(page.locator("#status")).not_to_contain_text(ABSENT)
+
+
+def test_the_link_to_the_panel_changes_nothing_else(page: Page) -> None:
+    """Whoever skips to the panel by keyboard keeps what is selected and the address that names it."""
+    opened(page, SOLAR)
+    page.locator("a.skip").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text("光明光伏电站")
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.wait_for_function(f"location.hash === '#{SOLAR}'")
 
 
 def test_keys_lead_through_the_drawing(page: Page) -> None:

@@ -76,6 +76,18 @@ def test_a_node_in_an_answer_leads_to_its_page(page: Page) -> None:
     expect(page.locator("h1")).to_have_text(name)
 
 
+def test_a_node_in_triples_leads_to_its_page(page: Page) -> None:
+    """In Turtle, too; the text stays the file's, letter by letter."""
+    ask(page, "CONSTRUCT { ?p dk:investment ?y } { ?p a dk:Project ; dk:investment ?y }")
+    expect(page.locator("#answer pre")).to_be_visible()
+    assert page.locator("#answer pre").text_content() == saved(page, "ttl")
+    links = page.locator("#answer pre a")
+    assert links.count() >= 2
+    links.first.click()
+    page.locator("a.figure").first.click()
+    expect(page.locator("mark.asked").first).to_be_in_viewport()
+
+
 SUMS = "SELECT ?donor (SUM(?y) AS ?sum) { ?p a dk:Project ; dk:donor ?donor ; dk:investment ?y } GROUP BY ?donor"
 
 

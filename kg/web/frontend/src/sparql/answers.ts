@@ -83,8 +83,18 @@ export class Answers {
     const count = text.split("\n").filter((line) => line.trim() && !line.startsWith("@prefix")).length;
     if (!count) return this.show(say("noRows"));
     const lines = say("rows", { n: count, t: told.seconds });
-    this.show(told.cut ? `${lines} ${say("rowsCut", { n: told.cut })}` : lines, [make("pre", { tabindex: 0 }, text)]);
+    this.show(told.cut ? `${lines} ${say("rowsCut", { n: told.cut })}` : lines, [make("pre", { tabindex: 0 }, ...this.turtle(text))]);
     this.offer(FILES.triples, query);
+  }
+
+  // Nodes of ours in Turtle, as IRIs or with a prefix, lead to their pages.
+  private turtle(text: string): (Element | string)[] {
+    return text.split(/(<[^<>\s]+>|(?<![\w:"'<])[a-z]+:[\w-]+)/).map((part, index) => {
+      const [prefix, rest] = part.split(":");
+      const iri = index % 2 === 0 ? "" : part.startsWith("<") ? part.slice(1, -1) : `${this.prefixes[prefix!] ?? ""}${rest}`;
+      const path = iri.endsWith("/") ? null : pathOf(iri);
+      return path ? make("a", { href: link(path) }, part) : part;
+    });
   }
 
   private offer(files: Record<string, readonly [string, string]>, query: string) {
