@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import watched
 from tests.browser.serving import PREFECTURE
-from tests.browser.test_explorer import find, saved
+from tests.browser.test_explorer import find
+from tests.browser.test_explorer_files import saved
 from tests.web.running import Running
 from tests.web.world import CLINIC, HOSTILE
 
