@@ -1,6 +1,6 @@
 // What is known of the selected node: how many neighbours each relation has, and each value with its sentences.
 
-import { useEffect, useState } from "react";
+import { Fragment, useEffect, useState } from "react";
 import { type NodePage, type Relation, type Sentence, type Values, nodePage } from "../shared/api";
 import { inLanguage, language, link, say } from "../shared/language";
 import { last } from "../shared/names";
@@ -82,15 +82,23 @@ function RelationRow({ iri, path, relation, scene, actions }: { iri: string; pat
   );
 }
 
-// A figure is a link to the words that state it; its sentences unfold below.
+// A node is a link to its page, a figure to the words that state it; the sentences unfold below.
+function Told({ values: { values, href } }: { values: Values }) {
+  const comma = language === "zh" ? "、" : ", ";
+  if (values.some(({ path }) => path)) {
+    return <span>{values.map((value, index) => <Fragment key={index}>{index > 0 && comma}{value.path ? <a href={link(value.path)}>{value[language]}</a> : value[language]}</Fragment>)}</span>;
+  }
+  const told = values.map((value) => value[language]).join(comma);
+  return href ? <a className="figure" href={link(href)}>{told}</a> : <span>{told}</span>;
+}
+
 function Statement({ values, path }: { values: Values; path: string }) {
   const shown = values.sentences.slice(0, SENTENCES);
-  const told = values.values.map((value) => value[language]).join(language === "zh" ? "、" : ", ");
   return (
     <div className="statement">
       <p className="value">
         <span className="slot">{inLanguage(values.label)}</span>
-        {values.href ? <a className="figure" href={link(values.href)}>{told}</a> : <span>{told}</span>}
+        <Told values={values} />
       </p>
       {shown.length > 0 && (
         <details>
