@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from kg.errors import KgError
 from kg.namespaces import DK, ID, ONT
 from kg.store.base import View
+from kg.store.questions import find_question
 from kg.web.describing import Json, sentences
 from kg.web.engine import Engine
 from kg.web.lineage import Row, beneath, constants, is_plain, read_row
@@ -39,16 +40,22 @@ FIGURES: Final = {one: term for term, others in COMPANIONS.items() for one in ot
 """The property of a figure, its upper end, its unit … → the figure."""
 
 
-def address(sparql: str, row: Row, column: str | None = None) -> str | None:
-    """The address of what a row rests on, or the figure in one column of it; None where it would be too long."""
-    asked = {"query": sparql, "row": json.dumps(row, ensure_ascii=False, separators=(",", ":"))}
+def address(sparql: str, row: Row, column: str | None = None, *, name: str | None = None) -> str | None:
+    """The address of what a row rests on, or the figure in one column of it; None where it would be too long.
+
+    A stored question is told by its `name`, which is shorter.
+    """
+    asked = {
+        **({"question": name} if name else {"query": sparql}),
+        "row": json.dumps(row, ensure_ascii=False, separators=(",", ":")),
+    }
     told = f"/behind?{urlencode(asked | ({'column': column} if column else {}))}"
     return told if len(told) <= LONGEST else None
 
 
 async def behind(request: Request) -> Response:
     """What a row rests on; the figure of a single fact leads straight to its sentence."""
-    sparql, column = request.query_params.get("query", ""), request.query_params.get("column", "")
+    sparql, column = _query(request), request.query_params.get("column", "")
     engine: Engine = request.app.state.engine
     try:
         row = read_row(json.loads(request.query_params.get("row", "")))
@@ -68,6 +75,12 @@ async def behind(request: Request) -> Response:
     named = ({**row, "": {"type": "uri", "value": iri}} for iri in constants(sparql))
     found = gathered(bindings, wanted), gathered(named, wanted)
     return await run_in_threadpool(lambda: _told(request, row, found, under=under, cut=cut, sure=bool(column)))
+
+
+def _query(request: Request) -> str:
+    """The query, or that of the stored question. Raises UsageError where there is no such question."""
+    name = request.query_params.get("question")
+    return find_question(name).sparql if name else request.query_params.get("query", "")
 
 
 def _values(row: Row) -> Iterator[str]:

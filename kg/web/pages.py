@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from kg.errors import KgError, UsageError
 from kg.namespaces import DK, ID, ONT
-from kg.store.questions import find_question, questions
+from kg.store.questions import Question, find_question, questions
 from kg.web.api import stored_questions
 from kg.web.behind import address
 from kg.web.catalogue import Catalogue, Pair
@@ -97,16 +97,16 @@ async def question(request: Request) -> Response:
         asked = find_question(str(request.path_params["name"]))
     except UsageError:
         return problem(request, 404, "no-question", subject=str(request.path_params["name"]))
-    about = {"question": asked, **await _answered(request, asked.sparql)}
+    about = {"question": asked, **await _answered(request, asked)}
     return await run_in_threadpool(lambda: page(request, "question.html", **about))
 
 
-async def _answered(request: Request, sparql: str) -> dict[str, Any]:
+async def _answered(request: Request, asked: Question) -> dict[str, Any]:
     """The columns and rows of an answer; or the words why there is none."""
     engine: Engine = request.app.state.engine
     empty: dict[str, Any] = {"columns": [], "rows": [], "more": 0, "cut": 0, "refusal": None}
     try:
-        answer = await engine.ask(sparql, rows="json")
+        answer = await engine.ask(asked.sparql, rows="json")
     except KgError as error:
         return {**empty, "refusal": error.message}
     if isinstance(answer, Refusal):
@@ -118,17 +118,17 @@ async def _answered(request: Request, sparql: str) -> dict[str, Any]:
     columns, bindings = told["head"]["vars"], told["results"]["bindings"]
     names = _names(_shelf(request).catalogue, bindings[:ROWS])
     cut = engine.row_limit if answer.cut else 0
-    rows = [_row(sparql, binding, columns, names) for binding in bindings[:ROWS]]
+    rows = [_row(asked, binding, columns, names) for binding in bindings[:ROWS]]
     return {**empty, "columns": columns, "rows": rows, "more": max(0, len(bindings) - ROWS), "cut": cut}
 
 
-def _row(sparql: str, binding: Row, columns: list[str], names: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _row(asked: Question, binding: Row, columns: list[str], names: dict[str, dict[str, str]]) -> dict[str, Any]:
     """A row of an answer: its cells, and the addresses of what it and each of its figures rest on."""
     cells = [_cell(binding.get(name), names) for name in columns]
     for name, cell in zip(columns, cells, strict=True):
         if cell["path"] is None and any(char.isdecimal() for char in cell["text"]):
-            cell["behind"] = address(sparql, binding, name)
-    return {"cells": cells, "behind": address(sparql, binding)}
+            cell["behind"] = address(asked.sparql, binding, name, name=asked.name)
+    return {"cells": cells, "behind": address(asked.sparql, binding, name=asked.name)}
 
 
 def _names(catalogue: Catalogue, bindings: list[dict[str, Any]]) -> dict[str, dict[str, str]]:

@@ -191,6 +191,13 @@ def test_a_figure_of_a_node_that_the_query_names(client: httpx.Client) -> None:
     assert client.get(where or "").status_code == 303
 
 
+def test_a_question_that_there_is_not_is_told(client: httpx.Client) -> None:
+    """As on its own page."""
+    answer = client.get("/behind", params={"question": "nothing", "row": "{}"})
+    assert answer.status_code == 400
+    assert "no stored question has this name" in answer.text
+
+
 ODD = {
     "no row": ("SELECT ?a { ?a ?b ?c }", "", 400, "没有答案的一行"),
     "half a row": ("SELECT ?a { ?a ?b ?c }", '{"a":', 400, "没有答案的一行"),

@@ -7,6 +7,7 @@ import { inLanguage, link, say } from "../shared/language";
 import { BASE, pathOf } from "../shared/names";
 
 const FIRST = 200;
+const LONGEST = 8000; // characters of a query that an address can hold
 const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
 const FILES = {
   rows: { CSV: ["text/csv", "csv"], TSV: ["text/tab-separated-values", "tsv"], JSON: ["application/sparql-results+json", "srj"], XML: ["application/sparql-results+xml", "srx"] },
@@ -67,14 +68,16 @@ export class Answers {
     const { told, query, most } = about;
     const shown = rows.slice(0, most);
     const head = make("tr", {}, ...[...columns, say("behind")].map((name) => make("th", { scope: "col" }, name)));
-    const body = shown.map((row) => make("tr", {},
-      ...columns.map((name) => make("td", {}, row[name] ? this.cell(row[name], () => behind(query, row, name)) : null)),
-      make("td", {}, linked(behind(query, row), say("sentence")))));
+    const rest = (row: number, text: string, column = "") => (query.length > LONGEST ? text : make("a", { href: "/behind", class: "figure", "data-row": row, "data-column": column }, text));
+    const body = shown.map((row, index) => make("tr", {},
+      ...columns.map((name) => make("td", {}, row[name] ? this.cell(row[name], (text) => rest(index, text, name)) : null)),
+      make("td", {}, rest(index, say("sentence")))));
     const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
     const further = () => this.showRows(columns, rows, { ...about, most: most * 5 });
     const more = rows.length > most ? make("button", { type: "button", id: "more", click: further }, say("showAll")) : null;
     const counted = rows.length > most ? say("rowsShown", { n: rows.length, m: most, t: told.seconds }) : say("rows", { n: rows.length, t: told.seconds });
     this.show(told.cut ? `${counted} ${say("rowsCut", { n: told.cut })}` : counted, [table, ...(more ? [more] : [])]);
+    leading(table, query, shown);
     this.offer(FILES.rows, query);
     void named(table);
   }
@@ -113,9 +116,9 @@ export class Answers {
   }
 
   // A node of ours leads to its page here, a number to its sentences; other addresses of the web are links without a referrer.
-  private cell(cell: Cell, rests: () => string | null): Element | string {
+  private cell(cell: Cell, figure: (text: string) => Element | string): Element | string {
     if (cell.type !== "uri") {
-      if (/\p{Nd}/u.test(cell.value)) return linked(rests(), cell.value);
+      if (/\p{Nd}/u.test(cell.value)) return figure(cell.value);
       return cell["xml:lang"] ? make("span", { lang: cell["xml:lang"] }, cell.value) : cell.value;
     }
     const name = this.short(cell.value);
@@ -131,16 +134,20 @@ export class Answers {
   }
 }
 
-const LONGEST = 30_000; // characters of an address, as in kg/web/behind.py
-
-// The address of what a row of an answer rests on, or the figure in one column of it; null where it would be too long.
-function behind(query: string, row: Record<string, Cell>, column?: string): string | null {
+// The address of what a row of an answer rests on, or the figure in one column of it.
+function behind(query: string, row: Record<string, Cell>, column = ""): string {
   const asked = new URLSearchParams({ query, row: JSON.stringify(row), ...(column ? { column } : {}) });
-  const address = `/behind?${asked}`;
-  return address.length <= LONGEST ? link(address) : null;
+  return link(`/behind?${asked}`);
 }
 
-const linked = (address: string | null, text: string) => (address === null ? text : make("a", { href: address, class: "figure" }, text));
+// These addresses hold the query, so each is written when somebody comes near its link: an answer has thousands.
+function leading(table: HTMLElement, query: string, rows: Record<string, Cell>[]) {
+  const write = ({ target }: Event) => {
+    const anchor = target instanceof Element ? target.closest<HTMLAnchorElement>("a[data-row]") : null;
+    if (anchor) anchor.href = behind(query, rows[Number(anchor.dataset["row"])]!, anchor.dataset["column"]);
+  };
+  for (const event of ["pointerover", "focusin", "click", "auxclick", "contextmenu"]) table.addEventListener(event, write, true);
+}
 
 // Nodes bear their names as soon as the server has told them; until then, and where it has none, their short form.
 async function named(table: Element) {
