@@ -6,30 +6,29 @@ five times the neighbours. Clients and server share the machine.
 
 from __future__ import annotations
 
+import argparse
 import json
-import os
 import random
 import re
 import shutil
-import signal
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import httpx
 from playwright.sync_api import sync_playwright
+from take_picture import served
 
 from kg.store.questions import questions
 
 ROOT = Path(__file__).parents[1]
-COPIES, CLIENTS, SECONDS, ROUNDS, SLOW = 5, 20, 60.0, 200, 1.0
+CLIENTS, SLOW = 20, 1.0
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu"]
 PAINTED = """
@@ -41,36 +40,54 @@ PAINTED = """
   new PerformanceObserver(tell).observe({ type: "paint", buffered: true });
 })
 """
+EXPANSION, PAINT = "counts, and the first 50 of each kind", "overview: first paint in Chromium"
+ASKED = {EXPANSION: "median under 200", PAINT: "under 2000"}
+SUM = "/behind?" + urlencode(
+    {"query": "SELECT (SUM(?yuan) AS ?sum) { ?p a dk:Project ; dk:donor ?d ; dk:investment ?yuan }", "row": "{}"}
+)
 HTTP = httpx.Client(timeout=120)
 _COPIED = re.compile(r"\b(as|bt|cf|gp|mn|oc|pg|pj|pn|rp):([a-z0-9-]+)")
 
 
-def server_rows(seconds: float = SECONDS) -> list[str]:
-    """A sentence and two Markdown tables. Needs Chromium, Playwright and exports/ with the graph of the corpus."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is measured: copies of the graph, requests of a kind, seconds of many clients, openings of a page."""
+
+    copies: int = 5
+    rounds: int = 200
+    seconds: float = 60.0
+    openings: int = 10
+
+
+QUICK = Extent(copies=1, rounds=10, seconds=3.0, openings=2)
+
+
+def server_rows(graph: Path = ROOT / "exports", extent: Extent = Extent()) -> list[str]:
+    """A sentence and two Markdown tables about the graph in a folder. Needs Chromium and Playwright."""
     with tempfile.TemporaryDirectory() as name:
-        folder = enlarged(ROOT / "exports", Path(name) / "graph")
-        with _served(folder) as (_, first):
+        folder = enlarged(graph, Path(name) / "graph", extent.copies)
+        with _started(folder) as (_, first):
             pass
-        with _served(folder) as (address, second):
+        with _started(folder) as (address, second):
             triples = int(_rows(address, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0])
             said = (
                 f"`kg serve` on {triples:,} triples answers {first:.1f} seconds after its first start, which makes "
                 f"the store, and {second:.1f} seconds after every later one."
             )
-            pages = _page_table(address)
-            clients = _client_table(address, seconds)
+            pages = _page_table(address, extent)
+            clients = _client_table(address, extent.seconds)
     return [said, "", *pages, "", *clients]
 
 
-def enlarged(source: Path, folder: Path) -> Path:
+def enlarged(source: Path, folder: Path, copies: int = Extent().copies) -> Path:
     """The files of a built graph with every action, report and mention several times."""
     folder.mkdir()
     shutil.copy(source / "build.json", folder)
-    endings = ["", *(f"x{n}" for n in range(1, COPIES))]
+    endings = ["", *(f"x{n}" for n in range(1, copies))]
     for name in ("facts.ttl", "mentions.ttl"):
         text = (source / name).read_text(encoding="utf-8")
-        copies = [_COPIED.sub(rf"\1:\2{ending}", text) for ending in endings]
-        (folder / name).write_text("\n".join(copies), encoding="utf-8")
+        parts = [_COPIED.sub(rf"\1:\2{ending}", text) for ending in endings]
+        (folder / name).write_text("\n".join(parts), encoding="utf-8")
     reports = [json.loads(line) for line in (source / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
     copied = ({**report, "id": report["id"] + ending} for ending in endings for report in reports)
     text = "".join(json.dumps(report, ensure_ascii=False) + "\n" for report in copied)
@@ -79,21 +96,12 @@ def enlarged(source: Path, folder: Path) -> Path:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[tuple[str, float]]:
-    """The address of the server and the seconds until its overview was answered."""
+def _started(folder: Path) -> Iterator[tuple[str, float]]:
+    """The address of the server and the seconds until its overview was answered; its store stays."""
     begun = time.perf_counter()
-    words = [sys.executable, "-m", "kg.cli", "serve", str(folder), "--port", "0"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment)
-    assert process.stderr is not None
-    try:
-        address = next(line for line in process.stderr if " at " in line).split(" at ")[1].split("/ ")[0]
+    with served(folder, "--cache", str(folder / ".serve")) as address:
         _get(address, "/")
         yield address, time.perf_counter() - begun
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(30)
-        process.stderr.close()
 
 
 def _get(address: str, path: str, accept: str = "*/*") -> bytes:
@@ -107,27 +115,29 @@ def _rows(address: str, sparql: str) -> list[str]:
     return _get(address, f"/query?{urlencode({'query': sparql})}", "text/csv").decode().splitlines()[1:]
 
 
-def _page_table(address: str) -> list[str]:
+def _page_table(address: str, extent: Extent) -> list[str]:
     chosen = random.Random(7)  # noqa: S311  no secret
     kinds = "&".join(f"type={kind}" for kind in ("Prefecture", "County", "Project", "Batch"))
     nodes = json.loads(_get(address, f"/api/search?q=&limit=500&{kinds}"))["items"]
     reports = json.loads(_get(address, "/api/search?q=&limit=500&type=Report"))["items"]
     largest = max(nodes, key=lambda item: item["count"])
-    some = [chosen.choice(nodes) for _ in range(ROUNDS)]
+    rounds, few = extent.rounds, max(2, extent.rounds // 10)
+    some = [chosen.choice(nodes) for _ in range(rounds)]
     letters = [chosen.choice(item["label"]["zh"]) for item in some]
     jobs: dict[str, tuple[int, Callable[[int], object]]] = {
-        "counts of a node's neighbours": (ROUNDS, lambda n: _expand(address, some[n], items=False)),
-        "counts, and the first 50 of each kind": (ROUNDS, lambda n: _expand(address, some[n])),
-        f"the same where there are {largest['count']:,}": (ROUNDS, lambda _: _expand(address, largest)),
-        "search for one character": (ROUNDS, lambda n: _get(address, f"/api/search?q={quote(letters[n])}")),
-        "page of a node": (ROUNDS, lambda n: _get(address, some[n]["path"])),
-        "page of a report": (50, lambda n: _get(address, reports[n % len(reports)]["path"])),
-        "table with all facets": (20, lambda _: _get(address, "/table")),
-        "overview": (20, lambda _: _get(address, "/")),
+        "counts of a node's neighbours": (rounds, lambda n: _expand(address, some[n], items=False)),
+        EXPANSION: (rounds, lambda n: _expand(address, some[n])),
+        f"the same where there are {largest['count']:,}": (rounds, lambda _: _expand(address, largest)),
+        "search for one character": (rounds, lambda n: _get(address, f"/api/search?q={quote(letters[n])}")),
+        "page of a node": (rounds, lambda n: _get(address, some[n]["path"])),
+        "page of a report": (few * 2, lambda n: _get(address, reports[n % len(reports)]["path"])),
+        "what a sum rests on": (few, lambda _: _get(address, SUM)),
+        "table with all facets": (few, lambda _: _get(address, "/table")),
+        "overview": (few, lambda _: _get(address, "/")),
     }
-    lines = ["| request | median, ms | 95 of 100 within, ms |", "|---|---|---|"]
+    lines = ["| request | median, ms | 95 of 100 within, ms | asked for |", "|---|---|---|---|"]
     lines += [_line(name, [_timed(job, n) for n in range(rounds)]) for name, (rounds, job) in jobs.items()]
-    return [*lines, _line("overview: first paint in Chromium", _paints(address))]
+    return [*lines, _line(PAINT, _paints(address, extent.openings))]
 
 
 def _expand(address: str, node: dict[str, str], *, items: bool = True) -> None:
@@ -146,21 +156,22 @@ def _timed(job: Callable[[int], object], number: int) -> float:
 
 
 def _line(name: str, seconds: list[float]) -> str:
-    return f"| {name} | {statistics.median(seconds) * 1000:.0f} | {_within(seconds, 95) * 1000:.0f} |"
+    asked = ASKED.get(name, "")
+    return f"| {name} | {statistics.median(seconds) * 1000:.0f} | {_within(seconds, 95) * 1000:.0f} | {asked} |"
 
 
 def _within(seconds: list[float], share: int) -> float:
     return sorted(seconds)[min(len(seconds) - 1, len(seconds) * share // 100)]
 
 
-def _paints(address: str) -> list[float]:
-    """Seconds from the start of the navigation to the first paint, ten times in a fresh page."""
+def _paints(address: str, openings: int) -> list[float]:
+    """Seconds from the start of the navigation to the first paint, each in a fresh page."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     assert found, "no Chromium is installed"
     seconds = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        for _ in range(10):
+        for _ in range(openings):
             page = browser.new_page(viewport={"width": 1280, "height": 800})
             page.goto(f"{address}/")
             seconds.append(float(page.evaluate(PAINTED)))
@@ -212,5 +223,14 @@ def _together(address: str, paths: list[str], seconds: float) -> tuple[list[floa
     return taken, lost
 
 
+def main() -> None:
+    """Print the tables of a graph."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--graph", type=Path, default=ROOT / "exports", help="the folder that kg build wrote")
+    parser.add_argument("--quick", action="store_true", help="once, a few requests, three seconds: does it run?")
+    arguments = parser.parse_args()
+    print("\n".join(server_rows(arguments.graph, QUICK if arguments.quick else Extent())))
+
+
 if __name__ == "__main__":
-    print("\n".join(server_rows(float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS)))
+    main()

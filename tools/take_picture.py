@@ -8,12 +8,14 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,22 +23,44 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 SETTLED = 1500
+PATIENCE = 30
+ADDRESS = re.compile(r" at (http://\S+)/ ")
 
 
 @contextmanager
-def served(graph: Path) -> Iterator[str]:
-    """`kg serve` on a folder, its store elsewhere; the address."""
+def served(graph: Path, *options: str) -> Iterator[str]:
+    """`kg serve` on a folder; the address. Without options its store lies elsewhere and goes with it."""
     with tempfile.TemporaryDirectory() as cache:
-        words = [sys.executable, "-m", "kg.cli", "serve", str(graph), "--port", "0", "--cache", f"{cache}/store"]
-        process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+        others = options or ("--cache", f"{cache}/store")
+        words = [sys.executable, "-m", "kg.cli", "serve", str(graph), "--port", "0", *others]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment)
         assert process.stderr is not None
         try:
-            line = next((line for line in process.stderr if "http://" in line), None)
-            assert line is not None, "kg serve did not start"
-            yield line.split(" at ")[1].split("/ ")[0]
+            yield address_in(process.stderr)
         finally:
-            process.send_signal(signal.SIGINT)
-            process.wait()
+            end(process)
+
+
+def address_in(lines: Iterable[str]) -> str:
+    """The address that a server says it serves at, whatever it says before. Raises RuntimeError where it says none."""
+    said = []
+    for line in lines:
+        found = ADDRESS.search(line)
+        if found:
+            return found[1]
+        said.append(line)
+    raise RuntimeError(f"kg serve did not start: {''.join(said).strip() or 'it said nothing'}")
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """End a server, though nobody reads what it says; one that does not end is killed."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
 
 
 def draw_page(page: Page, arguments: argparse.Namespace) -> None:
@@ -62,7 +86,9 @@ def draw_server(page: Page, arguments: argparse.Namespace, address: str) -> None
         page.wait_for_timeout(SETTLED)
     page.click("#arrange")
     take(page, arguments.project)
-    page.locator("#panel details", has_text="投资").locator("summary").first.click()
+    invested = page.locator("#panel .statement", has=page.locator(".slot", has_text="投资"))
+    invested.locator("summary").first.click()
+    invested.locator("article").first.scroll_into_view_if_needed()
     shoot(page, arguments, "explorer")
     page.locator("#panel a.button").click()
     shoot(page, arguments, "node")

@@ -13,6 +13,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from kg.export.bands import BANDS, bounds
 from kg.namespaces import CODE, SKOS
 from kg.store.ontology import code_files
 
@@ -26,6 +27,7 @@ CODES: Final = ("field", "how", "level", "sector", "status")
 def page_words() -> Words:
     """Every word of the page. Raises ReadError where this installation lacks the code lists."""
     own: Words = json.loads((files("kg.export") / "templates" / "words.json").read_text(encoding="utf-8"))
+    own["band"] = {name: [text.format(**bounds(name)) for text in own["band"][name]] for name in BANDS}
     return own | code_words()
 
 

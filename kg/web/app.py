@@ -12,7 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.errors import KgError
-from kg.web import api, nodes, pages, protocol, table
+from kg.web import api, behind, nodes, pages, protocol, table
 from kg.web.engine import Engine
 from kg.web.guard import Guard
 from kg.web.shelf import Shelf
@@ -27,6 +27,7 @@ ROUTES = (
     Route("/questions.json", api.stored_questions),
     Route("/questions/{name}", pages.question),
     Route("/conflicts", pages.conflicts),
+    Route("/behind", behind.behind),
     Route("/explore", pages.bundle),
     Route("/sparql", pages.bundle),
     Route("/query", protocol.query, methods=["GET", "POST"]),

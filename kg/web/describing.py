@@ -67,14 +67,25 @@ def _valued(speaker: Speaker, node: Node, term: str, told: list[tuple[Node, Json
         for mention, sentence in told
         if any(slot.value in wanted for slot in mention.get(DK.supports, ()))
     ]
+    said = speaker.values(node, term)
     return {
         "property": term,
         "slot": _SLOT_OF.get(term),
         "label": word_of(term),
-        "values": speaker.values(node, term),
+        "values": said,
         "sources": len({sentence["report"]["iri"] for sentence in found}),
+        "href": _best(said, found),
         "sentences": found,
     }
+
+
+def _best(said: list[Json], found: list[Json]) -> str | None:
+    """Where a value's words stand: in a sentence that gives it as the graph has it, if there is one, and says so."""
+
+    def weight(sentence: Json) -> tuple[bool, bool]:
+        return sentence["value"] not in said, sentence["how"] != "stated"
+
+    return min(found, key=weight)["href"] if found else None
 
 
 def sentences(speaker: Speaker, iri: str) -> list[tuple[Node, Json]]:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from kg.export.bands import BANDS
+from kg.export.bands import as_sparql as as_bands
 from kg.namespaces import CODE, ID, ONT, PREFIXES
 
 TYPES: Final = ("Assistance", "Batch", "GroupProgram", "Project", "Outcome")
 """The classes of facts, which the table holds."""
+ACTIONS: Final = ("Batch", "GroupProgram", "Project")
+"""What is done between a donor and a recipient; what the overview counts."""
 
 FACETS: Final = ("type", "donor", "recipient", "sector", "batch", "year", "confidence")
-BANDS: Final = ("high", "middle", "low")
 
 PATTERNS: Final[dict[str, str]] = {
     "type": "?n a ?v .",
@@ -23,7 +26,7 @@ PATTERNS: Final[dict[str, str]] = {
     "recipient": "?n dk:outcomeOf?/dk:recipient ?v .",
     "sector": "?n dk:outcomeOf?/dk:sector ?v .",
     "batch": "?n dk:outcomeOf?/(dk:ordinal|dk:batchOrdinal|dk:batch/dk:ordinal) ?v .",
-    "confidence": '?n dk:confidence ?c . BIND(IF(?c >= 0.9, "high", IF(?c >= 0.7, "middle", "low")) AS ?v)',
+    "confidence": f"?n dk:confidence ?c . {as_bands('?c', '?v')}",
 }
 YEARS: Final = (
     "{ SELECT ?n (MIN(YEAR(?d)) AS ?from) (MAX(YEAR(?d)) AS ?to) { ?n dk:startDate|dk:endDate ?d } GROUP BY ?n } UNION "

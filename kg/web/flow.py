@@ -1,6 +1,7 @@
 """Pairs of donor and recipient in, the places of a drawing out: names on either side, bands between them.
 
-Plain figures for an SVG that the server writes; a band is as wide as there are actions.
+Plain figures for an SVG that the server writes; a band is as wide as there are actions. There are two shapes, since a
+drawing cannot be broken like a text: one for a window, one for a phone; the style sheet shows the one that fits.
 """
 
 from __future__ import annotations
@@ -10,9 +11,22 @@ from dataclasses import dataclass
 
 from kg.web.catalogue import Entry, Pair
 
-WIDTH, ROW, TOP, INSET = 720, 22, 16, 200
+ROW, TOP = 22, 16
 BANDS = (1.5, 14.0)
 """Widths of the thinnest and the thickest band."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A drawing's name, its width, the room for the names on either side, and for how many characters that is."""
+
+    name: str
+    width: int
+    inset: int
+    longest: int
+
+
+SHAPES = (Shape("wide", 720, 200, 13), Shape("narrow", 330, 122, 7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +50,24 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The drawing: its size, names left and right, bands."""
+    """The drawing: its shape and height, names left and right, bands."""
 
-    width: int
+    shape: Shape
     height: int
     donors: tuple[Side, ...]
     recipients: tuple[Side, ...]
     bands: tuple[Band, ...]
 
 
-def flow(pairs: Sequence[Pair]) -> Flow:
+def flow(pairs: Sequence[Pair], shape: Shape = SHAPES[0]) -> Flow:
     """The drawing of these pairs; the order of the names keeps bands from crossing more than they need."""
-    donors = _side(pairs, 0, INSET)
-    recipients = _side(pairs, 1, WIDTH - INSET)
+    donors = _side(pairs, 0, shape.inset)
+    recipients = _side(pairs, 1, shape.width - shape.inset)
     left, right = ({side.entry.id: side for side in sides} for sides in (donors, recipients))
     most = max((pair.actions for pair in pairs), default=0) or 1
     bands = tuple(_band(pair, left[pair.donor.id], right[pair.recipient.id], most) for pair in pairs)
     height = TOP * 2 + ROW * max(len(donors), len(recipients), 1)
-    return Flow(WIDTH, height, donors, recipients, bands)
+    return Flow(shape, height, donors, recipients, bands)
 
 
 def _side(pairs: Sequence[Pair], end: int, x: float) -> tuple[Side, ...]:
@@ -77,3 +91,13 @@ def _band(pair: Pair, donor: Side, recipient: Side, most: int) -> Band:
     path = f"M{here:g} {donor.y:g}C{middle:g} {donor.y:g} {middle:g} {recipient.y:g} {there:g} {recipient.y:g}"
     width = BANDS[0] + (BANDS[1] - BANDS[0]) * (pair.actions / most) ** 0.5 if pair.actions else BANDS[0]
     return Band(pair, path, round(width, 1))
+
+
+def shortened(name: str, longest: int) -> str:
+    """A name that has room for as many Chinese characters, or twice as many letters; cut with a sign that it is."""
+    room = 2 * longest
+    for place, char in enumerate(name):
+        room -= 1 + (char > "\u2e7f")
+        if room < 0:
+            return f"{name[: max(1, place - 1)]}…"
+    return name

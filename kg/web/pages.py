@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -13,17 +14,19 @@ from starlette.responses import JSONResponse, Response
 
 from kg.errors import KgError, UsageError
 from kg.namespaces import DK, ID, ONT
-from kg.store.questions import find_question, questions
+from kg.store.questions import Question, find_question, questions
 from kg.web.api import stored_questions
+from kg.web.behind import address
 from kg.web.catalogue import Catalogue, Pair
 from kg.web.describing import conflict
 from kg.web.engine import Engine
-from kg.web.facets import TYPES
-from kg.web.flow import flow
+from kg.web.facets import ACTIONS, TYPES
+from kg.web.flow import SHAPES, flow
 from kg.web.formats import HTML, JSON, chosen
 from kg.web.guard import BUNDLE
+from kg.web.lineage import Row
 from kg.web.phrases import Speaker, path_of
-from kg.web.render import page, problem
+from kg.web.render import page, paged, problem
 from kg.web.shelf import Shelf
 from kg.web.vocabulary import word_of
 from kg.web.worker import Refusal
@@ -36,13 +39,15 @@ def overview(request: Request) -> Response:
     catalogue = _shelf(request).catalogue
     sides = {name: request.query_params.get(name) for name in ("donor", "recipient")}
     pairs = [pair for pair in catalogue.pairs() if _fits(pair, sides)]
-    number, pages = _paged(request, len(pairs), LISTED)
+    number, pages = paged(request, len(pairs), LISTED)
     return page(
         request,
         "overview.html",
         counts=[(kind, word_of(ONT + kind), count) for kind, count in sorted(catalogue.types().items(), key=_first)],
         triples=len(_shelf(request).view),
-        drawing=flow(pairs[:DRAWN]),
+        actions=ACTIONS,
+        types=TYPES,
+        drawings=[flow(pairs[:DRAWN], shape) for shape in SHAPES],
         total=len(pairs),
         drawn=min(DRAWN, len(pairs)),
         pairs=pairs[(number - 1) * LISTED : number * LISTED],
@@ -72,7 +77,7 @@ def search(request: Request) -> Response:
     types = request.query_params.getlist("type")[:20]
     catalogue = _shelf(request).catalogue
     total = catalogue.search(text, types=types, limit=0)[0]
-    number, pages = _paged(request, total, FOUND)
+    number, pages = paged(request, total, FOUND)
     found = catalogue.search(text, types=types, limit=FOUND, offset=(number - 1) * FOUND)[1]
     listed = [(entry, word_of(ONT + entry.type)) for entry in found]
     return page(request, "search.html", text=text, total=total, found=listed, number=number, pages=pages)
@@ -92,27 +97,38 @@ async def question(request: Request) -> Response:
         asked = find_question(str(request.path_params["name"]))
     except UsageError:
         return problem(request, 404, "no-question", subject=str(request.path_params["name"]))
-    about = {"question": asked, **await _answered(request, asked.sparql)}
+    about = {"question": asked, **await _answered(request, asked)}
     return await run_in_threadpool(lambda: page(request, "question.html", **about))
 
 
-async def _answered(request: Request, sparql: str) -> dict[str, Any]:
+async def _answered(request: Request, asked: Question) -> dict[str, Any]:
     """The columns and rows of an answer; or the words why there is none."""
     engine: Engine = request.app.state.engine
-    empty: dict[str, Any] = {"columns": [], "rows": [], "more": 0, "refusal": None}
+    empty: dict[str, Any] = {"columns": [], "rows": [], "more": 0, "cut": 0, "refusal": None}
     try:
-        answer = await engine.ask(sparql, rows="json")
+        answer = await engine.ask(asked.sparql, rows="json")
     except KgError as error:
         return {**empty, "refusal": error.message}
     if isinstance(answer, Refusal):
         return {**empty, "refusal": answer.message}
     told = json.loads(answer.content)
     if "boolean" in told:
-        return {**empty, "columns": ["answer"], "rows": [[{"text": str(told["boolean"]).lower(), "path": None}]]}
+        said = _cell({"type": "literal", "value": str(told["boolean"]).lower()}, {})
+        return {**empty, "columns": ["answer"], "rows": [{"cells": [said], "behind": None}]}
     columns, bindings = told["head"]["vars"], told["results"]["bindings"]
     names = _names(_shelf(request).catalogue, bindings[:ROWS])
-    rows = [[_cell(binding.get(name), names) for name in columns] for binding in bindings[:ROWS]]
-    return {**empty, "columns": columns, "rows": rows, "more": max(0, len(bindings) - ROWS)}
+    cut = engine.row_limit if answer.cut else 0
+    rows = [_row(asked, binding, columns, names) for binding in bindings[:ROWS]]
+    return {**empty, "columns": columns, "rows": rows, "more": max(0, len(bindings) - ROWS), "cut": cut}
+
+
+def _row(asked: Question, binding: Row, columns: list[str], names: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """A row of an answer: its cells, and the addresses of what it and each of its figures rest on."""
+    cells = [_cell(binding.get(name), names) for name in columns]
+    for name, cell in zip(columns, cells, strict=True):
+        if cell["path"] is None and any(char.isdecimal() for char in cell["text"]):
+            cell["behind"] = address(asked.sparql, binding, name, name=asked.name)
+    return {"cells": cells, "behind": address(asked.sparql, binding, name=asked.name)}
 
 
 def _names(catalogue: Catalogue, bindings: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
@@ -120,14 +136,14 @@ def _names(catalogue: Catalogue, bindings: list[dict[str, Any]]) -> dict[str, di
     return {entry.iri: entry.label for entry in catalogue.entries(sorted(iris))}
 
 
-def _cell(term: dict[str, Any] | None, names: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _cell(term: Mapping[str, str] | None, names: dict[str, dict[str, str]]) -> dict[str, Any]:
     """A cell of an answer: its text and, of a node, the page and the name."""
     if term is None:
-        return {"text": "", "path": None, "label": None, "number": False}
+        return {"text": "", "path": None, "label": None, "number": False, "behind": None}
     value, is_iri = str(term["value"]), term["type"] == "uri"
     label = (names.get(value) or word_of(value)) if is_iri else None
     number = str(term.get("datatype", "")).endswith(("integer", "decimal", "double"))
-    return {"text": value, "path": path_of(value) if is_iri else None, "label": label, "number": number}
+    return {"text": value, "path": path_of(value) if is_iri else None, "label": label, "number": number, "behind": None}
 
 
 def conflicts(request: Request) -> Response:
@@ -135,7 +151,7 @@ def conflicts(request: Request) -> Response:
     shelf = _shelf(request)
     speaker = Speaker(shelf.view, shelf.catalogue)
     found = shelf.catalogue.of_type("Conflict")
-    number, pages = _paged(request, len(found), FOUND)
+    number, pages = paged(request, len(found), FOUND)
     shown = found[(number - 1) * FOUND : number * FOUND]
     listed = [conflict(speaker, entry.iri) for entry in shown if _is_whole(shelf, entry.iri)]
     return page(request, "conflicts.html", conflicts=listed, total=len(found), number=number, pages=pages)
@@ -168,13 +184,6 @@ def failed(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": words or "the server failed"}, status)
     return problem(request, status, "server-error" if status == 500 else "not-answered", subject=words)
-
-
-def _paged(request: Request, total: int, size: int) -> tuple[int, int]:
-    """The number of the page that is asked for, and how many there are."""
-    pages, text = max(1, -(-total // size)), request.query_params.get("page", "")
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 1
-    return min(max(number, 1), pages), pages
 
 
 def _shelf(request: Request) -> Shelf:

@@ -102,12 +102,17 @@ async def _answer(request: Request, fields: dict[str, list[str]]) -> Response:
         names = (form.name if form else None for form in (rows, triples))
         reply = await engine.ask(queries[0], **dict(zip(("rows", "triples"), names, strict=True)))
     except KgError as error:
-        raise ProtocolError(_STATUS.get(type(error), 500), error.message) from error
+        raise ProtocolError(status_of(error), error.message) from error
     if isinstance(reply, Refusal):
         if reply.kind == "query":
             raise ProtocolError(400, reply.message)
         raise ProtocolError(406, f"{reply.message}; {_offer(TRIPLES if 'triples' in reply.message else ROWS)}")
     return _response(reply, engine.row_limit)
+
+
+def status_of(error: KgError) -> int:
+    """The status of HTTP for what went wrong with a query."""
+    return _STATUS.get(type(error), 500)
 
 
 def _wanted(request: Request, fields: dict[str, list[str]]) -> tuple[Format | None, Format | None]:

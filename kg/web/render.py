@@ -20,6 +20,7 @@ from starlette.responses import HTMLResponse, Response
 
 from kg import __version__
 from kg.export.page_words import page_words
+from kg.web.flow import shortened
 
 LANGUAGES: Final = ("zh", "en")
 NAVIGATION: Final = (
@@ -49,6 +50,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["percent"] = lambda number: f"{number * 100:.0f}%"
+    environment.filters["shortened"] = shortened
     environment.filters["grouped"] = lambda number: f"{number:,}"
     return environment
 
@@ -145,3 +147,10 @@ def page(request: Request, template: str, *, status: int = 200, **about: object)
 def problem(request: Request, status: int, key: str, **about: object) -> Response:
     """A page that says what is wrong; `key` names the words."""
     return page(request, "problem.html", status=status, key=key, **{"subject": "", "there": None, **about})
+
+
+def paged(request: Request, total: int, size: int) -> tuple[int, int]:
+    """The number of the page that is asked for, and how many there are."""
+    pages, text = max(1, -(-total // size)), request.query_params.get("page", "")
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 1
+    return min(max(number, 1), pages), pages

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -19,6 +20,9 @@ from kg.pipeline.loading import graph_files
 
 Told = Callable[[str], None]
 NEEDED = ("jinja2", "starlette", "uvicorn")
+LONGEST = 86_400
+"""Seconds of a query, at most."""
+ORIGIN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#\s]+/?")
 PATIENCE = 3
 """Seconds that open requests have at the end."""
 
@@ -43,15 +47,24 @@ class MissingError(KgError):
 def serve(graph: Path | str, options: Options, *, told: Told | None = None) -> None:
     """Serve the graph in a folder until interrupted; `told` is given the address.
 
-    Raises MissingError without the extra `web`, UsageError for an address that cannot be listened on, and what
-    `kg.web.shelf.open_shelf` raises.
+    Raises MissingError without the extra `web`, UsageError for an address that cannot be listened on and for options
+    that mean nothing, and what `kg.web.shelf.open_shelf` raises.
     """
+    _refuse_unfit(options)
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise MissingError(f"the server needs {', '.join(missing)}: pip install 'duikou[web]'")
     graph_files(graph)
     with listening(options.host, options.port) as listener:
         _run(Path(graph), options, listener, told)
+
+
+def _refuse_unfit(options: Options) -> None:
+    if not 0.1 <= options.time_limit <= LONGEST:
+        raise UsageError(f"is no number of seconds from 0.1 to {LONGEST}", subject=f"--time-limit {options.time_limit}")
+    for origin in options.allow_origin:
+        if origin != "*" and not ORIGIN.fullmatch(origin):
+            raise UsageError("is no origin, such as https://example.org", subject=f"--allow-origin {origin}")
 
 
 def _run(graph: Path, options: Options, listener: socket.socket, told: Told | None) -> None:

@@ -32,7 +32,7 @@ from kg.store.disk import dump, make_store, open_store
 from kg.web.catalogue import Catalogue
 from kg.web.index import make_index, read_reports
 
-FORM = "1"
+FORM = "2"
 """Raised where the index takes another form."""
 FOLDER = ".serve"
 STORE, INDEX, LOCK = "store", "index.sqlite", "lock"

@@ -10,6 +10,7 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from kg.export.bands import BANDS
 from kg.namespaces import CODE, DK, ID, ONT
 from kg.web import facets
 from kg.web.catalogue import ORDERS, Entry
@@ -84,7 +85,7 @@ def _facet(request: Request, shelf: Shelf, name: str, chosen: facets.Chosen) -> 
     if name in ("batch", "year"):
         counts.sort(key=lambda item: -int(item[0]))
     if name == "confidence":
-        counts.sort(key=lambda item: facets.BANDS.index(item[0]))
+        counts.sort(key=lambda item: list(BANDS).index(item[0]))
     values = []
     for value, count in counts:
         others = [one for one in wanted if one != value] + ([] if value in wanted else [value])

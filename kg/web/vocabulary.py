@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from kg.namespaces import CODE, DCT, RDF, RDFS, SKOS
+from kg.namespaces import CODE, DCT, OA, OWL, RDF, RDFS, SKOS
 from kg.store import code_files, ontology_file
 
 Words = dict[str, str]
@@ -23,6 +23,16 @@ _OTHERS: dict[str, Words] = {
     DCT + "source": {"zh": "来源文件", "en": "source"},
     DCT + "isPartOf": {"zh": "所在页面", "en": "is part of"},
     DCT + "isReplacedBy": {"zh": "已并入", "en": "is replaced by"},
+    DCT + "replaces": {"zh": "前身", "en": "replaces"},
+    DCT + "license": {"zh": "许可", "en": "licence"},
+    DCT + "conformsTo": {"zh": "所依本体", "en": "conforms to"},
+    OWL + "versionInfo": {"zh": "版本", "en": "version"},
+    RDFS + "label": {"zh": "名称", "en": "label"},
+    SKOS + "altLabel": {"zh": "别名", "en": "other name"},
+    OA + "exact": {"zh": "原文", "en": "words"},
+    OA + "start": {"zh": "起于", "en": "from character"},
+    OA + "end": {"zh": "止于", "en": "to character"},
+    OA + "hasSource": {"zh": "出自", "en": "source"},
 }
 """Terms of other vocabularies that stand in our graph."""
 

@@ -92,7 +92,7 @@ def years(graph: View, narrower: str) -> Counts:
 
 def bands(graph: View, narrower: str) -> Counts:
     """How many items each band of confidence has."""
-    bound = 'IF(?c >= 0.9, "high", IF(?c >= 0.7, "middle", "low"))'
+    bound = 'IF(?c >= 0.8, "high", IF(?c >= 0.5, "middle", "low"))'
     return counted(graph, f"?item dk:confidence ?c . {narrower} BIND({bound} AS ?value)")
 
 

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import watched
 from tests.browser.serving import PREFECTURE
-from tests.browser.test_explorer import find, saved
+from tests.browser.test_explorer import find
+from tests.browser.test_explorer_files import saved
 from tests.web.running import Running
 from tests.web.world import CLINIC, HOSTILE
 
@@ -65,12 +66,19 @@ def test_hostile_names_stay_texts_in_the_explorer(browser: Browser, hostile_serv
         assert page.locator("#app img").count() == 0
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(
+    "view",
+    [(1280, "light", "zh-CN"), (390, "dark", "zh-CN"), (1280, "dark", "en"), (390, "light", "en")],
+    ids=["wide", "phone", "wide-en", "phone-en"],
+)
 @pytest.mark.parametrize("address", [*BUNDLED, f"/explore?node={PREFECTURE}"])
-def test_axe_finds_nothing(browser: Browser, server: Running, address: str, width: int, scheme: str) -> None:
-    """No rule of axe-core is broken on the pages of the bundle, and nothing is wider than the screen."""
+def test_axe_finds_nothing(browser: Browser, server: Running, address: str, view: tuple[int, str, str]) -> None:
+    """No rule of axe-core is broken on the pages of the bundle, in either language and light, and nothing is wider than
+    the screen.
+    """
+    width, scheme, lang = view
     context = browser.new_context(
-        viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True, locale="zh-CN"
+        viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True, locale=lang
     )
     page = context.new_page()
     page.goto(f"{server.address}{address}")

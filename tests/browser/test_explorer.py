@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from pathlib import Path
-from xml.etree import ElementTree as ET
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
-import rdflib
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from kg.namespaces import DK, ID
+from kg.namespaces import DK
 from kg.pipeline import load
 from tests.browser.serving import PREFECTURE
 from tests.web.running import Running
-
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
@@ -50,13 +45,6 @@ def find(page: Page, text: str) -> None:
     """Search for a text and take the best hit, as fast as a hurried reader types."""
     page.locator("#search").fill(text)
     page.keyboard.press("Enter")
-
-
-def saved(page: Page, kind: str) -> bytes:
-    """The file that a button saves."""
-    with page.expect_download() as download:
-        page.locator(f"#save-{kind}").click()
-    return Path(download.value.path()).read_bytes()
 
 
 def test_the_first_view_is_who_helps_whom(page: Page, reports_graph: Path) -> None:
@@ -173,51 +161,56 @@ def test_an_address_that_names_nothing_is_no_error(online: BrowserContext, serve
         expect(opened.locator(".status")).to_contain_text("这个链接里有 1 个节点已不在图谱中")
 
 
-def test_the_drawing_is_saved_as_png_and_svg(around: Page) -> None:
-    """The SVG file names every node and holds shapes and texts alone; the PNG is a picture of it."""
-    svg = ET.fromstring(saved(around, "svg").decode("utf-8"))
-    texts = {element.text for element in svg.iter(f"{SVG}text")}
-    names = {name for name in around.locator(".card-name").all_inner_texts() if len(name) < 10}
-    assert len(names) > 5
-    assert names <= texts
-    assert {element.tag.removeprefix(SVG) for element in svg.iter()} <= {
-        "svg",
-        "rect",
-        "defs",
-        "marker",
-        "path",
-        "text",
-    }
-    png = saved(around, "png")
-    assert png.startswith(b"\x89PNG\r\n\x1a\n")
-    assert int.from_bytes(png[16:20], "big") == 2 * int(svg.get("width", "0"))
-    assert len(png) > 20_000
+def test_what_the_canvas_has_no_room_for_is_counted(online: BrowserContext, server: Running) -> None:
+    """A link to 512 nodes: 500 are drawn, and it is said that 12 are not."""
+    keys = [f"project/540200-{number:012}" for number in range(512)]
+    label = {"zh": "甲", "en": "A"}
 
+    def invented(route: Route) -> None:
+        iris = [iri for name, iri in parse_qsl(urlsplit(route.request.url).query) if name == "iri"]
+        items = [{"iri": iri, "path": "/", "type": "Project", "label": label, "count": 0} for iri in iris]
+        route.fulfill(json={"items": items})
 
-def test_the_selection_is_saved_as_turtle_and_csv(around: Page, reports_graph: Path) -> None:
-    """With one node selected it is what the graph says of that node; with none, of all that are drawn."""
-    graph = rdflib.Graph().parse(data=saved(around, "turtle").decode("utf-8"), format="turtle")
-    assert {str(subject) for subject in graph.subjects()} == {PREFECTURE}
-    told = {(str(t.predicate.value), t.object.value) for t in load(reports_graph).triples(PREFECTURE)}
-    assert {(str(p), str(o)) for p, o in graph.predicate_objects()} == told
-    around.keyboard.press("Escape")
-    expect(around.locator("#panel h2")).to_have_text("图上的节点")
-    rows = list(csv.DictReader(io.StringIO(saved(around, "csv").decode("utf-8-sig"))))
-    assert {row["node"] for row in rows} == drawn(around)
-    donors = [row for row in rows if row["property"] == "donor"]
-    assert len(donors) > 3
-    assert all(row["value"].startswith(ID) and row["label"] for row in donors)
+    opened = online.new_page()
+    opened.route("**/api/nodes*", invented)
+    opened.goto(f"{server.address}/explore?lang=zh#n={';'.join(f'{key},0,{n}' for n, key in enumerate(keys))}")
+    expect(opened.locator(".status")).to_contain_text("图上最多 500 个节点，12 个没有画出", timeout=30_000)
+    expect(opened.locator(".status")).to_contain_text("图上 500 个节点")
 
 
 def test_a_figure_leads_to_its_words_in_the_report(page: Page) -> None:
     """From the panel's sentence to the report's page, where just these words are marked."""
     find(page, "光伏")
-    statement = page.locator("#panel details.statement", has=page.locator("article")).first
+    statement = page.locator("#panel .statement", has=page.locator("article")).first
+    where = statement.locator("a.figure").get_attribute("href")
     statement.locator("summary").click()
     quote = statement.locator("mark").first.inner_text()
     statement.locator(".proof a").first.click()
     page.wait_for_url("**/id/report/**")
     assert "".join(page.locator("mark.asked").all_inner_texts()) == quote
+    page.go_back()
+    find(page, "光伏")
+    page.locator(f'#panel a.figure[href="{where}"]').first.click()
+    expect(page.locator("mark.asked").first).to_be_in_viewport()
+
+
+def test_the_number_on_a_line_leads_to_what_it_counts(page: Page) -> None:
+    """One click from a pair's number to as many facts in the table; nothing is dragged by it."""
+    label = page.locator(".counted a").first
+    count = re.search(r"(\d+) 项", label.text_content() or "")
+    label.click()
+    page.wait_for_url("**/table?**")
+    assert count is not None
+    expect(page.locator("#total")).to_have_text(f"共 {count[1]} 条事实")
+
+
+def test_a_count_of_neighbours_leads_to_the_list_of_all(around: Page) -> None:
+    """However many the canvas has room for."""
+    link = around.locator("#panel .relations li", has_text="受援方").locator("a.count")
+    count = (link.text_content() or "").partition("/")[2]
+    link.click()
+    expect(around.locator("section .count").first).to_have_text(count)
+    expect(around.locator(".links li")).to_have_count(min(int(count), 100))
 
 
 def test_a_node_leads_to_its_page(around: Page) -> None:

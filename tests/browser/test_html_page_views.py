@@ -39,7 +39,7 @@ def test_filters_count_what_they_let_through(page: Page) -> None:
     page.locator("#facet-batch summary").click()
     assert count_of(page, f"donor-{short(SHANDONG)}") == 4
     assert count_of(page, f"donor-{short(HUBEI)}") == 2
-    assert [count_of(page, f"confidence-{band}") for band in ("high", "middle", "low")] == [3, 2, 1]
+    assert [count_of(page, f"confidence-{band}") for band in ("high", "middle", "low")] == [4, 1, 1]
     assert [count_of(page, f"year-{year}") for year in (2021, 2022, 2023, 2024, 2025)] == [1, 2, 4, 3, 1]
     assert count_of(page, "batch-10") == 2
     page.locator(f'[id="donor-{short(HUBEI)}"]').check()
@@ -88,7 +88,7 @@ def test_a_row_of_the_table_leads_to_its_report(page: Page) -> None:
     """One click from a figure in the table to the words in the report that say it."""
     page.locator("#show-table").click()
     row = page.locator("#statements tr", has_text="领队").filter(has_text="周远山").first
-    row.locator("button").click()
+    row.locator("button.source").click()
     assert "".join(page.locator("#report mark").all_inner_texts()) == STAFF_QUOTE
 
 
@@ -103,6 +103,25 @@ def test_an_address_restores_what_was_seen(page: Page, context: BrowserContext) 
     expect(again.locator("#panel h2")).to_have_text("光明光伏电站")
     assert again.locator("#statements tr.group").count() == 1
     assert again.locator('[id="sector-energy"]').is_checked()
+
+
+def test_a_value_of_the_table_opens_its_sentence(page: Page) -> None:
+    """One click from each figure to the words in the report, which are those of its row."""
+    page.locator("#show-table").click()
+    buttons = page.locator("#statements td.value button")
+    followed = 0
+    for place in range(buttons.count()):
+        if not any(char.isdigit() for char in buttons.nth(place).inner_text()):
+            continue
+        row = page.locator("#statements tr", has=page.locator("td.value button")).nth(place)
+        quote = row.locator("td.quote").inner_text()
+        buttons.nth(place).click()
+        words = "".join(page.locator("#report mark").all_inner_texts())
+        assert words
+        assert quote.startswith(words)
+        page.keyboard.press("Escape")
+        followed += 1
+    assert followed >= 4
 
 
 def test_an_address_restores_what_was_expanded(page: Page, context: BrowserContext) -> None:
@@ -123,13 +142,37 @@ def test_an_address_restores_what_was_expanded(page: Page, context: BrowserConte
     assert len(again.evaluate("window.duikou.drawn()")) == 5
 
 
+ABSENT = "链接所指的内容不在此页中"
+
+
 @pytest.mark.parametrize(
-    "address", ["#nothing", "#%E4%", "#https://w3id.org/duikou/id/project/none", "#?sector=x&no=1"]
+    ("address", "said"),
+    [
+        ("#nothing", True),
+        ("#%E4%", True),
+        ("#https://w3id.org/duikou/id/project/none", True),
+        ("#?sector=x&no=1", False),
+        ("#", False),
+    ],
 )
-def test_an_address_that_names_nothing_opens_the_first_view(page: Page, address: str) -> None:
-    """A deleted item or a broken address is no error."""
-    page.goto(page.url + address)
+def test_an_address_that_names_nothing_opens_the_first_view(page: Page, address: str, said: bool) -> None:
+    """A deleted item or a broken address is no error; it is said, until something else is opened."""
+    page.goto(page.url.partition("#")[0] + address)
     expect(page.locator("#crumb")).to_have_text("总览")
+    assert (ABSENT in page.locator("#status").inner_text()) is said
+    page.locator("#search").fill("光伏")
+    page.keyboard.press("Enter")
+    expect(page.locator("#status")).not_to_contain_text(ABSENT)
+
+
+def test_the_link_to_the_panel_changes_nothing_else(page: Page) -> None:
+    """Whoever skips to the panel by keyboard keeps what is selected and the address that names it."""
+    opened(page, SOLAR)
+    page.locator("a.skip").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text("光明光伏电站")
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.wait_for_function(f"location.hash === '#{SOLAR}'")
 
 
 def test_keys_lead_through_the_drawing(page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -14,6 +15,7 @@ from tests.graph import FIRST, PARK
 from tests.web.running import serving
 from tests.web.world import CLINIC, FOURTH, HOSTILE, write_world
 
+COUNTED = "SELECT (COUNT(?p) AS ?n) { ?p dk:name ?name ; dk:investment ?yuan }"
 ROUTES = {
     "overview": "/",
     "a donor": "/?donor=place/350000",
@@ -27,6 +29,8 @@ ROUTES = {
     "questions": "/questions",
     "question": "/questions/25",
     "conflicts": "/conflicts",
+    "what a row rests on": f"/behind?{urlencode({'query': COUNTED, 'row': '{}'})}",
+    "no row": "/behind?query=SELECT&row=%7B%7D",
     "absent": "/id/project/540326-zzzzzzzzzzzz",
 }
 
@@ -74,13 +78,15 @@ def test_every_page_is_quiet_and_keeps_to_itself(visitor: BrowserContext, served
     """No request leaves, nothing is said on the console, no tag of a hostile name becomes one, no page is too wide."""
     page, seen = visitor.new_page(), 0
     for name, path in routes(served).items():
-        if name == "absent":
-            continue  # the browser itself reports the status 404
+        if name in ("absent", "no row"):
+            continue  # the browser itself reports a status that is none of success
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 800})
             page.goto(served + path)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
             assert page.locator("img").count() == 0, name
+            drawn = page.locator(".drawing:visible, .scroll:has(.cards)")
+            assert all(one.evaluate("it => it.scrollWidth <= it.clientWidth") for one in drawn.all()), (name, width)
             seen += 1
     assert seen >= 28
 
@@ -113,6 +119,22 @@ def test_every_sentence_of_a_node_leads_to_its_words(visitor: BrowserContext, se
         link.click()
         assert marked(page) == quote
         assert page.locator("#at").bounding_box()["y"] < 800  # type: ignore[index]
+
+
+def test_every_number_of_an_answer_leads_to_its_words(visitor: BrowserContext, served: str) -> None:
+    """Of the stored questions: at most one page of facts lies between a number and the sentence in its report."""
+    page, followed = visitor.new_page(), 0
+    for question in ("05", "13", "14", "30", "39"):
+        page.goto(f"{served}/questions/{question}")
+        for place in range(min(3, page.locator("a.figure").count())):
+            page.goto(f"{served}/questions/{question}")
+            page.locator("a.figure").nth(place).click()
+            if "/behind" in page.url:
+                page.locator("a.quote").first.click()
+            assert marked(page)
+            assert page.locator("#at").bounding_box()["y"] < 800  # type: ignore[index]
+            followed += 1
+    assert followed >= 6
 
 
 def test_every_figure_of_the_table_leads_to_its_words(visitor: BrowserContext, served: str) -> None:

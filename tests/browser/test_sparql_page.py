@@ -76,6 +76,35 @@ def test_a_node_in_an_answer_leads_to_its_page(page: Page) -> None:
     expect(page.locator("h1")).to_have_text(name)
 
 
+def test_a_node_in_triples_leads_to_its_page(page: Page) -> None:
+    """In Turtle, too; the text stays the file's, letter by letter."""
+    ask(page, "CONSTRUCT { ?p dk:investment ?y } { ?p a dk:Project ; dk:investment ?y }")
+    expect(page.locator("#answer pre")).to_be_visible()
+    assert page.locator("#answer pre").text_content() == saved(page, "ttl")
+    links = page.locator("#answer pre a")
+    assert links.count() >= 2
+    links.first.click()
+    page.locator("a.figure").first.click()
+    expect(page.locator("mark.asked").first).to_be_in_viewport()
+
+
+SUMS = "SELECT ?donor (SUM(?y) AS ?sum) { ?p a dk:Project ; dk:donor ?donor ; dk:investment ?y } GROUP BY ?donor"
+
+
+def test_a_number_in_an_answer_leads_to_its_sentences(page: Page) -> None:
+    """A figure of the graph to the words that state it, a sum to the facts that it was made of and on to theirs."""
+    ask(page, "SELECT ?p ?yuan { ?p a dk:Project ; dk:investment ?yuan } ORDER BY DESC(?yuan) LIMIT 3")
+    page.locator("#answer td a.figure").first.click()
+    expect(page.locator("mark.asked").first).to_be_in_viewport()
+    assert re.search(r"[\d一二三四五六七八九十百千万亿]", "".join(page.locator("mark.asked").all_text_contents()))
+    page.go_back()
+    ask(page, SUMS)
+    page.locator("#answer tbody tr", has=page.locator("a.figure")).first.get_by_text("原文").click()
+    expect(page.locator("h1")).to_have_text("依据")
+    page.locator("a.figure").first.click()
+    expect(page.locator("mark.asked").first).to_be_in_viewport()
+
+
 def test_answers_are_saved_in_every_format(page: Page) -> None:
     """CSV, TSV, JSON and XML of rows hold all of them, Turtle the triples."""
     ask(page, "SELECT ?p ?name { ?p a dk:Project ; dk:name ?name } ORDER BY ?p LIMIT 5")

@@ -151,7 +151,7 @@ def _add_hubei(graph: Graph) -> None:
     told = proof(THIRD, f"湖北省在山南市启动{name}", name=name, donor="湖北省", recipient="山南市")
     graph.add_node(
         SCHOOL, type="Project", label=name, label_en=name, donor="湖北省", recipient="山南市", place=f"{HOSTILE}村",
-        sector="education", confidence=0.65, support=1, evidence=[told],
+        sector="education", confidence=0.45, support=1, evidence=[told],
     )  # fmt: skip
     grid = proof(THIRD, "光明光伏电站并网发电", name="光明光伏电站")
     graph.add_node(

@@ -7,6 +7,7 @@ import html
 import io
 import re
 from itertools import product
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -35,6 +36,8 @@ def paths(client: httpx.Client) -> list[str]:
     assert found["total"] == len(found["items"]) == sum(item["count"] for item in kinds) > 20
     pages = [str(item["path"]) for item in found["items"]]
     fixed = ["/", "/table", "/search?q=script", "/conflicts", "/questions", "/questions/11", "/explore", "/sparql"]
+    asked = {"query": "SELECT (COUNT(?n) AS ?sum) { ?n dk:name|dk:measure|dk:leader ?name }", "row": "{}"}
+    fixed += ["/questions/17", f"/behind?{urlencode(asked)}"]
     return [*fixed, *pages, *(f"{path}?lang=en" for path in pages)]
 
 
@@ -87,6 +90,8 @@ def test_every_value_has_its_sentences(client: httpx.Client) -> None:
     investment = next(value for value in told["values"] if value["slot"] == "investment")
     assert [item["value"]["zh"] for item in investment["sentences"]] == ["1,600,000元", "1,580,000元"]
     assert investment["sources"] == 2
+    assert [value["zh"] for value in investment["values"]] == ["1,580,000元"]
+    assert investment["href"] == investment["sentences"][1]["href"]
     assert told["support"] == 2
     assert [conflict["slot"] for conflict in told["conflicts"]] == ["investment"]
     first = investment["sentences"][0]

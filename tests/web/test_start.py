@@ -115,6 +115,20 @@ def test_a_port_that_is_taken(folder: Path) -> None:
     assert not (folder / FOLDER).exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--time-limit", "nan"), "kg: --time-limit nan: is no number of seconds from 0.1 to 86400\n"),
+        (("--time-limit", "inf"), "kg: --time-limit inf: is no number of seconds from 0.1 to 86400\n"),
+        (("--allow-origin", "nonsense"), "kg: --allow-origin nonsense: is no origin, such as https://example.org\n"),
+    ],
+)
+def test_options_that_mean_nothing(folder: Path, options: tuple[str, ...], words: str) -> None:
+    """They are named, and no store has been made."""
+    assert refused(folder, *options) == (2, words)
+    assert not (folder / FOLDER).exists()
+
+
 def test_no_graph_and_a_graph_of_another_version(tmp_path: Path) -> None:
     """The words of the other commands."""
     assert refused(tmp_path) == (3, f"kg: {tmp_path}: no graph is here; `kg build` makes one\n")

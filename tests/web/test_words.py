@@ -6,9 +6,11 @@ import json
 import re
 from pathlib import Path
 
+import httpx
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.web.flow import shortened
 from kg.web.formats import ROWS, TRIPLES, chosen
 from kg.web.marking import asked_span, pieces
 from kg.web.render import NAVIGATION, accepted, words
@@ -28,7 +30,7 @@ def test_every_word_is_there_in_both_languages() -> None:
     assert len(asked) > 60
     assert [(kind, key) for kind, key in sorted(asked) if key not in words()[kind] and not key.endswith("-")] == []
     assert {key for _, key in NAVIGATION} <= own.keys()
-    made = ("band-", "sort-")
+    made = ("sort-",)
     assert [key for key in own if f'"{key}"' not in sources and not key.startswith(made)] == []
 
 
@@ -52,3 +54,29 @@ def test_no_header_is_too_odd(header: str) -> None:
     assert chosen(header, ROWS) in (*ROWS, None)
     assert chosen(header, TRIPLES) in (*TRIPLES, None)
     assert accepted(header) in ("zh", "en")
+
+
+@given(st.text(max_size=30), st.integers(2, 12))
+def test_a_name_is_cut_to_its_room(name: str, longest: int) -> None:
+    """What fits stays whole; what does not is its beginning and a sign, at most as long as the room."""
+    cut = shortened(name, longest)
+    if cut != name:
+        assert cut.endswith("…")
+        assert name.startswith(cut[:-1])
+    assert len(cut) <= 2 * longest
+    assert shortened("海西蒙古族藏族自治州", 7) == "海西蒙古族藏…"
+    assert shortened("Shandong Pro", 7) == "Shandong Pro"
+
+
+def test_every_property_on_a_page_has_a_name_in_chinese(client: httpx.Client) -> None:
+    """Of every kind of node: no term of a vocabulary stands there by its English name alone."""
+    kinds = client.get("/api/schema").json()["classes"]
+    seen, bare = 0, set()
+    for kind in kinds:
+        for item in client.get("/api/search", params={"q": "", "type": kind["type"], "limit": 500}).json()["items"]:
+            told = client.get(f"{item['path']}.json").json()
+            said = [*told.get("values", ()), *told.get("relations", ())]
+            bare |= {one["label"]["zh"] for one in said if not re.search("[\u4e00-\u9fff]", one["label"]["zh"])}
+            seen += len(said)
+    assert seen > 100
+    assert bare == set()

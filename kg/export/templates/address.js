@@ -29,11 +29,12 @@ function readAddress() {
   const seeds = query.getAll("open").filter(itemById);
   const mode = seeds.length ? "focus" : query.getAll("show").includes("everything") ? "everything" : "overview";
   const most = Number(query.get("most"));
-  Object.assign(view, { mode, seeds, limit: Number.isInteger(most) && most > 0 ? most : null, past: [] });
+  const id = idOf(decoded(name));
+  const isHere = itemById(id) || OUTCOME_OF.has(id);
+  Object.assign(view, { mode, seeds, limit: Number.isInteger(most) && most > 0 ? most : null, past: [], absent: Boolean(name) && !isHere });
   refresh();
   showTable(query.getAll("show").includes("table"));
-  const id = idOf(decoded(name));
-  if (itemById(id) || OUTCOME_OF.has(id)) openItem(id);
+  if (isHere) openItem(id);
   else select(null);
 }
 

@@ -56,7 +56,7 @@ function howMark(how, rule = null) {
 
 function confidenceMark(value) {
   if (value === undefined || value === null) return null;
-  const meter = make("meter", { min: 0, max: 1, low: 0.7, high: 0.9, optimum: 1, value, "aria-hidden": "true" });
+  const meter = make("meter", { min: 0, max: 1, low: EXTRA.bands.middle, high: EXTRA.bands.high, optimum: 1, value, "aria-hidden": "true" });
   return make("span", { class: "confidence" }, meter, `${say("confidence")} ${percent(value)}`);
 }
 

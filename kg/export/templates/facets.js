@@ -52,7 +52,7 @@ const FACET_NAMES = {
   confidence: (name) => sayIn("band", name),
 };
 
-const BANDS = ["high", "middle", "low"];
+const BANDS = Object.keys(EXTRA.bands);
 const FACET_ORDER = {
   batch: ([a], [b]) => Number(b) - Number(a),
   year: ([a], [b]) => Number(b) - Number(a),

@@ -12,10 +12,8 @@ const FACETS = {
   confidence: (item) => [band(item.values.confidence ?? 0)],
 };
 
-function band(confidence) {
-  if (confidence >= 0.9) return "high";
-  return confidence >= 0.7 ? "middle" : "low";
-}
+// The surest band comes first.
+const band = (confidence) => Object.keys(EXTRA.bands).find((name) => confidence >= EXTRA.bands[name]);
 
 const FACET_VALUES = new Map(ITEMS.map((item) => {
   const values = Object.entries(FACETS).map(([facet, read]) => [facet, read(item)]);

@@ -93,6 +93,12 @@ const CLICKS = {
   "zoom-fit": fit,
 };
 
+// An address that is typed or followed, not one that we wrote; the link that skips to the panel changes nothing else.
+function followAddress() {
+  if (location.hash === "#panel") writeAddress();
+  else if ((location.hash || "#") !== written) readAddress();
+}
+
 function start() {
   applyWords();
   startDrawing();
@@ -104,7 +110,7 @@ function start() {
   byId("search").addEventListener("keydown", searchKey);
   byId("canvas").addEventListener("keydown", canvasKey);
   document.addEventListener("keydown", pageKey);
-  addEventListener("hashchange", () => { if (location.hash !== written) readAddress(); });
+  addEventListener("hashchange", followAddress);
   addEventListener("beforeprint", () => { if (!byId("statements").hidden) renderTable(Infinity); });
   readAddress();
   network.once("afterDrawing", () => performance.mark("drawn"));

@@ -67,8 +67,14 @@ function groupRow(item) {
 
 function tableRow(row) {
   const [, slot, value, quote, source, how, confidence] = cells(row);
-  return make("tr", {}, make("th", { scope: "row" }, slot), make("td", { class: "value" }, value),
+  return make("tr", {}, make("th", { scope: "row" }, slot), make("td", { class: "value" }, valueButton(row.proof, value)),
     make("td", { class: "quote" }, quote, reportButton(row.proof, source)), make("td", { class: "how-cell" }, how), make("td", { class: "figure" }, confidence));
+}
+
+// A value opens the report where the sentence stands, as the report's name does.
+function valueButton(proof, value) {
+  if (!proof || proof.quote !== undefined) return value;
+  return make("button", { type: "button", class: "plain", onclick: () => openReport(proof) }, value);
 }
 
 // The report opens where the sentence stands; a sentence whose report does not travel names it alone.

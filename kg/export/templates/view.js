@@ -1,8 +1,8 @@
 // What is drawn: the overview (who helps whom), the surroundings of some items, or everything that passes the filters.
 
 const STEPS = { overview: 40, focus: 36, everything: 0 };
-// `limit`: how many pairs or actions are drawn; null: as many as the window holds.
-const view = { mode: "overview", seeds: [], limit: null, past: [], scene: { ids: [], lines: [] } };
+// `limit`: how many pairs or actions are drawn; null: as many as the window holds. `absent`: the address named what the page has not.
+const view = { mode: "overview", seeds: [], limit: null, past: [], absent: false, scene: { ids: [], lines: [] } };
 
 // Every pair that passes the filters, those with most between them first.
 function openPairs() {
@@ -121,6 +121,7 @@ function showBar() {
   if (pairs) notes.push(say("shown-pairs", { n: part, m: whole }));
   if (EXTRA.total > GRAPH.nodes.length) notes.push(say("of-page", { n: GRAPH.nodes.length, m: EXTRA.total }));
   if (isMapped(view.scene)) notes.push(say("on-asking"));
+  if (view.absent) notes.unshift(say("absent"));
   byId("status").textContent = notes.join(language.index ? "; " : "；");
   const rest = whole - part;
   byId("more").hidden = rest <= 0;
@@ -132,7 +133,7 @@ function showBar() {
 
 function go(mode, seeds = []) {
   view.past.push({ mode: view.mode, seeds: view.seeds, limit: view.limit });
-  Object.assign(view, { mode, seeds, limit: null });
+  Object.assign(view, { mode, seeds, limit: null, absent: false });
   refresh();
 }
 
@@ -154,6 +155,10 @@ function select(id, outcome = null) {
   paintLines();
   renderPanel();
   writeAddress();
+  if (look.selected && view.absent) {
+    view.absent = false;
+    showBar();
+  }
   if (look.selected) byId("said").textContent = `${sayIn("type", itemById(id).group)} ${itemName(itemById(id))}`;
 }
 

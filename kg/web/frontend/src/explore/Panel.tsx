@@ -1,8 +1,9 @@
 // What is known of the selected node: how many neighbours each relation has, and each value with its sentences.
 
-import { useEffect, useState } from "react";
+import { Fragment, useEffect, useState } from "react";
 import { type NodePage, type Relation, type Sentence, type Values, nodePage } from "../shared/api";
 import { inLanguage, language, link, say } from "../shared/language";
+import { last } from "../shared/names";
 import { howName, typeName } from "../shared/vocabulary";
 import { reasonOf } from "./reason";
 import type { Scene } from "./scene";
@@ -50,7 +51,7 @@ function Details({ page, scene, actions }: { page: NodePage; scene: Scene; actio
       {page.relations.length ? (
         <ul className="relations">
           {page.relations.map((relation) => (
-            <RelationRow key={relation.relation + relation.direction} iri={page.iri} relation={relation} scene={scene} actions={actions} />
+            <RelationRow key={relation.relation + relation.direction} iri={page.iri} path={page.path} relation={relation} scene={scene} actions={actions} />
           ))}
         </ul>
       ) : <p className="note">{say("noRelations")}</p>}
@@ -60,8 +61,8 @@ function Details({ page, scene, actions }: { page: NodePage; scene: Scene; actio
   );
 }
 
-// The count stands there before anything is drawn; the button says how many it draws.
-function RelationRow({ iri, relation, scene, actions }: { iri: string; relation: Relation; scene: Scene; actions: Actions }) {
+// The count stands there before anything is drawn, and leads to the list of all; the button says how many it draws.
+function RelationRow({ iri, path, relation, scene, actions }: { iri: string; path: string; relation: Relation; scene: Scene; actions: Actions }) {
   const drawn = scene.drawnOf(iri, relation.relation, relation.direction);
   const rest = relation.count - drawn;
   const next = Math.min(rest, 24);
@@ -69,7 +70,9 @@ function RelationRow({ iri, relation, scene, actions }: { iri: string; relation:
   return (
     <li>
       <span className="name">{label}</span>
-      <span className="count">{say("drawnOf", { n: drawn, m: relation.count })}</span>
+      {relation.direction === "in"
+        ? <a className="count" href={link(`${path}?in=${last(relation.relation)}`)}>{say("drawnOf", { n: drawn, m: relation.count })}</a>
+        : <span className="count">{say("drawnOf", { n: drawn, m: relation.count })}</span>}
       {rest > 0 ? (
         <button type="button" aria-label={`${label}: ${say("drawMore", { n: next, m: rest })}`} onClick={() => actions.expand(iri, relation)}>
           {next < rest ? say("drawMore", { n: next, m: rest }) : say("draw", { n: next })}
@@ -79,18 +82,32 @@ function RelationRow({ iri, relation, scene, actions }: { iri: string; relation:
   );
 }
 
+// A node is a link to its page, a figure to the words that state it; the sentences unfold below.
+function Told({ values: { values, href } }: { values: Values }) {
+  const comma = language === "zh" ? "、" : ", ";
+  if (values.some(({ path }) => path)) {
+    return <span>{values.map((value, index) => <Fragment key={index}>{index > 0 && comma}{value.path ? <a href={link(value.path)}>{value[language]}</a> : value[language]}</Fragment>)}</span>;
+  }
+  const told = values.map((value) => value[language]).join(comma);
+  return href ? <a className="figure" href={link(href)}>{told}</a> : <span>{told}</span>;
+}
+
 function Statement({ values, path }: { values: Values; path: string }) {
   const shown = values.sentences.slice(0, SENTENCES);
   return (
-    <details className="statement">
-      <summary>
+    <div className="statement">
+      <p className="value">
         <span className="slot">{inLanguage(values.label)}</span>
-        <span className="value">{values.values.map((value) => value[language]).join(language === "zh" ? "、" : ", ")}</span>
-        {values.sources > 0 && <span className="note">{sources(values.sources)}</span>}
-      </summary>
-      {shown.map((sentence, index) => <Proof key={index} sentence={sentence} />)}
-      {values.sentences.length > shown.length && <p><a href={link(path)}>{say("moreSentences", { n: values.sentences.length - shown.length })}</a></p>}
-    </details>
+        <Told values={values} />
+      </p>
+      {shown.length > 0 && (
+        <details>
+          <summary>{sources(values.sources)}</summary>
+          {shown.map((sentence, index) => <Proof key={index} sentence={sentence} />)}
+          {values.sentences.length > shown.length && <p><a href={link(path)}>{say("moreSentences", { n: values.sentences.length - shown.length })}</a></p>}
+        </details>
+      )}
+    </div>
   );
 }
 

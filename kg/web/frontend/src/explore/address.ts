@@ -5,6 +5,7 @@ import type { Placed, Scene } from "./scene";
 
 export type Address = { placed: Placed[]; selected: string[] };
 
+const LONGEST = 5000; // nodes that are looked at; the canvas says how many it has no room for
 const escape = (text: string) => encodeURI(text).replace(/[#&;,]/g, encodeURIComponent);
 
 export function written(scene: Scene): string {
@@ -24,7 +25,7 @@ export function read(hash: string): Address {
     const iri = decoded(key);
     return iri ? [{ iri, x: number(x), y: number(y) }] : [];
   });
-  return { placed: placed.slice(0, 500), selected: keys(parts["s"]).flatMap((key) => decoded(key) ?? []) };
+  return { placed: placed.slice(0, LONGEST), selected: keys(parts["s"]).flatMap((key) => decoded(key) ?? []) };
 }
 
 const number = (text: string | undefined) => {

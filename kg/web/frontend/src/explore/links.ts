@@ -1,13 +1,13 @@
 // Which relations hold between nodes: asked in SPARQL, so that every link drawn is one of the graph.
 
 import { list, rows } from "../shared/api";
-import { ASSISTS, DONOR, ONT, RECIPIENT } from "../shared/names";
+import { ACTIONS, ASSISTS, DONOR, ONT, RECIPIENT } from "../shared/names";
 
 export type Link = { from: string; relation: string; to: string; count: number };
 export type Pair = { donor: string; recipient: string; count: number };
 
-const ACTIONS = ["Assistance", "Batch", "GroupProgram", "Project"].map((name) => `<${ONT}${name}>`).join(" ");
-const PAIR = `VALUES ?type { ${ACTIONS} } ?x a ?type ; <${DONOR}> ?d ; <${RECIPIENT}> ?r`;
+const TYPES = ACTIONS.map((name) => `<${ONT}${name}>`).join(" ");
+const PAIR = `VALUES ?type { ${TYPES} } ?x a ?type ; <${DONOR}> ?d ; <${RECIPIENT}> ?r`;
 const COUNTED = "SELECT ?d ?r (COUNT(DISTINCT ?x) AS ?n)";
 
 // Every pair of donor and recipient with the number of actions between them, those with most first.

@@ -121,11 +121,11 @@ export class Scene {
     return [all.filter(({ donor, recipient }) => chosen.has(donor) && chosen.has(recipient)).length, all.length];
   }
 
-  // What an address names. Returns how many of its nodes are no longer there.
-  async restore(placed: Placed[]): Promise<number> {
+  // What an address names. Returns how many of its nodes are no longer there, and how many there was no room for.
+  async restore(placed: Placed[]): Promise<[number, number]> {
     const found = await askNodes(placed.map(({ iri }) => iri));
-    await this.add(found, { places: new Map(placed.map(({ iri, x, y }) => [iri, { x, y }])) });
-    return placed.length - found.length;
+    const left = await this.add(found, { places: new Map(placed.map(({ iri, x, y }) => [iri, { x, y }])) });
+    return [placed.length - found.length, left];
   }
 
   // How many nodes at the other end of a relation are drawn.

@@ -1,7 +1,7 @@
 // What the drawing shows: the first view, an arrangement, all of it, one node of it.
 
 import { nodes, relations } from "../shared/api";
-import { say } from "../shared/language";
+import { language, say } from "../shared/language";
 import { asked, read } from "./address";
 import { layered } from "./layered";
 import { CARD } from "./places";
@@ -9,16 +9,16 @@ import { MOST, type Scene } from "./scene";
 
 const MARGIN = 30;
 
-export const room = (left: number) => (left > 0 ? say("full", { n: MOST }) : "");
+export const room = (left: number) => (left > 0 ? say("full", { n: MOST, m: left }) : "");
 
 // The first view: what the address names, else who helps whom.
 export async function begin(scene: Scene): Promise<string> {
   const { placed, selected } = read(location.hash);
   if (placed.length) {
-    const gone = await scene.restore(placed);
+    const [gone, left] = await scene.restore(placed);
     await fit(scene);
     scene.select(selected[0] ?? null);
-    return gone ? say("gone", { n: gone }) : "";
+    return [gone ? say("gone", { n: gone }) : "", room(left)].filter(Boolean).join(language === "zh" ? "；" : "; ");
   }
   const wanted = asked();
   if (wanted.length) {

@@ -11,7 +11,7 @@ export type Sentence = {
   report: { iri: string; path: string; title: string | null; date: string | null; publisher: string | null };
 };
 export type Value = { zh: string; en: string; iri?: string; literal?: string; path?: string };
-export type Values = { property: string; slot: string | null; label: Label; values: Value[]; sources: number; sentences: Sentence[] };
+export type Values = { property: string; slot: string | null; label: Label; values: Value[]; sources: number; href: string | null; sentences: Sentence[] };
 export type NodePage = Node & { types: string[]; confidence: number | null; support: number | null; values: Values[]; relations: Relation[] };
 export type Schema = {
   prefixes: Record<string, string>;

@@ -10,6 +10,9 @@ export const DONOR = `${ONT}donor`;
 export const RECIPIENT = `${ONT}recipient`;
 export const ASSISTS = `${ONT}assists`;
 
+// What reports pair donors and recipients in; a line between two parties counts these.
+export const ACTIONS = ["Assistance", "Batch", "GroupProgram", "Project"];
+
 export const short = (iri: string) => (iri.startsWith(ID) ? iri.slice(ID.length) : iri);
 export const long = (key: string) => (/^[a-z][a-z0-9+.-]*:/i.test(key) ? key : ID + key);
 export const last = (iri: string) => iri.replace(/^.*[#/]/, "");

@@ -7,6 +7,7 @@ import { inLanguage, link, say } from "../shared/language";
 import { BASE, pathOf } from "../shared/names";
 
 const FIRST = 200;
+const LONGEST = 8000; // characters of a query that an address can hold
 const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
 const FILES = {
   rows: { CSV: ["text/csv", "csv"], TSV: ["text/tab-separated-values", "tsv"], JSON: ["application/sparql-results+json", "srj"], XML: ["application/sparql-results+xml", "srx"] },
@@ -66,13 +67,17 @@ export class Answers {
   private showRows(columns: string[], rows: Record<string, Cell>[], about: { told: Told; query: string; most: number }) {
     const { told, query, most } = about;
     const shown = rows.slice(0, most);
-    const head = make("tr", {}, ...columns.map((name) => make("th", { scope: "col" }, name)));
-    const body = shown.map((row) => make("tr", {}, ...columns.map((name) => make("td", {}, row[name] ? this.cell(row[name]) : null))));
+    const head = make("tr", {}, ...[...columns, say("behind")].map((name) => make("th", { scope: "col" }, name)));
+    const rest = (row: number, text: string, column = "") => (query.length > LONGEST ? text : make("a", { href: "/behind", class: "figure", "data-row": row, "data-column": column }, text));
+    const body = shown.map((row, index) => make("tr", {},
+      ...columns.map((name) => make("td", {}, row[name] ? this.cell(row[name], (text) => rest(index, text, name)) : null)),
+      make("td", {}, rest(index, say("sentence")))));
     const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
     const further = () => this.showRows(columns, rows, { ...about, most: most * 5 });
     const more = rows.length > most ? make("button", { type: "button", id: "more", click: further }, say("showAll")) : null;
     const counted = rows.length > most ? say("rowsShown", { n: rows.length, m: most, t: told.seconds }) : say("rows", { n: rows.length, t: told.seconds });
     this.show(told.cut ? `${counted} ${say("rowsCut", { n: told.cut })}` : counted, [table, ...(more ? [more] : [])]);
+    leading(table, query, shown);
     this.offer(FILES.rows, query);
     void named(table);
   }
@@ -81,8 +86,18 @@ export class Answers {
     const count = text.split("\n").filter((line) => line.trim() && !line.startsWith("@prefix")).length;
     if (!count) return this.show(say("noRows"));
     const lines = say("rows", { n: count, t: told.seconds });
-    this.show(told.cut ? `${lines} ${say("rowsCut", { n: told.cut })}` : lines, [make("pre", { tabindex: 0 }, text)]);
+    this.show(told.cut ? `${lines} ${say("rowsCut", { n: told.cut })}` : lines, [make("pre", { tabindex: 0 }, ...this.turtle(text))]);
     this.offer(FILES.triples, query);
+  }
+
+  // Nodes of ours in Turtle, as IRIs or with a prefix, lead to their pages.
+  private turtle(text: string): (Element | string)[] {
+    return text.split(/(<[^<>\s]+>|(?<![\w:"'<])[a-z]+:[\w-]+)/).map((part, index) => {
+      const [prefix, rest] = part.split(":");
+      const iri = index % 2 === 0 ? "" : part.startsWith("<") ? part.slice(1, -1) : `${this.prefixes[prefix!] ?? ""}${rest}`;
+      const path = iri.endsWith("/") ? null : pathOf(iri);
+      return path ? make("a", { href: link(path) }, part) : part;
+    });
   }
 
   private offer(files: Record<string, readonly [string, string]>, query: string) {
@@ -100,9 +115,12 @@ export class Answers {
     }
   }
 
-  // A node of ours leads to its page here; other addresses of the web are links without a referrer.
-  private cell(cell: Cell): Element | string {
-    if (cell.type !== "uri") return cell["xml:lang"] ? make("span", { lang: cell["xml:lang"] }, cell.value) : cell.value;
+  // A node of ours leads to its page here, a number to its sentences; other addresses of the web are links without a referrer.
+  private cell(cell: Cell, figure: (text: string) => Element | string): Element | string {
+    if (cell.type !== "uri") {
+      if (/\p{Nd}/u.test(cell.value)) return figure(cell.value);
+      return cell["xml:lang"] ? make("span", { lang: cell["xml:lang"] }, cell.value) : cell.value;
+    }
     const name = this.short(cell.value);
     const path = pathOf(cell.value);
     if (path) return make("a", { href: link(path), "data-iri": cell.value, title: name }, name);
@@ -114,6 +132,21 @@ export class Answers {
     const found = Object.entries(this.prefixes).filter(([, base]) => iri.startsWith(base)).sort(([, a], [, b]) => b.length - a.length)[0];
     return found ? `${found[0]}:${iri.slice(found[1].length)}` : iri;
   }
+}
+
+// The address of what a row of an answer rests on, or the figure in one column of it.
+function behind(query: string, row: Record<string, Cell>, column = ""): string {
+  const asked = new URLSearchParams({ query, row: JSON.stringify(row), ...(column ? { column } : {}) });
+  return link(`/behind?${asked}`);
+}
+
+// These addresses hold the query, so each is written when somebody comes near its link: an answer has thousands.
+function leading(table: HTMLElement, query: string, rows: Record<string, Cell>[]) {
+  const write = ({ target }: Event) => {
+    const anchor = target instanceof Element ? target.closest<HTMLAnchorElement>("a[data-row]") : null;
+    if (anchor) anchor.href = behind(query, rows[Number(anchor.dataset["row"])]!, anchor.dataset["column"]);
+  };
+  for (const event of ["pointerover", "focusin", "click", "auxclick", "contextmenu"]) table.addEventListener(event, write, true);
 }
 
 // Nodes bear their names as soon as the server has told them; until then, and where it has none, their short form.
