@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,12 @@ ACTIONS: Final = ("Batch", "GroupProgram", "Project")
 
 FOLDED: Final = "Outcome"
 """The type that is shown with its subject and is no node of the page."""
+
+MOST_QUOTED: Final = 8
+"""How many quotations a page shows for one slot of one fact, beside those that give another value."""
+
+Said = tuple[Collection[str], Iterable[Hashable]]
+"""Of a quotation the slots that it supports, and what it says: values under their names, the year of its report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +80,19 @@ def _chains(outline: Outline) -> Iterator[set[str]]:
     weights = outline.weights
     for node in sorted(weights, key=lambda node: (-weights[node][0], -weights[node][1], node)):
         yield {node, *outline.needs[node]}
+
+
+def quoted(said: Iterable[Said]) -> list[int]:
+    """Of the quotations of one fact, in their order, the numbers of those that a page shows: of each slot the first
+    MOST_QUOTED, and the first that says each thing. So a page does not grow with the number of reports.
+    """
+    shown: list[int] = []
+    counts: Counter[str] = Counter()
+    known: set[Hashable] = set()
+    for number, (slots, values) in enumerate(said):
+        new = set(values) - known
+        if new or any(counts[slot] < MOST_QUOTED for slot in slots):
+            shown.append(number)
+        counts.update(slots)
+        known |= new
+    return shown

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg import __version__
 from kg.export import EXPORTERS, Material
@@ -25,7 +25,7 @@ from kg.mapping import (
     page_triples,
     replaced_triples,
 )
-from kg.pipeline.drawing import Part, part_of
+from kg.pipeline.drawing import Part, part_of, subject_of
 from kg.pipeline.gathering import Gathered, Texts
 from kg.pipeline.loading import FACTS, MENTIONS
 from kg.pipeline.nodes import Nodes
@@ -69,7 +69,7 @@ def write_graph(files: Staged, graph: Graph, *, max_nodes: int, also: Sequence[s
             *replaced_triples(graph.replaced),
         ]
     )
-    part = part_of(graph.bare, graph.supports, common, max_nodes=max_nodes)
+    part = part_of(graph.bare, graph.supports, common, graph.gathered.dates, max_nodes=max_nodes)
     work = files.work
     with Spill(work / "facts-by-subject") as facts, Spill(work / "mentions-by-subject") as mentions:
         donors = donors_of(graph.bare)
@@ -99,19 +99,15 @@ def _facts_of(triples: Iterable[Triple], common: dict[str, list[Triple]], part: 
 
 def _mentions_of(node: ResolvedFact, names: Names, part: Part) -> Iterator[tuple[str, str]]:
     triples = list(mention_triples(node, names))
-    part.take_mentions(node, triples)
+    part.take_mentions(node.key, triples)
     return subject_blocks(triples)
 
 
 def _pages(pages: Iterable[object], part: Part) -> Iterator[tuple[str, str]]:
-    for subject, group in groupby(page_triples(pages), key=_subject):  # type: ignore[arg-type]
+    for subject, group in groupby(page_triples(pages), key=subject_of):  # type: ignore[arg-type]
         triples = list(group)
         part.take_report(subject, triples)
         yield from subject_blocks(triples)
-
-
-def _subject(triple: Triple) -> str:
-    return triple.subject.value if isinstance(triple.subject, NamedNode) else ""
 
 
 def _text(spill: Spill) -> Iterator[str]:
