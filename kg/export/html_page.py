@@ -19,7 +19,7 @@ import networkx as nx
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kg.export.page_cut import ACTIONS, MOST_QUOTED
+from kg.export.page_cut import ACTIONS, ENDS_QUOTED
 from kg.export.page_data import PageGraph, page_graph
 from kg.export.page_pack import Packed, pack
 from kg.export.page_reports import report_texts, texts_by_key
@@ -74,7 +74,7 @@ def export_html(
         "base": ID,
         "total": page.total if total is None else total,
         "actions": ACTIONS,
-        "quoted": MOST_QUOTED,
+        "quoted": 2 * ENDS_QUOTED,
         "slots": {_class_name(name): kind.slots for name, kind in FACT_TYPES.items()},
         "reports": report_texts(page.cited, texts),
         "keys": keys_of_texts(_said_in_values(page)),

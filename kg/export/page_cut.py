@@ -15,11 +15,12 @@ ACTIONS: Final = ("Batch", "GroupProgram", "Project")
 FOLDED: Final = "Outcome"
 """The type that is shown with its subject and is no node of the page."""
 
-MOST_QUOTED: Final = 8
-"""How many quotations a page shows for one slot of one fact, beside those that give another value."""
+ENDS_QUOTED: Final = 2
+"""How many quotations, the first and the last each, a page shows for one slot of one fact, beside those that give
+another value."""
 
 Said = tuple[Collection[str], Iterable[Hashable]]
-"""Of a quotation the slots that it supports, and what it says: values under their names, the year of its report."""
+"""Of a quotation the slots that it supports, and what it says: values under their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +84,21 @@ def _chains(outline: Outline) -> Iterator[set[str]]:
 
 
 def quoted(said: Iterable[Said]) -> list[int]:
-    """Of the quotations of one fact, in their order, the numbers of those that a page shows: of each slot the first
-    MOST_QUOTED, and the first that says each thing. So a page does not grow with the number of reports.
+    """Of the quotations of one fact, in their order, the numbers of those that a page shows: of each slot the first and
+    the last ENDS_QUOTED, and the first that says each thing. So a page does not grow with the number of reports.
     """
-    shown: list[int] = []
-    counts: Counter[str] = Counter()
+    told = list(said)
+    shown: set[int] = set()
     known: set[Hashable] = set()
-    for number, (slots, values) in enumerate(said):
+    for number, (_, values) in enumerate(told):
         new = set(values) - known
-        if new or any(counts[slot] < MOST_QUOTED for slot in slots):
-            shown.append(number)
-        counts.update(slots)
         known |= new
-    return shown
+        if new:
+            shown.add(number)
+    for numbers in (range(len(told)), reversed(range(len(told)))):
+        counts: Counter[str] = Counter()
+        for number in numbers:
+            if any(counts[slot] < ENDS_QUOTED for slot in told[number][0]):
+                shown.add(number)
+            counts.update(told[number][0])
+    return sorted(shown)

@@ -139,7 +139,7 @@ class _Maker:
 
 
 def _said(item: Json) -> Said:
-    return item["slots"], [*item["values"].items(), ("year", (item["date"] or "")[:4])]
+    return item["slots"], item["values"].items()
 
 
 def _values(data: Mapping[str, Any]) -> Json:

@@ -24,13 +24,13 @@ from kg.pipeline.gathering import Copy, gather
 from kg.pipeline.graph_files import Graph, write_graph
 from kg.pipeline.identity import DUPLICATES, MERGES, pairs_table
 from kg.pipeline.loading import SUMMARY
-from kg.pipeline.nodes import Nodes, bare, thin
+from kg.pipeline.nodes import Nodes, bare
 from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import Pathlike, Progress, Skipped, pages_under, skipped_table
 from kg.pipeline.readings import Readings
 from kg.pipeline.review import REVIEW, Review
 from kg.pipeline.workers import Engine
-from kg.resolution import Correction, Identities, Reading, identify, read_corrections, read_identities
+from kg.resolution import Correction, Identities, identify, read_corrections, read_identities
 
 IDENTITIES = "identities.tsv"
 NODES = "facts.jsonl"
@@ -107,10 +107,8 @@ def _wanted(out: Path, corrections: Pathlike | None) -> tuple[Correction, ...]:
 def _consolidated(files: Staged, correcting: Correcting, before: Identities) -> Graph:
     """Find the node of every fact, consolidate the nodes, and write them as they come."""
     gathered = correcting.gathered
-    readings = sorted(map(_thin, correcting.readings()), key=lambda reading: reading.report)
-    found = identify(readings, before, judgements=correcting.judgements())
+    found = identify(correcting.readings(), before, judgements=correcting.judgements(), work=files.work)
     identified = replace(found, identities=found.identities.after(before))
-    del readings, found
     nodes, kept, supports = Nodes(files.work), [], {}
 
     def lines() -> Iterator[str]:
@@ -128,10 +126,6 @@ def _consolidated(files: Staged, correcting: Correcting, before: Identities) -> 
         supports=supports,
         corrections=correcting.applied(identified),
     )
-
-
-def _thin(reading: Reading) -> Reading:
-    return replace(reading, facts=tuple(map(thin, reading.facts)))
 
 
 def _report(out: Path, graph: Graph, skipped: Sequence[Skipped], correcting: Correcting) -> BuildReport:

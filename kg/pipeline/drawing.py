@@ -78,7 +78,7 @@ class Part:
         says = [(name, str(min(found[term], key=str))) for term, name in VALUES.items() if term in found]
         start, end = (int(found[OA + name][0].value) for name in ("start", "end"))
         order = (date or UNDATED, report, start, end, slots, subject_of(triples[0]))
-        return _Quotation(order, slots, [*says, ("year", date[:4])], report.removeprefix(f"{ID}report/"), triples)
+        return _Quotation(order, slots, says, report.removeprefix(f"{ID}report/"), triples)
 
     def take_report(self, subject: str, triples: Iterable[Triple]) -> None:
         """Keep the triples of a report that is quoted."""

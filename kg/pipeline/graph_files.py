@@ -30,8 +30,8 @@ from kg.pipeline.gathering import Gathered, Texts
 from kg.pipeline.loading import FACTS, MENTIONS
 from kg.pipeline.nodes import Nodes
 from kg.pipeline.output import Staged
-from kg.pipeline.spill import Spill
 from kg.resolution import Identified
+from kg.spill import Spill
 from kg.store import load, subject_blocks, turtle_header
 
 TITLE = "对口支援知识图谱"

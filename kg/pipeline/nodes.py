@@ -12,8 +12,8 @@ import msgspec
 
 from kg.errors import WriteError
 from kg.facts import FACT_TYPES, Assistance, Batch, Fact, GroupProgram, Outcome, Project, ResolvedFact
-from kg.pipeline.spill import Spill
 from kg.resolution import Identified, Reading
+from kg.spill import Spill
 
 F = TypeVar("F", Assistance, Batch, GroupProgram, Project, Outcome)
 
@@ -37,14 +37,6 @@ _NODES: Final[dict[str, msgspec.json.Decoder[Any]]] = {
 }
 
 
-def thin(fact: Fact) -> Fact:
-    """An outcome with no more of its mentions than where the first one begins: all that identity asks for."""
-    if not isinstance(fact, Outcome) or not fact.mentions:
-        return fact
-    first = min(fact.mentions, key=lambda mention: mention.start)
-    return replace(fact, mentions=(replace(first, slots=(), quote=""),))
-
-
 def bare(node: ResolvedFact) -> ResolvedFact:
     """The node without sources and quotations: all that relations among nodes ask for."""
     return replace(node, fact=replace(node.fact, mentions=(), evidence="", rule=""), sources=())
@@ -63,8 +55,8 @@ class Nodes:
         """Consolidate all nodes, keep them, and give each one, by key. Raises WriteError where the disk is full."""
         with Spill(self._work / "facts") as spill, self._tried(), self._path.open("wb") as file:
             for reading in readings:
-                told = ((identified.nodes[reading.report, fact.id], fact) for fact in reading.facts)
-                spill.add((key, fact.type.encode() + b" " + _ENCODER.encode(fact)) for key, fact in told)
+                told = identified.told(reading)
+                spill.add((key, fact.type.encode() + b" " + _ENCODER.encode(fact)) for fact, key in told)
             for key, bodies in spill.groups():
                 node = identified.node(key, map(_fact, bodies), dates)
                 kept = _Kept(node.key, node.fact, node.sources, node.links, node.conflicts)  # type: ignore[type-var]

@@ -3,10 +3,11 @@
 from kg.resolution.correcting import Corrected, correct, judgements
 from kg.resolution.corrections import Correction, parse_corrections, read_corrections
 from kg.resolution.identified import Compared, Identified
+from kg.resolution.identify import identify
 from kg.resolution.identities import Identities, parse_identities, read_identities
 from kg.resolution.judgements import Judgements
 from kg.resolution.reports import Reading, each_report_once
-from kg.resolution.resolve import Resolution, identify, resolve
+from kg.resolution.resolve import Resolution, resolve
 from kg.resolution.settling import settled
 
 __all__ = [

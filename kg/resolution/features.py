@@ -221,6 +221,10 @@ FEATURES: tuple[Feature, ...] = (
 )  # fmt: skip
 
 
+FORBIDDING: tuple[Feature, ...] = (areas, withins, donors, places_in_names, things, numbers, places)
+"""Those that may forbid, the ones that do it most often first."""
+
+
 def _is_called(one: Profile, other: Profile) -> bool:
     """Whether one is said to be called as the other is; a name of common words alone is no proof."""
     pairs = ((one, other), (other, one))

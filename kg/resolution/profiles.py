@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.facts import Outcome, Project, Quantity, Reference
+from kg.facts import Project, Quantity, Reference
 from kg.gazetteer import gazetteer
 from kg.namespaces import bare
 from kg.resolution.names import kind_of, numbers, own_part, plain, special, village_of, without_company
@@ -76,7 +76,7 @@ def chain(code: str | None) -> Chain:
     return (*(division.code for division in reversed(table.ancestors(code))), code)
 
 
-def party_profile(key: str, references: Iterable[Reference], reports: Iterable[str]) -> Profile:
+def party_profile(key: str, references: Iterable[Reference]) -> Profile:
     """The profile of an institution or locality that reports name in these ways."""
     reference = min(references, key=lambda reference: (reference.name, reference.within or ""))
     within = reference.within or reference.code
@@ -91,14 +91,15 @@ def party_profile(key: str, references: Iterable[Reference], reports: Iterable[s
         thing=kind_of(beginning.rest),
         own=special(core),
         area=chain(beginning.code or within),
-        reports=frozenset(reports),
     )
 
 
 def project_profile(
-    key: str, projects: Sequence[Project], outcomes: Sequence[Outcome], parties: dict[Reference, str]
+    key: str, projects: Sequence[Project], figures: Iterable[Quantity], parties: Mapping[Reference, str]
 ) -> Profile:
-    """The profile of the projects with the natural key `key`; `parties`: reference → key of its node."""
+    """The profile of the projects with the natural key `key`; `figures`: those of their outcomes; `parties`: reference
+    → key of its node.
+    """
     first = min(projects, key=lambda project: (project.report, project.id))
     area = chain(first.recipient.code or first.recipient.within)
     beginning = placed(first.name, area[-1:], only_near=True)
@@ -122,7 +123,7 @@ def project_profile(
         village=village_of(beginning.rest),
         sectors=frozenset(p.sector for p in projects) - {"other"},
         sums=tuple(sorted({p.investment for p in projects if p.investment is not None}, key=repr)),
-        figures=frozenset(_figures(outcomes)),
+        figures=frozenset(_figures(figures)),
         years=frozenset(year for project in projects for year in _years(project)),
         batches=frozenset(p.batch for p in projects if p.batch is not None),
         called=frozenset(name for project in projects for name in _called(project) if name),
@@ -139,10 +140,10 @@ def _elsewhere(project: Project) -> str | None:
     return None if any(place and code[:2] == place[:2] for place in around) else code
 
 
-def _figures(outcomes: Iterable[Outcome]) -> Iterable[tuple[Decimal, str]]:
-    for outcome in outcomes:
-        if outcome.quantity.value >= _LEAST_FIGURE and outcome.quantity.unit != "%":
-            yield outcome.quantity.value.normalize(), outcome.quantity.unit
+def _figures(quantities: Iterable[Quantity]) -> Iterable[tuple[Decimal, str]]:
+    for quantity in quantities:
+        if quantity.value >= _LEAST_FIGURE and quantity.unit != "%":
+            yield quantity.value.normalize(), quantity.unit
 
 
 def _years(project: Project) -> Iterable[tuple[str, int]]:

@@ -11,7 +11,7 @@ import pytest
 
 from kg import __version__
 from kg.export import EXPORTERS, Material
-from kg.export.page_cut import MOST_QUOTED
+from kg.export.page_cut import ENDS_QUOTED
 from kg.mapping import Dataset, Names, to_triples
 from kg.pipeline import Engine, build, diff
 from kg.pipeline import readings as kept
@@ -155,4 +155,4 @@ def test_one_node_at_a_time_is_all_at_once(tmp_path: Path, out: Path, told: dict
         data = re.search(r'id="graph-data">(.*?)</script>', page, re.DOTALL)
         assert data is not None
         (node,) = [node for node in json.loads(data[1])["nodes"] if node["label"] == "蔬菜产业园"]
-        assert 2 * MOST_QUOTED <= len(node["evidence"]) < 2 * len(MANY)
+        assert 2 * ENDS_QUOTED <= len(node["evidence"]) < len(MANY)

@@ -73,9 +73,6 @@ function ownValues(proof) {
   return make("p", { class: "own" }, `${say("said-here")} ${texts.join("; ")}`);
 }
 
-// Of what many reports tell, the page holds some quotations of each slot (kg/export/page_cut.py).
-const isCut = (evidence, support) => evidence.length >= EXTRA.quoted && support > sourcesOf(evidence);
-
 function sourceMark(evidence, support) {
   const n = sourcesOf(evidence);
   if (isCut(evidence, support)) return make("span", { class: "sources" }, say("sources", { n: `${n}+` }));
