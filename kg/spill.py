@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from kg.errors import WriteError
 
-MEMORY = 16_000
+MEMORY = 8_000
 """Kilobytes that SQLite may hold."""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from kg.export.page_cut import ACTIONS, Outline, chosen, quoted
 from kg.facts import Assistance, Outcome, ResolvedFact
@@ -22,14 +23,16 @@ ENDS = ("donor", "recipient", "place", "host", "batch")
 _CLASS = {"batch": "Batch", "group_program": "GroupProgram", "project": "Project"}
 
 
+_CITED = re.compile(rf"<{OA}hasSource> <{ID}report/([0-9a-f]+)>")
+
+
 @dataclass(frozen=True, slots=True)
 class _Quotation:
-    """A mention: its place among those of its node, its slots, what it says, its report, its triples."""
+    """A mention: its place among those of its node, its slots, what it says, its triples."""
 
     order: tuple[object, ...]
     slots: Sequence[str]
     says: Sequence[Hashable]
-    report: str
     triples: Sequence[Triple]
 
 
@@ -52,19 +55,24 @@ class Part:
         if subject in self.kept:
             self.graph.add(triples)
 
-    def take_mentions(self, key: str, triples: Sequence[Triple]) -> None:
-        """Of the mentions of a node that is shown keep those that the page may show, and note which reports they quote.
+    def shows(self, key: str) -> bool:
+        """Whether a node is shown."""
+        return ID + key in self.kept
+
+    def quotations(self, triples: Iterable[Triple]) -> bytes:
+        """Of the mentions of a node those that the page may show, as N-Triples.
 
         `quoted` chooses again among them, by names of values; here by the values themselves, so that it misses none.
         """
-        if ID + key not in self.kept:
-            return
-        told = sorted(
-            (self._quotation(list(own)) for _, own in groupby(triples, key=subject_of)), key=lambda one: one.order
-        )
-        for number in quoted((one.slots, one.says) for one in told):
-            self.graph.add(told[number].triples)
-            self.cited.add(told[number].report)
+        told = [self._quotation(list(own)) for _, own in groupby(triples, key=subject_of)]
+        told.sort(key=lambda one: one.order)
+        shown = (told[number].triples for number in quoted((one.slots, one.says) for one in told))
+        return serialize((triple for own in shown for triple in own), format=RdfFormat.N_TRIPLES) or b""
+
+    def take_quotations(self, text: bytes) -> None:
+        """Keep what `quotations` chose, and note which reports it quotes."""
+        self.graph.add_text(text)
+        self.cited.update(_CITED.findall(text.decode()))
 
     def _quotation(self, triples: list[Triple]) -> _Quotation:
         """A mention as `kg.store.reader` orders and reads it."""
@@ -78,7 +86,7 @@ class Part:
         says = [(name, str(min(found[term], key=str))) for term, name in VALUES.items() if term in found]
         start, end = (int(found[OA + name][0].value) for name in ("start", "end"))
         order = (date or UNDATED, report, start, end, slots, subject_of(triples[0]))
-        return _Quotation(order, slots, says, report.removeprefix(f"{ID}report/"), triples)
+        return _Quotation(order, slots, says, triples)
 
     def take_report(self, subject: str, triples: Iterable[Triple]) -> None:
         """Keep the triples of a report that is quoted."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
+import msgspec
 from pyoxigraph import Triple
 
 from kg import __version__
@@ -28,11 +30,15 @@ from kg.mapping import (
 from kg.pipeline.drawing import Part, part_of, subject_of
 from kg.pipeline.gathering import Gathered, Texts
 from kg.pipeline.loading import FACTS, MENTIONS
+from kg.pipeline.memo import Memo, digest_of
 from kg.pipeline.nodes import Nodes
 from kg.pipeline.output import Staged
 from kg.resolution import Identified
 from kg.spill import Spill
 from kg.store import load, subject_blocks, turtle_header
+
+_ENCODER = msgspec.msgpack.Encoder()
+_BLOCKS: Final = msgspec.msgpack.Decoder(list[tuple[str, str]])
 
 TITLE = "对口支援知识图谱"
 
@@ -44,6 +50,7 @@ class Graph:
     gathered: Gathered
     identified: Identified
     nodes: Nodes
+    memo: Memo
     bare: Sequence[ResolvedFact]
     supports: Mapping[str, int]
     corrections: Sequence[AppliedCorrection] = ()
@@ -73,10 +80,10 @@ def write_graph(files: Staged, graph: Graph, *, max_nodes: int, also: Sequence[s
     work = files.work
     with Spill(work / "facts-by-subject") as facts, Spill(work / "mentions-by-subject") as mentions:
         donors = donors_of(graph.bare)
-        for node in graph.nodes:
+        for node, digest in graph.nodes:
             of_node = [*fact_triples(node, graph.names, gazetteer()), *funder_triples([node], donors)]
             facts.add(_facts_of(of_node, common, part))
-            mentions.add(_mentions_of(node, graph.names, part))
+            mentions.add(_mentions_of(graph, node, digest, part))
         for subject, triples in common.items():
             part.take(subject, triples)
             facts.add(subject_blocks(triples))
@@ -97,10 +104,23 @@ def _facts_of(triples: Iterable[Triple], common: dict[str, list[Triple]], part: 
         yield from subject_blocks(whole)
 
 
-def _mentions_of(node: ResolvedFact, names: Names, part: Part) -> Iterator[tuple[str, str]]:
-    triples = list(mention_triples(node, names))
-    part.take_mentions(node.key, triples)
-    return subject_blocks(triples)
+def _mentions_of(graph: Graph, node: ResolvedFact, digest: bytes, part: Part) -> list[tuple[str, str]]:
+    """The blocks of a node's mentions; on the way those that the page shows are taken into `part`. What an earlier
+    build made of the same facts, whose parties are the same nodes, is not made again.
+    """
+    names = graph.names.of(node)
+    about = (digest, "\t".join(names).encode())
+    made: list[Triple] = []
+
+    def triples() -> list[Triple]:
+        if not made:
+            made.extend(mention_triples(node, graph.names))
+        return made
+
+    if part.shows(node.key):
+        part.take_quotations(graph.memo.made(digest_of("page", *about), lambda: part.quotations(triples())))
+    body = graph.memo.made(digest_of("mentions", *about), lambda: _ENCODER.encode([*subject_blocks(triples())]))
+    return _BLOCKS.decode(body)
 
 
 def _pages(pages: Iterable[object], part: Part) -> Iterator[tuple[str, str]]:

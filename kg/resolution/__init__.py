@@ -6,6 +6,7 @@ from kg.resolution.identified import Compared, Identified
 from kg.resolution.identify import identify
 from kg.resolution.identities import Identities, parse_identities, read_identities
 from kg.resolution.judgements import Judgements
+from kg.resolution.merge import merge
 from kg.resolution.reports import Reading, each_report_once
 from kg.resolution.resolve import Resolution, resolve
 from kg.resolution.settling import settled
@@ -23,6 +24,7 @@ __all__ = [
     "each_report_once",
     "identify",
     "judgements",
+    "merge",
     "parse_corrections",
     "parse_identities",
     "read_corrections",

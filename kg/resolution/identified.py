@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,6 @@ from kg.resolution.identities import Identities
 from kg.resolution.judgements import Handle
 from kg.resolution.keys import batch_key
 from kg.resolution.linker import Link
-from kg.resolution.merge import merge
 from kg.resolution.naturals import Told, figures_by, told_by
 from kg.resolution.reports import Reading
 from kg.resolution.theatre import TheatreOf, theatre
@@ -59,9 +58,10 @@ class Identified:
     def _key(self, told: Told[Any]) -> str:
         return self.units[told.name if told.handle in self.alone else told.natural]
 
-    def node(self, key: str, facts: Iterable[Fact], dates: Mapping[str, str | None]) -> ResolvedFact:
-        """The node `key`, of which these facts, as `told` gives them, tell; `dates`: the date of each report."""
-        merged = merge(key, facts, dates)
+    def linked(self, merged: ResolvedFact) -> ResolvedFact:
+        """A node of `kg.resolution.merge`, of facts as `told` gives them, with its links, without conflicts that are
+        only two names of one party.
+        """
         conflicts = {slot: kind for slot, kind in merged.conflicts.items() if not self._is_one_party(merged, slot)}
         return replace(merged, links=self._links(merged), conflicts=conflicts)
 

@@ -15,6 +15,7 @@ from kg.resolution.identified import Compared
 from kg.resolution.identify import identify
 from kg.resolution.identities import Identities
 from kg.resolution.judgements import Handle, Judgements
+from kg.resolution.merge import merge
 from kg.resolution.reports import Reading, each_report_once
 from kg.resolution.theatre import TheatreOf
 
@@ -59,7 +60,7 @@ def resolve(
             nodes[reading.report, fact.id] = key
     dates = {reading.report: reading.date for reading in once}
     return Resolution(
-        facts=tuple(found.node(key, facts, dates) for key, facts in sorted(clusters.items())),
+        facts=tuple(found.linked(merge(key, facts, dates)) for key, facts in sorted(clusters.items())),
         references=found.references,
         people=found.people,
         identities=found.identities,
