@@ -23,6 +23,8 @@ ENDS = ("donor", "recipient", "place", "host", "batch")
 _CLASS = {"batch": "Batch", "group_program": "GroupProgram", "project": "Project"}
 
 
+AT_ONCE = 200
+"""Texts of quotations that are put into a graph together, which takes less time."""
 _CITED = re.compile(rf"<{OA}hasSource> <{ID}report/([0-9a-f]+)>")
 
 
@@ -49,6 +51,7 @@ class Part:
     dates: Mapping[str, str | None]
     graph: OxigraphWriter = field(default_factory=OxigraphWriter)
     cited: set[str] = field(default_factory=set)
+    texts: list[bytes] = field(default_factory=list)
 
     def take(self, subject: str, triples: Iterable[Triple]) -> None:
         """Keep the triples of a subject that is shown."""
@@ -71,8 +74,15 @@ class Part:
 
     def take_quotations(self, text: bytes) -> None:
         """Keep what `quotations` chose, and note which reports it quotes."""
-        self.graph.add_text(text)
+        self.texts.append(text)
         self.cited.update(_CITED.findall(text.decode()))
+        if len(self.texts) >= AT_ONCE:
+            self.put()
+
+    def put(self) -> None:
+        """Put what came last into `graph`."""
+        self.graph.add_text(b"".join(self.texts))
+        self.texts.clear()
 
     def _quotation(self, triples: list[Triple]) -> _Quotation:
         """A mention as `kg.store.reader` orders and reads it."""

@@ -89,6 +89,7 @@ def write_graph(files: Staged, graph: Graph, *, max_nodes: int, also: Sequence[s
             facts.add(subject_blocks(triples))
         for triples in by_subject(correction_triples(graph.corrections, graph.names)).values():
             mentions.add(subject_blocks(triples))
+        part.put()
         mentions.add(_pages(graph.gathered.pages_with_originals(), part))
         files.write(FACTS, _text(facts))
         files.write(MENTIONS, _text(mentions))
