@@ -70,7 +70,8 @@ class Part:
         told = [self._quotation(list(own)) for _, own in groupby(triples, key=subject_of)]
         told.sort(key=lambda one: one.order)
         shown = (told[number].triples for number in quoted((one.slots, one.says) for one in told))
-        return serialize((triple for own in shown for triple in own), format=RdfFormat.N_TRIPLES) or b""
+        needed = (triple for own in shown for triple in own if triple.predicate.value != RDF + "type")
+        return serialize(needed, format=RdfFormat.N_TRIPLES) or b""
 
     def take_quotations(self, text: bytes) -> None:
         """Keep what `quotations` chose, and note which reports it quotes."""
