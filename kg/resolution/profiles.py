@@ -20,6 +20,8 @@ Chain = tuple[str, ...]
 _CALLED = re.compile(
     r".{0,4}?(?:又称|又叫|又名|也叫|也称|亦称|简称|俗称|原名|现名|曾用名|现已更名|更名|改名|改称|叫作|称为|叫它|称它|前身是)[为作]?"
 )
+_FORMER = re.compile(r"(?<=[（(])原(?!名|有|来|本|定|计划)")
+_RENAMED = re.compile(r"(?:原来的|原先的|原)?([^|]{4,24}?)(?:现已|现在|已|后来|后)?(?:正式)?(?:更名|改名|改称)为$")
 _STOP = re.compile(r"[，。；、：！？）)”」]")
 LONGEST_NAME = 14
 _QUOTED = re.compile(r"[“‘「『《]([^”’」』》]{4,})[”’」』》]")
@@ -126,7 +128,7 @@ def project_profile(
         figures=frozenset(_figures(figures)),
         years=frozenset(year for project in projects for year in _years(project)),
         batches=frozenset(p.batch for p in projects if p.batch is not None),
-        called=frozenset(name for project in projects for name in _called(project) if name),
+        called=frozenset(name for project in projects for name in _called(project, area[-1:]) if name),
         reports=frozenset(p.report for p in projects),
     )
 
@@ -152,11 +154,20 @@ def _years(project: Project) -> Iterable[tuple[str, int]]:
             yield slot, int(date[:4])
 
 
-def _called(project: Project) -> Iterable[str]:
-    """What else a report says that it is called: the words behind its name and 又称, 原名, …, at most LONGEST_NAME."""
+def _called(project: Project, area: Sequence[str]) -> Iterable[str]:
+    """What else a report says that it is called, without the place: words behind its name and 又称, 原名, （原…, and
+    those before 更名为 and its name; at most LONGEST_NAME.
+    """
     name = bare(project.name)
     for quote in (project.evidence, *(mention.quote for mention in project.mentions)):
-        rest = bare(_STOP.sub("|", quote)).partition(name)[2]
+        before, _, rest = bare(_STOP.sub("|", _FORMER.sub("原名", quote))).partition(name)
         cue = _CALLED.match(rest)
         if cue:
-            yield plain(rest[cue.end() :].partition("|")[0][:LONGEST_NAME])
+            yield _as_core(rest[cue.end() :].partition("|")[0], area)
+        was = _RENAMED.search(before)
+        if was:
+            yield _as_core(was[1], area)
+
+
+def _as_core(name: str, area: Sequence[str]) -> str:
+    return plain(placed(name, area, only_near=True).rest[:LONGEST_NAME])
