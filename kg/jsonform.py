@@ -98,13 +98,21 @@ def fact_from_json(record: Record) -> Fact:
 
 def resolved_to_json(resolved: ResolvedFact) -> Json:
     """A node of the graph: its key, the consolidated fact, each report's version, links and conflicts by slot."""
+    return head_to_json(resolved) | told_to_json(resolved)
+
+
+def head_to_json(resolved: ResolvedFact) -> Json:
+    """What a node's line begins with, and what other nodes have a say in."""
     return {
         "key": resolved.key,
         "links": dict(sorted(resolved.links.items())),
         "conflicts": dict(sorted(resolved.conflicts.items())),
-        "fact": fact_to_json(resolved.fact),
-        "sources": [fact_to_json(fact) for fact in resolved.sources],
     }
+
+
+def told_to_json(resolved: ResolvedFact) -> Json:
+    """What a node's line ends with, and what follows from its reports alone."""
+    return {"fact": fact_to_json(resolved.fact), "sources": [fact_to_json(fact) for fact in resolved.sources]}
 
 
 def resolved_from_json(data: object, *, subject: object, place: str) -> ResolvedFact:

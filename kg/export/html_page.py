@@ -20,7 +20,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.export.bands import BANDS
-from kg.export.page_cut import ACTIONS
+from kg.export.page_cut import ACTIONS, ENDS_QUOTED
 from kg.export.page_data import PageGraph, page_graph
 from kg.export.page_pack import Packed, pack
 from kg.export.page_reports import report_texts, texts_by_key
@@ -76,6 +76,7 @@ def export_html(
         "total": page.total if total is None else total,
         "actions": ACTIONS,
         "bands": BANDS,
+        "quoted": 2 * ENDS_QUOTED,
         "slots": {_class_name(name): kind.slots for name, kind in FACT_TYPES.items()},
         "reports": report_texts(page.cited, texts),
         "keys": keys_of_texts(_said_in_values(page)),

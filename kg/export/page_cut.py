@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,13 @@ ACTIONS: Final = ("Batch", "GroupProgram", "Project")
 
 FOLDED: Final = "Outcome"
 """The type that is shown with its subject and is no node of the page."""
+
+ENDS_QUOTED: Final = 2
+"""How many quotations, the first and the last each, a page shows for one slot of one fact, beside those that give
+another value."""
+
+Said = tuple[Collection[str], Iterable[Hashable]]
+"""Of a quotation the slots that it supports, and what it says: values under their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +81,24 @@ def _chains(outline: Outline) -> Iterator[set[str]]:
     weights = outline.weights
     for node in sorted(weights, key=lambda node: (-weights[node][0], -weights[node][1], node)):
         yield {node, *outline.needs[node]}
+
+
+def quoted(said: Iterable[Said]) -> list[int]:
+    """Of the quotations of one fact, in their order, the numbers of those that a page shows: of each slot the first and
+    the last ENDS_QUOTED, and the first that says each thing. So a page does not grow with the number of reports.
+    """
+    told = list(said)
+    shown: set[int] = set()
+    known: set[Hashable] = set()
+    for number, (_, values) in enumerate(told):
+        new = set(values) - known
+        known |= new
+        if new:
+            shown.add(number)
+    for numbers in (range(len(told)), reversed(range(len(told)))):
+        counts: Counter[str] = Counter()
+        for number in numbers:
+            if any(counts[slot] < ENDS_QUOTED for slot in told[number][0]):
+                shown.add(number)
+            counts.update(told[number][0])
+    return sorted(shown)

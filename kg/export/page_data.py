@@ -14,7 +14,7 @@ from typing import Any, Final
 import networkx as nx
 
 from kg.export.page_arrangement import coordinates, order_tiers
-from kg.export.page_cut import ACTIONS, FOLDED, choose
+from kg.export.page_cut import ACTIONS, FOLDED, Said, choose, quoted
 from kg.export.page_search_keys import fold, search_keys
 from kg.namespaces import ID
 
@@ -123,18 +123,23 @@ class _Maker:
         return result
 
     def evidence(self, data: Mapping[str, Any]) -> list[Json]:
-        """The evidence of a fact; a report's own values are kept where they are not those of the graph."""
+        """What is shown of a fact's evidence; a report's own values are kept where they are not those of the graph."""
         result = []
-        for item in data.get("evidence", ()):
+        told = data.get("evidence", ())
+        for item in (told[number] for number in quoted(map(_said, told))):
             key = item["report"].rpartition("/")[2]
             report = self.cited.setdefault(key, {name: item[name] for name in _OF_REPORT} | {"quoted": set()})
             report["quoted"].add((item["start"], item["end"]))
             held = self.texts.get(key, "")[item["start"] : item["end"]] == item["quote"]
             own = {name: value for name, value in sorted(item["values"].items()) if value != data.get(_named(name))}
             own.pop("subject", None)
-            told = {name: item[name] for name in _OF_EVIDENCE if not (name == "quote" and held)}
-            result.append({**told, "report": key, **({"own": own} if own else {})})
+            kept = {name: item[name] for name in _OF_EVIDENCE if not (name == "quote" and held)}
+            result.append({**kept, "report": key, **({"own": own} if own else {})})
         return result
+
+
+def _said(item: Json) -> Said:
+    return item["slots"], item["values"].items()
 
 
 def _values(data: Mapping[str, Any]) -> Json:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.facts import Fact, Outcome, Quantity, Reference
+from kg.facts import Fact, Outcome, Quantity, Reference, ResolvedFact
 from kg.mapping import identifiers, literals
 from kg.mapping.units import unit_notation
 from kg.namespaces import COMPARATORS, DK, SLOTS
@@ -25,6 +25,18 @@ class Names:
 
     references: Mapping[Reference, str]
     people: Mapping[tuple[str, str], str]
+
+    def of(self, node: ResolvedFact) -> list[str]:
+        """What the references and leaders of a node's sources stand for, source by source, slot by slot."""
+        found = []
+        for source in node.sources:
+            for slot in source.slots:
+                value = getattr(source, slot, None)
+                if isinstance(value, Reference):
+                    found.append(self.references[value])
+                elif slot == "leader" and value:
+                    found.append(self.people[node.key, value])
+        return found
 
 
 def slot_values(slot: str, fact: Fact, key: str, names: Names) -> list[Value]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,24 +18,26 @@ from kg.documents import Document
 from kg.errors import ReadError, UsageError
 from kg.export import EXPORTERS, MAX_NODES
 from kg.facts import FACT_TYPES
-from kg.jsonform import resolved_to_json
 from kg.pipeline.changes import Changes, compare
 from kg.pipeline.corrected import CORRECTED, CORRECTIONS, Correcting
 from kg.pipeline.gathering import Copy, gather
 from kg.pipeline.graph_files import Graph, write_graph
 from kg.pipeline.identity import DUPLICATES, MERGES, pairs_table
 from kg.pipeline.loading import SUMMARY
-from kg.pipeline.nodes import Nodes, bare, thin
+from kg.pipeline.memo import Memo
+from kg.pipeline.nodes import Nodes, bare
 from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import Pathlike, Progress, Skipped, pages_under, skipped_table
 from kg.pipeline.readings import Readings
 from kg.pipeline.review import REVIEW, Review
 from kg.pipeline.workers import Engine
-from kg.resolution import Correction, Identities, Reading, identify, read_corrections, read_identities
+from kg.resolution import Correction, Identities, identify, read_corrections, read_identities
 
 IDENTITIES = "identities.tsv"
 NODES = "facts.jsonl"
 REPORTS = "reports.jsonl"
+MADE = "nodes.db"
+"""Beside the readings, what was made of nodes (`kg.pipeline.memo`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def build(
     """
     refuse_unknown(also)
     out = Path(out)
-    with staged(out, may_hold=frozenset({IDENTITIES, CORRECTIONS})) as files:
+    with staged(out, may_hold=frozenset({IDENTITIES, CORRECTIONS})) as files, ExitStack() as held:
         identities = read_identities(out / IDENTITIES)
         wanted = _wanted(out, corrections)
         pages, others = pages_under(paths, out)
@@ -85,7 +88,8 @@ def build(
         gathered = gather(pages, readings, engine or Engine(), progress)
         review = Review(min_confidence)
         correcting = Correcting(gathered, wanted, review)
-        graph = _consolidated(files, correcting, identities)
+        memo = held.enter_context(Memo(readings.folder / MADE))
+        graph = _consolidated(files, correcting, identities, memo)
         write_graph(files, graph, max_nodes=max_nodes, also=also)
         report = _report(out, graph, [*gathered.skipped, *others], correcting)
         report = replace(report, changes=compare(out / NODES, files.path(NODES)))
@@ -95,6 +99,7 @@ def build(
             files.write(REVIEW, review.table())
         files.commit()
         readings.forget_others(item.name for item in gathered.pages)
+        memo.forget_others()
     return report
 
 
@@ -104,20 +109,18 @@ def _wanted(out: Path, corrections: Pathlike | None) -> tuple[Correction, ...]:
     return read_corrections(out / CORRECTIONS if corrections is None else Path(corrections))
 
 
-def _consolidated(files: Staged, correcting: Correcting, before: Identities) -> Graph:
+def _consolidated(files: Staged, correcting: Correcting, before: Identities, memo: Memo) -> Graph:
     """Find the node of every fact, consolidate the nodes, and write them as they come."""
     gathered = correcting.gathered
-    readings = sorted(map(_thin, correcting.readings()), key=lambda reading: reading.report)
-    found = identify(readings, before, judgements=correcting.judgements())
+    found = identify(correcting.readings(), before, judgements=correcting.judgements(), work=files.work)
     identified = replace(found, identities=found.identities.after(before))
-    del readings, found
-    nodes, kept, supports = Nodes(files.work), [], {}
+    nodes, kept, supports = Nodes(files.work, memo), [], {}
 
     def lines() -> Iterator[str]:
-        for node in nodes.fill(correcting.readings(), identified, gathered.dates):
+        for node, line in nodes.fill(correcting.readings(), identified, gathered.dates):
             kept.append(bare(node))
             supports[node.key] = len({source.report for source in node.sources})
-            yield _line(resolved_to_json(node))
+            yield line
 
     files.write(NODES, lines())
     return Graph(
@@ -127,11 +130,8 @@ def _consolidated(files: Staged, correcting: Correcting, before: Identities) -> 
         bare=kept,
         supports=supports,
         corrections=correcting.applied(identified),
+        memo=memo,
     )
-
-
-def _thin(reading: Reading) -> Reading:
-    return replace(reading, facts=tuple(map(thin, reading.facts)))
 
 
 def _report(out: Path, graph: Graph, skipped: Sequence[Skipped], correcting: Correcting) -> BuildReport:

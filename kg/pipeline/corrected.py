@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from kg.facts import AppliedCorrection, Fact, Outcome
+from kg.facts import AppliedCorrection, Fact
 from kg.pipeline.gathering import Gathered
 from kg.pipeline.review import Review
 from kg.resolution import (
@@ -29,6 +29,10 @@ CORRECTED = "corrections.tsv"
 HEADING = ("line", "kind", "type", "report", "quote", "about", "state", "nodes")
 
 
+Told = Mapping[tuple[str, str], tuple[Fact, str]]
+"""(report, id of a fact) → the fact, and the key of its node."""
+
+
 @dataclass(slots=True)
 class Correcting:
     """Follows the corrections of each report as it comes by; only reports with corrections are remembered."""
@@ -38,7 +42,7 @@ class Correcting:
     review: Review = field(default_factory=lambda: Review(0.0))
     _of: dict[str, list[Correction]] = field(default_factory=lambda: defaultdict(list))
     _done: dict[str, Corrected] = field(default_factory=dict)
-    _final: dict[tuple[str, str], Fact] = field(default_factory=dict)
+    _final: dict[str, Reading] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for entry in self.corrections:
@@ -51,11 +55,11 @@ class Correcting:
         for document, facts in self.gathered.facts():
             corrected = self._facts(document.id, facts)
             final = settled(self.review.kept(document.source, corrected, named=self._named(document.id)))
-            naturals = {}
+            naturals = moved(document.id, settled(facts), final) if document.id in self._of else {}
+            reading = Reading(document.id, document.source, document.date, final, naturals)
             if document.id in self._of:
-                self._final.update({(document.id, fact.id): fact for fact in final})
-                naturals = moved(document.id, settled(facts), final)
-            yield Reading(document.id, document.source, document.date, final, naturals)
+                self._final[document.id] = reading
+            yield reading
 
     def _named(self, report: str) -> frozenset[str]:
         """The facts of a report that corrections name."""
@@ -85,17 +89,23 @@ class Correcting:
 
     def judgements(self) -> Judgements:
         """What the user says of pairs of facts."""
+        for report in self._of.keys() & self.gathered.reports.keys():
+            self._facts(report, self.gathered.facts_of(report))
         return judgements(self.found)
+
+    def _told(self, identified: Identified) -> Told:
+        """The facts of reports with corrections, as they are in the graph, and the keys of their nodes."""
+        told = ((reading.report, pair) for reading in self._final.values() for pair in identified.told(reading))
+        return {(report, fact.id): (fact, key) for report, (fact, key) in told}
 
     def applied(self, identified: Identified) -> list[AppliedCorrection]:
         """The entries that were followed, for the graph: with several slots, one for each."""
         done: dict[tuple[object, ...], AppliedCorrection] = {}
+        told = self._told(identified)
         for entry, outcomes in self.found.items():
             if _state(outcomes) not in (APPLIED, ADDED):
                 continue
-            keys, fact = _keys(outcomes, identified), self._final.get(outcomes[0].handles[0])
-            if isinstance(fact, Outcome):
-                fact = replace(fact, subject=identified.nodes[fact.report, fact.subject])
+            keys, fact = _keys(outcomes, told), told.get(outcomes[0].handles[0], (None, ""))[0]
             fact = fact if entry.kind in ("set", "add") else None
             slots: Sequence[str | None] = [name for name, _ in entry.slots] if entry.kind == "set" else [None]
             for slot in slots:
@@ -107,11 +117,11 @@ class Correcting:
 
     def table(self, identified: Identified) -> str:
         """Every entry with its state, one a line under a heading."""
-        rows = [HEADING]
+        rows, told = [HEADING], self._told(identified)
         for entry, outcomes in self.found.items():
             where = entry.where
             about = (where.report, where.quote, where.about)
-            keys = " ".join(_keys(outcomes, identified))
+            keys = " ".join(_keys(outcomes, told))
             rows.append((str(entry.line), entry.kind, entry.fact_type, *about, _state(outcomes), keys))
         return "".join("\t".join(row) + "\n" for row in rows)
 
@@ -127,7 +137,6 @@ def _state(outcomes: Sequence[Outcomes]) -> str:
     return next((state for state in states if state not in (APPLIED, ADDED)), states[0] if states else NO_REPORT)
 
 
-def _keys(outcomes: Sequence[Outcomes], identified: Identified) -> tuple[str, ...]:
-    nodes: Mapping[tuple[str, str], str] = identified.nodes
-    found = (nodes[handle] for outcome in outcomes for handle in outcome.handles if handle in nodes)
+def _keys(outcomes: Sequence[Outcomes], told: Told) -> tuple[str, ...]:
+    found = (told[handle][1] for outcome in outcomes for handle in outcome.handles if handle in told)
     return tuple(dict.fromkeys(found))

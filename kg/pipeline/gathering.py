@@ -57,6 +57,11 @@ class Gathered:
         document, page = self.reports[identifier]
         return self.readings.page(page.name, document.source).documents[document.index]
 
+    def facts_of(self, identifier: str) -> tuple[Fact, ...]:
+        """The facts of a report."""
+        found = self.readings.facts(self.reports[identifier][1].name)
+        return tuple(fact for fact in found if fact.report == identifier)
+
     def facts(self) -> Iterator[tuple[Document, tuple[Fact, ...]]]:
         """Every report, without its text, with its facts, page by page."""
         for item in self.pages:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
-from pyoxigraph import NamedNode, Triple
+import msgspec
+from pyoxigraph import Triple
 
 from kg import __version__
 from kg.export import EXPORTERS, Material
@@ -25,14 +27,18 @@ from kg.mapping import (
     page_triples,
     replaced_triples,
 )
-from kg.pipeline.drawing import Part, part_of
+from kg.pipeline.drawing import Part, part_of, subject_of
 from kg.pipeline.gathering import Gathered, Texts
 from kg.pipeline.loading import FACTS, MENTIONS
+from kg.pipeline.memo import Memo, digest_of
 from kg.pipeline.nodes import Nodes
 from kg.pipeline.output import Staged
-from kg.pipeline.spill import Spill
 from kg.resolution import Identified
+from kg.spill import Spill
 from kg.store import load, subject_blocks, turtle_header
+
+_ENCODER = msgspec.msgpack.Encoder()
+_BLOCKS: Final = msgspec.msgpack.Decoder(list[tuple[str, str]])
 
 TITLE = "对口支援知识图谱"
 
@@ -44,6 +50,7 @@ class Graph:
     gathered: Gathered
     identified: Identified
     nodes: Nodes
+    memo: Memo
     bare: Sequence[ResolvedFact]
     supports: Mapping[str, int]
     corrections: Sequence[AppliedCorrection] = ()
@@ -69,19 +76,20 @@ def write_graph(files: Staged, graph: Graph, *, max_nodes: int, also: Sequence[s
             *replaced_triples(graph.replaced),
         ]
     )
-    part = part_of(graph.bare, graph.supports, common, max_nodes=max_nodes)
+    part = part_of(graph.bare, graph.supports, common, graph.gathered.dates, max_nodes=max_nodes)
     work = files.work
     with Spill(work / "facts-by-subject") as facts, Spill(work / "mentions-by-subject") as mentions:
         donors = donors_of(graph.bare)
-        for node in graph.nodes:
+        for node, digest in graph.nodes:
             of_node = [*fact_triples(node, graph.names, gazetteer()), *funder_triples([node], donors)]
             facts.add(_facts_of(of_node, common, part))
-            mentions.add(_mentions_of(node, graph.names, part))
+            mentions.add(_mentions_of(graph, node, digest, part))
         for subject, triples in common.items():
             part.take(subject, triples)
             facts.add(subject_blocks(triples))
         for triples in by_subject(correction_triples(graph.corrections, graph.names)).values():
             mentions.add(subject_blocks(triples))
+        part.put()
         mentions.add(_pages(graph.gathered.pages_with_originals(), part))
         files.write(FACTS, _text(facts))
         files.write(MENTIONS, _text(mentions))
@@ -97,21 +105,30 @@ def _facts_of(triples: Iterable[Triple], common: dict[str, list[Triple]], part: 
         yield from subject_blocks(whole)
 
 
-def _mentions_of(node: ResolvedFact, names: Names, part: Part) -> Iterator[tuple[str, str]]:
-    triples = list(mention_triples(node, names))
-    part.take_mentions(node, triples)
-    return subject_blocks(triples)
+def _mentions_of(graph: Graph, node: ResolvedFact, digest: bytes, part: Part) -> list[tuple[str, str]]:
+    """The blocks of a node's mentions; on the way those that the page shows are taken into `part`. What an earlier
+    build made of the same facts, whose parties are the same nodes, is not made again.
+    """
+    names = graph.names.of(node)
+    about = (digest, "\t".join(names).encode())
+    made: list[Triple] = []
+
+    def triples() -> list[Triple]:
+        if not made:
+            made.extend(mention_triples(node, graph.names))
+        return made
+
+    if part.shows(node.key):
+        part.take_quotations(graph.memo.made(digest_of("page", *about), lambda: part.quotations(triples())))
+    body = graph.memo.made(digest_of("mentions", *about), lambda: _ENCODER.encode([*subject_blocks(triples())]))
+    return _BLOCKS.decode(body)
 
 
 def _pages(pages: Iterable[object], part: Part) -> Iterator[tuple[str, str]]:
-    for subject, group in groupby(page_triples(pages), key=_subject):  # type: ignore[arg-type]
+    for subject, group in groupby(page_triples(pages), key=subject_of):  # type: ignore[arg-type]
         triples = list(group)
         part.take_report(subject, triples)
         yield from subject_blocks(triples)
-
-
-def _subject(triple: Triple) -> str:
-    return triple.subject.value if isinstance(triple.subject, NamedNode) else ""
 
 
 def _text(spill: Spill) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
@@ -12,8 +14,10 @@ import msgspec
 
 from kg.errors import WriteError
 from kg.facts import FACT_TYPES, Assistance, Batch, Fact, GroupProgram, Outcome, Project, ResolvedFact
-from kg.pipeline.spill import Spill
-from kg.resolution import Identified, Reading
+from kg.jsonform import head_to_json, told_to_json
+from kg.pipeline.memo import Memo, digest_of
+from kg.resolution import Identified, Reading, merge
+from kg.spill import Spill
 
 F = TypeVar("F", Assistance, Batch, GroupProgram, Project, Outcome)
 
@@ -37,12 +41,7 @@ _NODES: Final[dict[str, msgspec.json.Decoder[Any]]] = {
 }
 
 
-def thin(fact: Fact) -> Fact:
-    """An outcome with no more of its mentions than where the first one begins: all that identity asks for."""
-    if not isinstance(fact, Outcome) or not fact.mentions:
-        return fact
-    first = min(fact.mentions, key=lambda mention: mention.start)
-    return replace(fact, mentions=(replace(first, slots=(), quote=""),))
+_HEADS: Final = msgspec.json.Decoder(tuple[dict[str, str], dict[str, str]])
 
 
 def bare(node: ResolvedFact) -> ResolvedFact:
@@ -51,25 +50,32 @@ def bare(node: ResolvedFact) -> ResolvedFact:
 
 
 class Nodes:
-    """The nodes of a graph, in files of the folder `work`."""
+    """The nodes of a graph, in files of the folder `work`; `memo`: what earlier builds made of the same facts."""
 
-    def __init__(self, work: Path) -> None:
+    def __init__(self, work: Path, memo: Memo) -> None:
         self._work = work
+        self._memo = memo
         self._path = work / "nodes"
 
     def fill(
         self, readings: Iterable[Reading], identified: Identified, dates: Mapping[str, str | None]
-    ) -> Iterator[ResolvedFact]:
-        """Consolidate all nodes, keep them, and give each one, by key. Raises WriteError where the disk is full."""
+    ) -> Iterator[tuple[ResolvedFact, str]]:
+        """Consolidate all nodes, keep them, and give each one, by key, with its line of facts.jsonl. Raises WriteError
+        where the disk is full.
+        """
         with Spill(self._work / "facts") as spill, self._tried(), self._path.open("wb") as file:
             for reading in readings:
-                told = ((identified.nodes[reading.report, fact.id], fact) for fact in reading.facts)
-                spill.add((key, fact.type.encode() + b" " + _ENCODER.encode(fact)) for key, fact in told)
+                told = identified.told(reading)
+                date = (reading.date or "").encode()
+                spill.add((key, b"\t".join((fact.type.encode(), date, _ENCODER.encode(fact)))) for fact, key in told)
             for key, bodies in spill.groups():
-                node = identified.node(key, map(_fact, bodies), dates)
-                kept = _Kept(node.key, node.fact, node.sources, node.links, node.conflicts)  # type: ignore[type-var]
-                file.write(node.fact.type.encode() + b" " + _ENCODER.encode(kept) + b"\n")
-                yield node
+                digest = digest_of("node", key.encode(), *sorted(bodies))
+                body, _, tail = self._memo.made(digest, partial(_merged, key, bodies, dates)).partition(b"\n")
+                node = identified.linked(_node(body))
+                kept = _ENCODER.encode((node.links, node.conflicts))
+                file.write(b"\t".join((digest.hex().encode(), kept, body)) + b"\n")
+                head = json.dumps(head_to_json(node), ensure_ascii=False)
+                yield node, f"{head[:-1]}, {tail.decode()}\n"
 
     @contextmanager
     def _tried(self) -> Iterator[None]:
@@ -78,16 +84,30 @@ class Nodes:
         except OSError as error:
             raise WriteError(f"cannot be written ({error.strerror or error})", subject=self._path) from error
 
-    def __iter__(self) -> Iterator[ResolvedFact]:
-        """All nodes again, by key."""
+    def __iter__(self) -> Iterator[tuple[ResolvedFact, bytes]]:
+        """All nodes again, by key, each with the digest of all that its reports tell of it."""
         with self._path.open("rb") as file:
             for line in file:
-                kind, _, body = line.partition(b" ")
-                kept = _NODES[kind.decode()].decode(body)
-                yield ResolvedFact(kept.key, kept.fact, kept.sources, kept.links, kept.conflicts)
+                digest, kept, body = line.split(b"\t", 2)
+                links, conflicts = _HEADS.decode(kept)
+                yield replace(_node(body), links=links, conflicts=conflicts), bytes.fromhex(digest.decode())
+
+
+def _merged(key: str, bodies: Iterable[bytes], dates: Mapping[str, str | None]) -> bytes:
+    """The node of these facts, and the end of its line of facts.jsonl, a line each."""
+    node = merge(key, map(_fact, bodies), dates)
+    kept = _Kept(node.key, node.fact, node.sources, node.links, node.conflicts)  # type: ignore[type-var]
+    tail = json.dumps(told_to_json(node), ensure_ascii=False)[1:]
+    return node.fact.type.encode() + b"\t" + _ENCODER.encode(kept) + b"\n" + tail.encode()
+
+
+def _node(body: bytes) -> ResolvedFact:
+    kind, _, rest = body.partition(b"\t")
+    kept = _NODES[kind.decode()].decode(rest)
+    return ResolvedFact(kept.key, kept.fact, kept.sources, kept.links, kept.conflicts)
 
 
 def _fact(body: bytes) -> Fact:
-    kind, _, rest = body.partition(b" ")
+    kind, _, rest = body.split(b"\t", 2)
     fact: Fact = _FACTS[kind.decode()].decode(rest)
     return fact

@@ -100,7 +100,7 @@ class Staged:
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 if target.exists():
-                    shutil.copy2(target, kept)
+                    _keep_aside(target, kept)
                 moved.append(name)
                 (self._folder / name).replace(target)
             except OSError as error:
@@ -237,6 +237,14 @@ def _interrupts_waiting() -> Iterator[None]:
             signal.signal(kind, handler)
     for number in waiting:
         signal.raise_signal(number)
+
+
+def _keep_aside(target: Path, kept: Path) -> None:
+    """Let a file be found under a second name too, or copy it where the disk knows no such thing."""
+    try:
+        os.link(target, kept)
+    except OSError:
+        shutil.copy2(target, kept)
 
 
 def _cannot_write(path: Path, error: OSError) -> WriteError:

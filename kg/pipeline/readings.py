@@ -139,8 +139,8 @@ class Readings:
         self.folder = out / READINGS
 
     def has(self, name: str) -> bool:
-        """Whether it is there, whole, and can be understood."""
-        return self._decoded(name, _HEADS) is not None and self._decoded(name, _FACTS) is not None
+        """Whether it is there and whole; what can be written under this name can be understood."""
+        return self._body(name) is not None
 
     def head(self, name: str) -> Head:
         """The page without texts, and its sketches."""
@@ -189,17 +189,19 @@ class Readings:
         return found
 
     def _decoded(self, name: str, decoder: msgspec.json.Decoder[T]) -> T | None:
+        body = self._body(name)
+        try:
+            return None if body is None else decoder.decode(body)
+        except msgspec.MsgspecError:
+            return None
+
+    def _body(self, name: str) -> memoryview | None:
         try:
             data = self._path(name).read_bytes()
         except OSError:
             return None
         body = memoryview(data)[_CHECKSUM:]
-        if hashlib.sha256(body).hexdigest().encode() != data[:_CHECKSUM]:
-            return None
-        try:
-            return decoder.decode(body)
-        except msgspec.MsgspecError:
-            return None
+        return body if hashlib.sha256(body).hexdigest().encode() == data[:_CHECKSUM] else None
 
 
 def sketches_of(head: Head, page: Page) -> list[Sketch]:

@@ -28,6 +28,19 @@ def rules() -> str:
     return digest.hexdigest()[:16]
 
 
+@cache
+def whole() -> str:
+    """16 hexadecimal digits of SHA-256 over the code and tables of everything from a page to a graph."""
+    digest = hashlib.sha256(rules().encode())
+    for room in ("mapping", "pipeline", "resolution", "store"):
+        for path in sorted(path for path in (ROOT / room).rglob("*") if path.suffix in (".py", ".tsv")):
+            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in ("export/page_cut.py", "jsonform.py"):
+        digest.update((ROOT / name).read_bytes() + b"\0")
+    digest.update(_version("pyoxigraph").encode())
+    return digest.hexdigest()[:16]
+
+
 def _files() -> Iterator[Path]:
     yield from (ROOT / name for name in MODULES)
     for room in ROOMS:

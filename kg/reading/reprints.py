@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import chain
 
 from kg.documents import Document
 
@@ -117,7 +118,7 @@ def _in_several(sketches: Iterable[Sketch]) -> bytearray:
 
 def _nearest(one: Sketch, originals: dict[str, Sketch], known: dict[int, list[str]]) -> list[Sketch]:
     """The older reports that share most of its stretches, if they share enough."""
-    counts = Counter(identifier for stretch in one.smallest for identifier in known.get(stretch, ()))
+    counts = Counter(chain.from_iterable(known[stretch] for stretch in one.smallest if stretch in known))
     enough = min(SHARED, max(1, len(one.smallest) // 2))
     nearest = sorted((-shared, identifier) for identifier, shared in counts.items() if shared >= enough)
     return [originals[identifier] for _, identifier in nearest[:NEAREST]]

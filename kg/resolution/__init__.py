@@ -3,10 +3,12 @@
 from kg.resolution.correcting import Corrected, correct, judgements
 from kg.resolution.corrections import Correction, parse_corrections, read_corrections
 from kg.resolution.identified import Compared, Identified
+from kg.resolution.identify import identify
 from kg.resolution.identities import Identities, parse_identities, read_identities
 from kg.resolution.judgements import Judgements
+from kg.resolution.merge import merge
 from kg.resolution.reports import Reading, each_report_once
-from kg.resolution.resolve import Resolution, identify, resolve
+from kg.resolution.resolve import Resolution, resolve
 from kg.resolution.settling import settled
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "each_report_once",
     "identify",
     "judgements",
+    "merge",
     "parse_corrections",
     "parse_identities",
     "read_corrections",

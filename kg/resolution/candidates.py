@@ -7,8 +7,7 @@ neighbouring characters of their names, a place, a sum or a figure.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Iterable, Iterator
 
 from kg.resolution.names import pairs
 from kg.resolution.profiles import Profile
@@ -18,17 +17,17 @@ MOST_IN_A_BLOCK = 200
 """A larger block shares a common word (医院), not a name; what its profiles have beside it is in other blocks."""
 
 
-def candidates(profiles: Iterable[Profile]) -> set[tuple[str, str]]:
-    """Pairs of keys of profiles, each pair in order."""
-    blocks: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for profile in profiles:
-        for block in _blocks(profile):
-            blocks[block].add(profile.key)
-    found: set[tuple[str, str]] = set()
-    for keys in blocks.values():
-        if len(keys) <= MOST_IN_A_BLOCK:
-            found.update(combinations(sorted(keys), 2))
-    return found
+def candidates(profiles: Iterable[Profile]) -> Iterator[tuple[str, str]]:
+    """Pairs of keys of profiles, each pair in order and once; memory grows with the profiles, not with the pairs."""
+    blocks: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    of_profile = {profile.key: set(_blocks(profile)) for profile in profiles}
+    for key in sorted(of_profile):
+        for block in of_profile[key]:
+            blocks[block].append(key)
+    for key in sorted(of_profile):
+        lists = [blocks[block] for block in of_profile.pop(key)]
+        others = {other for keys in lists if len(keys) <= MOST_IN_A_BLOCK for other in keys if other > key}
+        yield from ((key, other) for other in sorted(others))
 
 
 def _blocks(profile: Profile) -> Iterable[tuple[object, ...]]:

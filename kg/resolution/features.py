@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.resolution.conflicts import near
-from kg.resolution.names import is_shortened, kinds_differ, likeness
+from kg.resolution.names import is_shortened, kinds_differ, likeness, own_part
 from kg.resolution.profiles import Chain, Profile
 from kg.resolution.reasons import Reason, forbidden, reason
 
@@ -47,9 +47,11 @@ def name_shortened(one: Profile, other: Profile) -> Reason | None:
 
 
 def name_alike(one: Profile, other: Profile) -> Reason | None:
-    """The names have half of their pairs of characters in common, and neither is short for the other."""
+    """The names have half of their pairs of characters in common, not in common words alone, and neither is short for
+    the other.
+    """
     share = likeness(one.core, other.core)
-    if share < ALIKE or one.core == other.core or not min(one.own, other.own):
+    if share < ALIKE or one.core == other.core or not set(own_part(one.core)) & set(own_part(other.core)) - {" "}:
         return None
     if is_shortened(*sorted((one.core, other.core), key=len)):
         return None
@@ -90,8 +92,8 @@ def numbers(one: Profile, other: Profile) -> Reason | None:
 
 
 def things(one: Profile, other: Profile) -> Reason | None:
-    """A primary school is no secondary school, a road is no square."""
-    if not kinds_differ(one.thing, other.thing):
+    """A primary school is no secondary school, a road is no square, unless a report gives both names for one thing."""
+    if not kinds_differ(one.thing, other.thing) or _is_called(one, other):
         return None
     return forbidden("thing_other", f"不是一类：{one.name}／{other.name}", f"{one.thing} is not {other.thing}")
 
@@ -219,6 +221,10 @@ FEATURES: tuple[Feature, ...] = (
     name_same, name_special, name_quoted, name_shortened, name_alike, name_called, name_other, numbers, things, donors,
     areas, places_in_names, places, sectors, sums, figures, years, batches, reports, withins,
 )  # fmt: skip
+
+
+FORBIDDING: tuple[Feature, ...] = (areas, withins, donors, places_in_names, things, numbers, places)
+"""Those that may forbid, the ones that do it most often first."""
 
 
 def _is_called(one: Profile, other: Profile) -> bool:

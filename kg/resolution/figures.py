@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
 from kg.facts import Outcome, Quantity
 from kg.resolution.names import is_shortened, likeness, plain
@@ -41,13 +40,17 @@ def figure_profile(key: str, outcomes: Sequence[Outcome], subject: str) -> Figur
     return Figure(key, subject, plain(first.measure), unit, first.period, quantities, reports)
 
 
-def figure_candidates(figures: Iterable[Figure]) -> set[tuple[str, str]]:
-    """Pairs of figures of one action, in one unit, with one value."""
-    blocks: dict[tuple[str, str, Decimal], set[str]] = defaultdict(set)
-    for figure in figures:
-        for quantity in figure.quantities:
-            blocks[figure.subject, figure.unit, quantity.value].add(figure.key)
-    return {pair for keys in blocks.values() for pair in combinations(sorted(keys), 2)}
+def figure_candidates(figures: Iterable[Figure]) -> Iterator[tuple[str, str]]:
+    """Pairs of figures of one action, in one unit, with one value; each pair in order and once."""
+    blocks: dict[tuple[str, str, Decimal], list[str]] = defaultdict(list)
+    ordered = sorted(figures, key=lambda figure: figure.key)
+    for figure in ordered:
+        for value in {quantity.value for quantity in figure.quantities}:
+            blocks[figure.subject, figure.unit, value].append(figure.key)
+    for figure in ordered:
+        lists = [blocks[figure.subject, figure.unit, quantity.value] for quantity in figure.quantities]
+        others = {other for keys in lists for other in keys if other > figure.key}
+        yield from ((figure.key, other) for other in sorted(others))
 
 
 def digits(one: Figure, other: Figure) -> Reason | None:
@@ -99,6 +102,8 @@ def scopes(one: Figure, other: Figure) -> Reason | None:
 
 
 FIGURE_FEATURES: tuple[Feature, ...] = (digits, measures, periods, reports, scopes)
+FIGURE_FORBIDDING: tuple[Feature, ...] = (periods, digits)
+"""Those that may forbid."""
 
 
 def _digits(value: Decimal) -> int:

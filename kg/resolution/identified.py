@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kg.facts import Batch, Fact, Outcome, Project, Reference, ResolvedFact
 from kg.resolution.identities import Identities
 from kg.resolution.judgements import Handle
 from kg.resolution.keys import batch_key
 from kg.resolution.linker import Link
-from kg.resolution.merge import merge
+from kg.resolution.naturals import Told, figures_by, told_by
+from kg.resolution.reports import Reading
 from kg.resolution.theatre import TheatreOf, theatre
 
 REFERENCE_SLOTS = ("donor", "recipient", "place", "host")
@@ -29,12 +31,14 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The node of each fact, by report and id of the fact, before any values are consolidated.
+    """The node of each fact, before any values are consolidated.
 
-    `theatres`: key of a batch → its theatre. The rest as in `Resolution`.
+    `units`: natural key → key of its node; facts of one natural key that people told apart, `alone`, stand there each
+    under a longer name. `theatres`: key of a batch → its theatre. The rest as in `Resolution`.
     """
 
-    nodes: Mapping[Handle, str]
+    units: Mapping[str, str]
+    alone: frozenset[Handle]
     theatres: Mapping[str, str]
     references: Mapping[Reference, str]
     people: Mapping[tuple[str, str], str]
@@ -43,9 +47,21 @@ class Identified:
     possible: tuple[Compared, ...]
     theatre_of: TheatreOf
 
-    def node(self, key: str, facts: Iterable[Fact], dates: Mapping[str, str | None]) -> ResolvedFact:
-        """The node `key`, of which these facts of `each_report_once` tell; `dates`: the date of each report."""
-        merged = merge(key, [self._with_subject(fact) for fact in facts], dates)
+    def told(self, reading: Reading) -> Iterator[tuple[Fact, str]]:
+        """The facts of a report, the subject of an outcome by the key of its node, and the key of the node of each."""
+        acts = told_by(reading.report, reading.facts, self.theatre_of, reading.naturals)
+        figures = figures_by(reading.report, reading.facts, acts, reading.naturals)
+        keys = {one.handle[1]: self._key(one) for one in (*acts, *figures)}
+        for fact in reading.facts:
+            yield replace(fact, subject=keys[fact.subject]) if isinstance(fact, Outcome) else fact, keys[fact.id]
+
+    def _key(self, told: Told[Any]) -> str:
+        return self.units[told.name if told.handle in self.alone else told.natural]
+
+    def linked(self, merged: ResolvedFact) -> ResolvedFact:
+        """A node of `kg.resolution.merge`, of facts as `told` gives them, with its links, without conflicts that are
+        only two names of one party.
+        """
         conflicts = {slot: kind for slot, kind in merged.conflicts.items() if not self._is_one_party(merged, slot)}
         return replace(merged, links=self._links(merged), conflicts=conflicts)
 
@@ -53,9 +69,6 @@ class Identified:
         """Whether all that reports name there is one institution or place under several names."""
         told = (getattr(source, slot, None) for source in merged.sources)
         return slot in REFERENCE_SLOTS and len({self.references[party] for party in told if party is not None}) == 1
-
-    def _with_subject(self, fact: Fact) -> Fact:
-        return replace(fact, subject=self.nodes[fact.report, fact.subject]) if isinstance(fact, Outcome) else fact
 
     def _links(self, merged: ResolvedFact) -> dict[str, str]:
         fact = merged.fact

@@ -77,14 +77,27 @@ def link(one: P, other: P, features: Sequence[Callable[[P, P], Reason | None]]) 
     return Link(round(sum(reason.weight for reason in reasons), 3), reasons, any(reason.forbids for reason in reasons))
 
 
+NEVER = Link(0.0, (), contradicted=True)
+"""Of two profiles of which something forbids that they are one thing; nobody asks how much speaks for it."""
+
+
 def linker(
-    profiles: Mapping[str, P], features: Sequence[Callable[[P, P], Reason | None]]
+    profiles: Mapping[str, P],
+    features: Sequence[Callable[[P, P], Reason | None]],
+    forbidding: Sequence[Callable[[P, P], Reason | None]],
 ) -> Callable[[str, str], Link]:
-    """`link` of two profiles by their names, which remembers what it found last."""
+    """`link` of two profiles by their names, which remembers what it found last; NEVER where one of the `forbidding`
+    features forbids it, which most pairs of a large corpus fall to.
+    """
 
     @lru_cache(maxsize=REMEMBERED)
     def known(one: str, other: str) -> Link:
-        return link(profiles[one], profiles[other], features)
+        first, second = sorted((profiles[one], profiles[other]), key=lambda profile: profile.key)
+        for feature in forbidding:
+            reason = feature(first, second)
+            if reason is not None and reason.forbids:
+                return NEVER
+        return link(first, second, features)
 
     return lambda one, other: known(min(one, other), max(one, other))
 
@@ -118,7 +131,7 @@ def grouped(
     apart: Iterable[tuple[str, str]] = (),
 ) -> Grouping:
     """The groups of `names`: pairs that are `together` are one for that reason, whatever the score, those `apart`
-    never; of `candidates`, `compare` tells.
+    never; of `candidates`, each pair once and in order, `compare` tells.
     """
     groups = _Groups({name: {name} for name in names}, frozenset((min(p), max(p)) for p in apart))
     for (one, other), reason in sorted((together or {}).items()):
@@ -127,14 +140,14 @@ def grouped(
             groups.joins.append(Join(one, other, Link(reason.weight, (reason,))))
     possible: tuple[Join, ...] = ()
     if compare is not None:
-        possible = _grow(groups, sorted({(min(p), max(p)) for p in candidates}), compare)
+        possible = _grow(groups, candidates, compare)
     distinct = {tuple(sorted(members)) for members in groups.members.values()}
     return Grouping(tuple(sorted(distinct)), tuple(groups.joins), possible)
 
 
-def _grow(groups: _Groups, candidates: Sequence[tuple[str, str]], compare: Compare) -> tuple[Join, ...]:
+def _grow(groups: _Groups, candidates: Iterable[tuple[str, str]], compare: Compare) -> tuple[Join, ...]:
     compared = (Join(one, other, compare(one, other)) for one, other in candidates)
-    joins = [join for join in compared if join.link.score >= WORTH_A_LOOK]
+    joins = [join for join in compared if join.link.score >= WORTH_A_LOOK and not join.link.contradicted]
     left = []
     for join in sorted(joins, key=lambda join: (-join.link.score, join.one, join.other)):
         if groups.members[join.one] is groups.members[join.other]:
@@ -142,7 +155,7 @@ def _grow(groups: _Groups, candidates: Sequence[tuple[str, str]], compare: Compa
         if join.link.holds and _may_join(groups, join, compare):
             groups.join(join.one, join.other)
             groups.joins.append(join)
-        elif join.link.score >= WORTH_A_LOOK and not join.link.contradicted:
+        else:
             left.append(join)
     return tuple(j for j in left if groups.members[j.one] is not groups.members[j.other])
 

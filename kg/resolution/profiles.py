@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.facts import Outcome, Project, Quantity, Reference
+from kg.facts import Project, Quantity, Reference
 from kg.gazetteer import gazetteer
 from kg.namespaces import bare
 from kg.resolution.names import kind_of, numbers, own_part, plain, special, village_of, without_company
@@ -20,6 +20,8 @@ Chain = tuple[str, ...]
 _CALLED = re.compile(
     r".{0,4}?(?:又称|又叫|又名|也叫|也称|亦称|简称|俗称|原名|现名|曾用名|现已更名|更名|改名|改称|叫作|称为|叫它|称它|前身是)[为作]?"
 )
+_FORMER = re.compile(r"(?<=[（(])原(?!名|有|来|本|定|计划)")
+_RENAMED = re.compile(r"(?:原来的|原先的|原)?([^|]{4,24}?)(?:现已|现在|已|后来|后)?(?:正式)?(?:更名|改名|改称)为$")
 _STOP = re.compile(r"[，。；、：！？）)”」]")
 LONGEST_NAME = 14
 _QUOTED = re.compile(r"[“‘「『《]([^”’」』》]{4,})[”’」』》]")
@@ -76,7 +78,7 @@ def chain(code: str | None) -> Chain:
     return (*(division.code for division in reversed(table.ancestors(code))), code)
 
 
-def party_profile(key: str, references: Iterable[Reference], reports: Iterable[str]) -> Profile:
+def party_profile(key: str, references: Iterable[Reference]) -> Profile:
     """The profile of an institution or locality that reports name in these ways."""
     reference = min(references, key=lambda reference: (reference.name, reference.within or ""))
     within = reference.within or reference.code
@@ -91,14 +93,15 @@ def party_profile(key: str, references: Iterable[Reference], reports: Iterable[s
         thing=kind_of(beginning.rest),
         own=special(core),
         area=chain(beginning.code or within),
-        reports=frozenset(reports),
     )
 
 
 def project_profile(
-    key: str, projects: Sequence[Project], outcomes: Sequence[Outcome], parties: dict[Reference, str]
+    key: str, projects: Sequence[Project], figures: Iterable[Quantity], parties: Mapping[Reference, str]
 ) -> Profile:
-    """The profile of the projects with the natural key `key`; `parties`: reference → key of its node."""
+    """The profile of the projects with the natural key `key`; `figures`: those of their outcomes; `parties`: reference
+    → key of its node.
+    """
     first = min(projects, key=lambda project: (project.report, project.id))
     area = chain(first.recipient.code or first.recipient.within)
     beginning = placed(first.name, area[-1:], only_near=True)
@@ -122,10 +125,10 @@ def project_profile(
         village=village_of(beginning.rest),
         sectors=frozenset(p.sector for p in projects) - {"other"},
         sums=tuple(sorted({p.investment for p in projects if p.investment is not None}, key=repr)),
-        figures=frozenset(_figures(outcomes)),
+        figures=frozenset(_figures(figures)),
         years=frozenset(year for project in projects for year in _years(project)),
         batches=frozenset(p.batch for p in projects if p.batch is not None),
-        called=frozenset(name for project in projects for name in _called(project) if name),
+        called=frozenset(name for project in projects for name in _called(project, area[-1:]) if name),
         reports=frozenset(p.report for p in projects),
     )
 
@@ -139,10 +142,10 @@ def _elsewhere(project: Project) -> str | None:
     return None if any(place and code[:2] == place[:2] for place in around) else code
 
 
-def _figures(outcomes: Iterable[Outcome]) -> Iterable[tuple[Decimal, str]]:
-    for outcome in outcomes:
-        if outcome.quantity.value >= _LEAST_FIGURE and outcome.quantity.unit != "%":
-            yield outcome.quantity.value.normalize(), outcome.quantity.unit
+def _figures(quantities: Iterable[Quantity]) -> Iterable[tuple[Decimal, str]]:
+    for quantity in quantities:
+        if quantity.value >= _LEAST_FIGURE and quantity.unit != "%":
+            yield quantity.value.normalize(), quantity.unit
 
 
 def _years(project: Project) -> Iterable[tuple[str, int]]:
@@ -151,11 +154,20 @@ def _years(project: Project) -> Iterable[tuple[str, int]]:
             yield slot, int(date[:4])
 
 
-def _called(project: Project) -> Iterable[str]:
-    """What else a report says that it is called: the words behind its name and 又称, 原名, …, at most LONGEST_NAME."""
+def _called(project: Project, area: Sequence[str]) -> Iterable[str]:
+    """What else a report says that it is called, without the place: words behind its name and 又称, 原名, （原…, and
+    those before 更名为 and its name; at most LONGEST_NAME.
+    """
     name = bare(project.name)
     for quote in (project.evidence, *(mention.quote for mention in project.mentions)):
-        rest = bare(_STOP.sub("|", quote)).partition(name)[2]
+        before, _, rest = bare(_STOP.sub("|", _FORMER.sub("原名", quote))).partition(name)
         cue = _CALLED.match(rest)
         if cue:
-            yield plain(rest[cue.end() :].partition("|")[0][:LONGEST_NAME])
+            yield _as_core(rest[cue.end() :].partition("|")[0], area)
+        was = _RENAMED.search(before)
+        if was:
+            yield _as_core(was[1], area)
+
+
+def _as_core(name: str, area: Sequence[str]) -> str:
+    return plain(placed(name, area, only_near=True).rest[:LONGEST_NAME])

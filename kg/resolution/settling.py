@@ -140,7 +140,7 @@ def _settled(fact: F, areas: tuple[str, ...]) -> F:
 
 def _project(fact: Project, recipient: Reference, areas: tuple[str, ...]) -> dict[str, Any]:
     """Name with the phase that stands right behind it, recipient by the place in the name, place by the recipient."""
-    named = placed(fact.name, areas, only_near=True).code
+    named = placed(fact.name, areas, only_near=True).code or _county_at(fact)
     table = gazetteer()
     if named and recipient.code and not _nested(named, recipient.code, table):
         recipient = Reference(table[named].name, code=named)
@@ -148,6 +148,14 @@ def _project(fact: Project, recipient: Reference, areas: tuple[str, ...]) -> dic
     if fact.place is not None:
         changes["place"] = _inside(fact.place, (recipient.code,) if recipient.code else areas)
     return changes
+
+
+def _county_at(fact: Project) -> str | None:
+    """The county whose name, in full, a project's name begins with, where it is none of the donor's own province."""
+    code = placed(fact.name).code
+    if code is None or len(code) != 6 or code.endswith("00") or code[:2] == (fact.donor.code or "")[:2]:
+        return None
+    return code if bare(fact.name).startswith(gazetteer()[code].name) else None
 
 
 def _with_phase(fact: Project) -> str:

@@ -133,6 +133,10 @@ class OxigraphWriter:
         """Put the triples into the graph; those already there change nothing."""
         self._store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
 
+    def add_text(self, text: bytes) -> None:
+        """The same of N-Triples."""
+        self._store.load(text, format=RdfFormat.N_TRIPLES)
+
     def view(self) -> View:
         """The graph as it stands, for reading."""
         return OxigraphView(self._store)

@@ -31,11 +31,12 @@ UNDATED = "9999"
 
 
 class Reader:
-    """Reads nodes of a View, one at a time; remembers labels."""
+    """Reads nodes of a View, one at a time; remembers labels, and what is known of reports."""
 
     def __init__(self, view: View) -> None:
         self.view = view
         self._labels: dict[str, dict[str, str]] = {}
+        self._reports: dict[str, dict[str, str | None]] = {}
 
     def of(self, iri: str) -> dict[str, list[Term]]:
         """Property → its values at this node, sorted."""
@@ -79,7 +80,6 @@ class Reader:
 
     def _mention(self, iri: str, node: dict[str, list[Term]]) -> Evidence:
         report = node[OA + "hasSource"][0].value
-        about = self.of(report)
         supported = {term.value for term in node.get(DK.supports, [])}
         values = self.values(node)
         return {
@@ -91,13 +91,17 @@ class Reader:
             "how": self.plain(node[DK.how][0]),
             "rule": _text(node, DK.rule),
             "report": report,
-            "title": _text(about, DCT + "title"),
-            "date": _text(about, DCT + "date"),
-            "publisher": _text(about, DCT + "publisher"),
-            "source": _text(about, DCT + "source"),
+            **self._report(report),
             "confidence": self.plain(node[DK.confidence][0]),
             "values": {name: values[name] for name in VALUES.values() if name in values},
         }
+
+    def _report(self, iri: str) -> dict[str, str | None]:
+        if iri not in self._reports:
+            about = self.of(iri)
+            names = ("title", "date", "publisher", "source")
+            self._reports[iri] = {name: _text(about, DCT + name) for name in names}
+        return self._reports[iri]
 
 
 def _text(node: dict[str, list[Term]], term: str) -> str | None:

@@ -7,7 +7,7 @@ import json
 import networkx as nx
 import pytest
 
-from kg.export.page_cut import ACTIONS, choose
+from kg.export.page_cut import ACTIONS, choose, quoted
 from kg.export.page_data import page_graph, short
 from kg.namespaces import ID
 from tests.export.sample import (
@@ -128,3 +128,14 @@ def test_the_page_holds_plain_json() -> None:
     page = page_graph(sample_graph(), max_nodes=1500)
     held = [page.nodes, page.ties, page.links]
     assert json.loads(json.dumps(held)) == held
+
+
+def test_of_many_quotations_a_page_shows_some() -> None:
+    """Of each slot the first and last two, and every further one that says something else; none where none is said."""
+    many = [(["name"], [("name", "园")]) for _ in range(20)]
+    assert quoted(many) == [0, 1, 18, 19]
+    many[15] = (["name"], [("name", "产业园")])
+    many[17] = (["name", "donor"], [("name", "园")])
+    assert quoted(many) == [0, 1, 15, 17, 18, 19]
+    assert quoted(many[:3]) == [0, 1, 2]
+    assert quoted([]) == []

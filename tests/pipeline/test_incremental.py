@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from kg import __version__
 from kg.export import EXPORTERS, Material
+from kg.export.page_cut import ENDS_QUOTED
 from kg.mapping import Dataset, Names, to_triples
 from kg.pipeline import Engine, build, diff
 from kg.pipeline import readings as kept
@@ -116,11 +118,24 @@ def test_a_graph_among_the_pages_is_passed_over(tmp_path: Path, out: Path, read:
     assert (out / "skipped.tsv").read_text(encoding="utf-8").splitlines()[1:] == ["last-week/\twritten by kg"]
 
 
-@pytest.mark.parametrize("max_nodes", [1500, 6])
-def test_one_node_at_a_time_is_all_at_once(tmp_path: Path, out: Path, max_nodes: int) -> None:
+MANY = {
+    f"{year}.txt": text(
+        f"20{year}-03-09",
+        sentence("济南市", "白朗县", "蔬菜产业园", 1200 + year // 9, 140 + year % 3),
+        sentence("青岛市", "桑珠孜区", f"{2 * '东西南北中'[year % 5]}街{year}号小学", 7 * year, 11 * year),
+    )
+    for year in range(10, 24)
+}
+"""So many reports of one project that the page shows only some of them."""
+
+
+@pytest.mark.parametrize(("told", "max_nodes"), [(PAGES, 1500), (PAGES, 6), (MANY, 1500)])
+def test_one_node_at_a_time_is_all_at_once(tmp_path: Path, out: Path, told: dict[str, str], max_nodes: int) -> None:
     """The files of a build are those that the whole graph in memory gives; of a page that does not hold all, too."""
+    weekly.write(tmp_path / "in", told)
+    shutil.rmtree(out)
     build([tmp_path / "in"], out, max_nodes=max_nodes)
-    pages = [read_page(tmp_path / "in" / name, source=name) for name in PAGES]
+    pages = [read_page(tmp_path / "in" / name, source=name) for name in told]
     readings = [
         Reading(document.id, document.source, document.date, weekly.cheap(page).of(document))
         for page in pages
@@ -134,4 +149,10 @@ def test_one_node_at_a_time_is_all_at_once(tmp_path: Path, out: Path, max_nodes:
     texts = {document.id: {"text": document.text} for page in pages for document in page.documents}
     material = Material(title=TITLE, max_nodes=max_nodes, meta={"kg": __version__}, reports=texts)
     whole = EXPORTERS["html"].files(view_of([*layers.facts, *layers.mentions]), material)
-    assert (out / "graph.html").read_text(encoding="utf-8") == whole["graph.html"]
+    page = (out / "graph.html").read_text(encoding="utf-8")
+    assert page == whole["graph.html"]
+    if told is MANY:
+        data = re.search(r'id="graph-data">(.*?)</script>', page, re.DOTALL)
+        assert data is not None
+        (node,) = [node for node in json.loads(data[1])["nodes"] if node["label"] == "蔬菜产业园"]
+        assert 2 * ENDS_QUOTED <= len(node["evidence"]) < len(MANY)

@@ -53,6 +53,10 @@ ONE = [
     (project("青禾药材种植园"), project("青禾药材种植园", donor=OWN_CITY)),
     (project("青禾药材种植园"), project("青禾药材种植园", recipient=CITY)),
     (project("沿河路", evidence="沿河路又称青禾大道"), project("青禾大道")),
+    (project("青禾广场", evidence="八宿县青禾广场（原八宿县沿河市场）开放"), project("沿河市场")),
+    (project("青禾广场", evidence="原来的沿河市场已更名为青禾广场，由福建省援建"), project("沿河市场")),
+    (project("八宿县沿河市场"), project("八宿县沿河市场", recipient=OTHER_COUNTY)),
+    (project("夷陵区沿河市场", recipient=Reference("夷陵区", code="420506")), project("夷陵区沿河市场")),
 ]
 TWO = [
     (project("青禾小学"), project("青禾中学")),
@@ -68,6 +72,8 @@ TWO = [
     (project("药材种植园"), project("蔬菜种植园")),
     (project("青禾村道路硬化工程", sector="transport"), project("白马村道路硬化工程", sector="transport")),
     (project("八宿县污水处理厂"), project("夷陵区污水处理厂")),
+    (project("八宿县便民服务中心", investment=yuan(4000000)), project("游客服务中心", investment=yuan(4000000))),
+    (project("青禾广场", evidence="青禾广场（原有停车场20个车位）"), project("停车场")),
     (
         project("青禾村安居房", investment=yuan(3000000), sector="housing"),
         project("青禾村饮水", investment=yuan(3000000), sector="water"),

@@ -73,19 +73,21 @@ function ownValues(proof) {
   return make("p", { class: "own" }, `${say("said-here")} ${texts.join("; ")}`);
 }
 
-function sourceMark(evidence) {
+function sourceMark(evidence, support) {
   const n = sourcesOf(evidence);
+  if (isCut(evidence, support)) return make("span", { class: "sources" }, say("sources", { n: `${n}+` }));
   return n ? make("span", { class: "sources" }, n === 1 ? say("sources-one") : say("sources", { n })) : null;
 }
 
 // One value and, folded under it, each sentence that supports it.
-function statement(label, value, evidence, { open = false, asked = false, differs = false, note = null } = {}) {
+function statement(label, value, evidence, { open = false, asked = false, differs = false, note = null, support = 0 } = {}) {
   const best = ["stated", "inherited", "inferred"].find((how) => evidence.some((proof) => proof.how === how));
   const line = [make("span", { class: "slot" }, label), make("span", { class: "value" }, ...[value].flat())];
   if (!evidence.length) return make("div", { class: "statement bare" }, make("div", { class: "head" }, ...line), note);
-  const marks = make("span", { class: "marks" }, howMark(best), sourceMark(evidence), differs ? make("span", { class: "differs" }, say("conflict")) : null);
+  const marks = make("span", { class: "marks" }, howMark(best), sourceMark(evidence, support), differs ? make("span", { class: "differs" }, say("conflict")) : null);
   return make(
     "details", { class: asked ? "statement asked" : "statement", open },
     make("summary", { class: "head" }, ...line, marks), note, ...evidence.map(proofCard),
+    isCut(evidence, support) ? make("p", { class: "note" }, say("quoted")) : null,
   );
 }

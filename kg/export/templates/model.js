@@ -74,8 +74,13 @@ function yearsOf(item) {
     const last = Math.min(end ?? start, first + 30);
     return Array.from({ length: Math.max(1, last - first + 1) }, (_, i) => String(first + i));
   }
-  return unique(item.evidence.map((proof) => year(reportOf(proof).date)).filter((y) => y !== null).map(String));
+  const told = item.evidence.map((proof) => year(reportOf(proof).date)).filter((y) => y !== null);
+  if (!isCut(item.evidence, item.values.support)) return unique(told.map(String));
+  const [first, last] = [Math.min(...told), Math.max(...told)]; // of what is left out no year is known
+  return Array.from({ length: told.length ? last - first + 1 : 0 }, (_, i) => String(first + i));
 }
 
 const reportOf = (proof) => EXTRA.reports[proof.report];
+// Of what many reports tell, the page holds the first and last quotations of each slot (kg/export/page_cut.py).
+const isCut = (evidence, support) => evidence.length >= EXTRA.quoted && support > sourcesOf(evidence);
 const sourcesOf = (evidence) => unique(evidence.map((proof) => proof.report)).length;

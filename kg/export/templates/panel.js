@@ -81,7 +81,7 @@ function statementsOf(item) {
   const told = slots.map((slot) => [slot, slotValue(item, slot)]).filter(([, value]) => value !== null);
   const rows = told.map(([slot, value], index) => {
     const evidence = proofsFor(item, slot);
-    return statement(sayIn("slot", slot), value, evidence, { open: index === 0 && look.outcome === null, differs: differsIn(evidence, slot) });
+    return statement(sayIn("slot", slot), value, evidence, { open: index === 0 && look.outcome === null, differs: differsIn(evidence, slot), support: item.values.support });
   });
   const note = item.group === "Assistance" && !item.stated ? make("p", { class: "note" }, say("only-actions")) : null;
   return [make("h3", {}, say("statements")), note, ...rows].filter(Boolean);
@@ -93,7 +93,7 @@ function outcomesOf(item) {
     const { measure, period } = outcome.values;
     const value = [make("strong", {}, quantityText(outcome.values)), period ? ` (${period})` : ""];
     const asked = outcome.id === look.outcome;
-    const options = { open: asked, asked, differs: differsIn(outcome.evidence, "value"), note: make("p", { class: "note" }, scopeText(outcome.values)) };
+    const options = { open: asked, asked, differs: differsIn(outcome.evidence, "value"), note: make("p", { class: "note" }, scopeText(outcome.values)), support: outcome.values.support };
     return statement(measure || outcome.label, value, figureFirst(outcome.evidence), options);
   });
   return [make("h3", {}, glyphIcon("Outcome"), `${say("outcomes")} (${item.outcomes.length})`), ...rows];
