@@ -108,8 +108,8 @@ class Recorded:
 
 
 def stages() -> list[str]:
-    """One table row a stage: seconds, characters a second, and the ratio to spaCy alone; and the three together, with the
-    statistical word and name model and without its time.
+    """One table row a stage: seconds, characters a second, and the ratio to spaCy alone; and the three together, with
+    the statistical word and name model and without its time.
     """
     pages = find_pages([REPORTS]).pages
     documents = [d for p in pages for d in read_page(p.path, source=p.source).documents]
