@@ -213,9 +213,15 @@ class Discourse(Scope):
             listed = self.article.text[one.end : other.start] in {"、", "和", "与", "及"}
             parent = gazetteer()[one.kb_id_].parent
             same = parent == gazetteer()[other.kb_id_].parent == self.frame.recipient.value.code
-            if listed and same and SEVERAL.match(self.article.text, other.end):
+            told = SEVERAL.match(self.article.text, other.end)
+            if listed and same and told and (told[0] != "的" or self._follows(one, parent)):
                 return self.frame.recipient
         return None
+
+    def _follows(self, place: Span, parent: str | None) -> bool:
+        """Whether the division in which a place lies stands right before it."""
+        before = self.article.around("places", place.start - 1)
+        return before is not None and before.kb_id_ == parent
 
     def _county_of_locality(self, low: int, high: int) -> Found | None:
         for span in self.article.spans("places", low, high):
@@ -233,7 +239,8 @@ class Discourse(Scope):
             low, high = self.article.sentence(span.start)
             earlier = self.article.sentence(max(0, low - 2))[0]
             counties = [p for p in self.sides.receivers(earlier, high) if gazetteer()[p.kb_id_].level == "county"]
-            if counties:
-                best = min(counties, key=lambda p: abs(p.start - span.start))
+            beside = [p for p in self.sides.areas(low, high) if p.end == span.start]
+            if counties or beside:
+                best = min(counties or beside, key=lambda p: abs(p.start - span.start))
                 result[span.text] = Found(self.article.reference(best), best.start, best.end)
         return result

@@ -48,7 +48,7 @@ AIDING_HOSTS = {"hospital", "school"}
 HELPS = re.compile(r"对口(?:支援|帮扶)")
 """What right after a hospital or school makes it a donor of its own."""
 ABBREVIATED_PAIR = re.compile(
-    r"([京津沪苏浙闽鲁粤辽])([蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘])(?=[^，。；、]{0,3}协作|两省|两地|合作|联合|携手|共建|对口|东西部|扶贫|劳务|消费|产业|一家)"
+    r"([京津沪苏浙闽鲁粤辽])([蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘])(?:(?<=[“‘]..)|(?=[^，。；、]{0,3}协作|两省|两地|合作|联合|携手|共建|对口|东西部|扶贫|劳务|消费|产业|一家))"
 )
 DONOR_KINDS = {"hospital", "university", "institute", "government", "school"}
 LONGEST_LIST = 60
@@ -211,7 +211,8 @@ class Sides(Takers):
     def _acting(self, place: Span) -> Mark | None:
         """In a report whose head speaks of aid, a province that begins its clause and acts (某省引进 …)."""
         low, _ = self.article.clause(place.start)
-        if not self._told_at_head or (place.start if place.label_ == "province" else self._outermost(place)) - low > 1:
+        begin = place.start if place.label_ == "province" else self._outermost(place)
+        if not self._told_at_head or not ENUMERATOR.fullmatch(self.article.text[low:begin]):
             return None
         word = self.article.around("words", place.end)
         acts = word is not None and word.label_ in {"v", "p"} and word.text not in {"为", "是", "到", "的", "有"}
