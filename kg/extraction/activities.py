@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, quoted, titled
-from kg.extraction.lexicons import rows, verbs, word_set
+from kg.extraction.lexicons import heads, rows, verbs, word_set
 from kg.extraction.phrases import governor, phrases
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _modifiers(article: Article, start: int) -> int:
             word.end != edge
             or word.label_ not in NOMINAL | {"vd"}
             or word.text in verbs()
-            or head_of(word.text)
+            or heads().get(head_of(word.text), ("", None))[0] in {"activity", "event"}
             or word.label_ in {"LOC", "ORG"}
         ):
             break
@@ -139,7 +139,8 @@ def _visits(article: Article) -> Iterator[Candidate]:
         if not GO.search(word.text) or word.label_ not in {"v", "p"} or index + 1 >= len(words):
             continue
         place = article.around("places", words[index + 1].start)
-        if (words[index + 1].label_ not in {"LOC", "ORG"} and place is None) or (
+        somewhere = words[index + 1].label_ in {"LOC", "ORG"} or words[index + 1].text in word_set("elsewhere")
+        if (not somewhere and place is None) or (
             place is not None and place.label_ == "locality"
         ):
             continue
