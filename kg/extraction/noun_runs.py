@@ -89,12 +89,17 @@ def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
         return True
     if not run or following is None:
         return False
-    if text in MARKS:
-        return text in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}
-    if text in {"和", "及", "与"}:
-        return run[-1].label_ == "vn" and (following.label_ in {"vn", "v"} or len(run) > 2)
+    if text in MARKS or text in {"和", "及", "与"}:
+        return _binds(run, text, following)
     numbered = ORDINAL.fullmatch(text) is not None and following.label_ == "n"
     return numbered or (text in BUILDING and following.text in {"项目", "工程"}) or _within(run, word, following)
+
+
+def _binds(run: list[Span], mark: str, following: Span) -> bool:
+    """Whether a mark or 和 stands within one name (监测和维护工程)."""
+    if mark in MARKS:
+        return mark in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}
+    return run[-1].label_ == "vn" and (following.label_ in {"vn", "v"} or len(run) > 2)
 
 
 def _nominal_after(following: Span | None) -> bool:
