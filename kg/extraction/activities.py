@@ -3,7 +3,7 @@
 `visit`: people who go somewhere to learn (教师赴某市跟岗研修). `service`: an act of care or teaching (免费义诊).
 `accreditation`: 创建三甲医院 (reading guide, settled case 4). `donation`: goods that are given (捐赠图书).
 `label`: a name before a colon that figures follow. `listed`: the members of a list that ends in 等活动.
-`mechanism`: one with a name of its own (以院包科).
+`spent`: what money went to (资金用在打井、修渠上). `mechanism`: one with a name of its own (以院包科).
 """
 
 from __future__ import annotations
@@ -40,7 +40,16 @@ LISTED = re.compile(
 NAMED = re.compile(
     rf"(?:即|分别是|分别为|包括|(?:[三四五六七八九十两0-9]个|其他|其余)[^，。；]{{0,6}}为)((?:{ITEM}、)+{ITEM}?)(?=[，。；]|等)"
 )
+SPENT = re.compile(
+    r"(?:资金|经费|善款|万元|亿元)[^，。；\n0-9]{0,4}(?:用于|用在|花在)([^，。；：\n“”0-9]{3,40})(?=[，。；\n]|$)"
+    r"(?:，也(?:用于|用在|花在)([^，。；：\n“”0-9]{3,40})(?=[，。；\n]|$))?"
+)
+"""What money was spent on, at its end and after 也."""
+AT_LARGE = re.compile(r"民生|基层|领域|方面|事业|工作|发展|运营|成本|支持|改善|保障|县|产业$|项目$|产业帮扶|^其")
+"""What makes an aim of spending a whole field, not an undertaking."""
 LABEL = re.compile(r"(?:^|(?<=[\n。；]))([\u4e00-\u9fffA-Za-z“”（）()]{3,14})[：:](?=[^\n。；]*[0-9])")
+LONGEST_AIM = 14
+"""Characters of what money was spent on that may be a name."""
 OFFICIAL = re.compile(r"书记|主任|局长|[省市县区乡镇队组院校团处科部]长|主席|教授|院士")
 """What makes a member of a list somebody, not something."""
 SAYING = {"v", "p", "u", "r", "d"}
@@ -70,6 +79,7 @@ def _patterns(article: Article) -> Iterator[Candidate]:
             continue
         yield in_context(article, match.start(1), match.end(1), "label")
     yield from _listed(article)
+    yield from _spent(article)
     for (name,) in rows("mechanisms.txt"):
         for match in re.finditer(re.escape(name), article.text):
             yield in_context(article, match.start(), match.end(), "mechanism")
@@ -95,6 +105,17 @@ def _listed(article: Article) -> Iterator[Candidate]:
             named = bool(head_of(article.text[begin:end])) or (match.re is LISTED and end - begin >= 5)
             if named and end - begin >= 3 and not OFFICIAL.search(article.text, begin, end):
                 yield in_context(article, begin, end, "listed")
+
+
+def _spent(article: Article) -> Iterator[Candidate]:
+    """What money went to, each member of the list (资金用在打井、修渠上)."""
+    for match in SPENT.finditer(article.text):
+        for group in (1, 2):
+            aims = re.sub("(?:等.*|[上中])$", "", match[group] or "")
+            for start, end in _members(aims, match.start(group)):
+                begin = _after_verb(article, start, end)
+                if LONGEST_AIM >= end - begin >= 3 and not AT_LARGE.search(article.text, begin, end):
+                    yield in_context(article, begin, end, "spent")
 
 
 def _members(text: str, offset: int) -> Iterator[tuple[int, int]]:
