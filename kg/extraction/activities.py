@@ -25,7 +25,8 @@ GO = re.compile(r"(?:赴|到|来|去|前往)$")
 PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕秦甘陇深杭甬岳"
 ABBREVIATED = re.compile(rf"赴[{PROVINCES}](?:[\u4e00-\u9fff“”]{{0,6}}?)(?:{'|'.join(sorted(word_set('learning')))})")
 ACTS = re.compile(
-    r"(?:免费)?(?:巡回)?(?:送医送药|送医下乡|免费手术|结对联谊|志愿服务|巡回演出|文艺演出|送戏下乡|送文化下乡|送科技下乡|免费体检|健康体检|健康宣教|教学查房|手术示教|送教下乡|送教上门|送教|送课|义诊|巡诊|筛查|支教|专场招聘会?|联合招聘|直播带货|远程教学|远程会诊|技能培训|技术培训|业务培训|岗前培训)"
+    r"(?:免费)?(?:巡回)?(?:送医送药|送医下乡|免费手术|结对联谊|志愿服务|巡回演出|文艺演出|送戏下乡|送文化下乡|送科技下乡|免费体检|健康体检|健康宣教|教学查房|手术示教|送教下乡|送教上门|送教|送课|义诊|巡诊|筛查|支教|专场招聘会?|联合招聘|直播带货|远程教学|远程会诊|技能培训|技术培训|业务培训|岗前培训"
+    r"|互派(?:党政|专业技术)?(?:干部|人才|教师|医生)(?:双向)?挂职(?:锻炼|交流)*)"
 )
 JOURNEYS = {"支教"}
 """Acts that mostly tell what somebody went for (赴某县支教), unless a verb governs them (开展支教)."""
@@ -161,9 +162,7 @@ def _visits(article: Article) -> Iterator[Candidate]:
             continue
         place = article.around("places", words[index + 1].start)
         somewhere = words[index + 1].label_ in {"LOC", "ORG"} or words[index + 1].text in word_set("elsewhere")
-        if (not somewhere and place is None) or (
-            place is not None and place.label_ == "locality"
-        ):
+        if (not somewhere and place is None) or (place is not None and place.label_ == "locality"):
             continue
         end = _end_of_learning(words, index)
         if end is not None:
