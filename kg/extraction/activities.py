@@ -3,7 +3,7 @@
 `visit`: people who go somewhere to learn (教师赴某市跟岗研修). `service`: an act of care or teaching (免费义诊).
 `accreditation`: 创建三甲医院 (reading guide, settled case 4). `donation`: goods that are given (捐赠图书).
 `label`: a name before a colon that figures follow. `listed`: the members of a list that ends in 等活动.
-`mechanism`: one with a name of its own (以院包科).
+`spent`: what money went to (资金用在打井、修渠上). `mechanism`: one with a name of its own (以院包科).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, quoted, titled
-from kg.extraction.lexicons import rows, verbs, word_set
+from kg.extraction.lexicons import heads, rows, verbs, word_set
 from kg.extraction.phrases import governor, phrases
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ GO = re.compile(r"(?:赴|到|来|去|前往)$")
 PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕秦甘陇深杭甬岳"
 ABBREVIATED = re.compile(rf"赴[{PROVINCES}](?:[\u4e00-\u9fff“”]{{0,6}}?)(?:{'|'.join(sorted(word_set('learning')))})")
 ACTS = re.compile(
-    r"(?:免费)?(?:巡回)?(?:送医送药|送医下乡|免费手术|结对联谊|志愿服务|巡回演出|文艺演出|送戏下乡|送文化下乡|送科技下乡|免费体检|健康体检|健康宣教|教学查房|手术示教|送教下乡|送教上门|送教|送课|义诊|巡诊|筛查|支教|专场招聘会?|联合招聘|直播带货|远程教学|远程会诊|技能培训|技术培训|业务培训|岗前培训)"
+    r"(?:免费)?(?:巡回)?(?:送医送药|送医下乡|免费手术|结对联谊|志愿服务|巡回演出|文艺演出|送戏下乡|送文化下乡|送科技下乡|免费体检|健康体检|健康宣教|教学查房|手术示教|送教下乡|送教上门|送教|送课|义诊|巡诊|筛查|支教|专场招聘会?|联合招聘|直播带货|远程教学|远程会诊|技能培训|技术培训|业务培训|岗前培训"
+    r"|互派(?:党政|专业技术)?(?:干部|人才|教师|医生)(?:双向)?挂职(?:锻炼|交流)*)"
 )
 JOURNEYS = {"支教"}
 """Acts that mostly tell what somebody went for (赴某县支教), unless a verb governs them (开展支教)."""
@@ -40,7 +41,16 @@ LISTED = re.compile(
 NAMED = re.compile(
     rf"(?:即|分别是|分别为|包括|(?:[三四五六七八九十两0-9]个|其他|其余)[^，。；]{{0,6}}为)((?:{ITEM}、)+{ITEM}?)(?=[，。；]|等)"
 )
+SPENT = re.compile(
+    r"(?:资金|经费|善款|万元|亿元)[^，。；\n0-9]{0,4}(?:用于|用在|花在)([^，。；：\n“”0-9]{3,40})(?=[，。；\n]|$)"
+    r"(?:，也(?:用于|用在|花在)([^，。；：\n“”0-9]{3,40})(?=[，。；\n]|$))?"
+)
+"""What money was spent on, at its end and after 也."""
+AT_LARGE = re.compile(r"民生|基层|领域|方面|事业|工作|发展|运营|成本|支持|改善|保障|县|产业$|项目$|产业帮扶|^其")
+"""What makes an aim of spending a whole field, not an undertaking."""
 LABEL = re.compile(r"(?:^|(?<=[\n。；]))([\u4e00-\u9fffA-Za-z“”（）()]{3,14})[：:](?=[^\n。；]*[0-9])")
+LONGEST_AIM = 14
+"""Characters of what money was spent on that may be a name."""
 OFFICIAL = re.compile(r"书记|主任|局长|[省市县区乡镇队组院校团处科部]长|主席|教授|院士")
 """What makes a member of a list somebody, not something."""
 SAYING = {"v", "p", "u", "r", "d"}
@@ -70,6 +80,7 @@ def _patterns(article: Article) -> Iterator[Candidate]:
             continue
         yield in_context(article, match.start(1), match.end(1), "label")
     yield from _listed(article)
+    yield from _spent(article)
     for (name,) in rows("mechanisms.txt"):
         for match in re.finditer(re.escape(name), article.text):
             yield in_context(article, match.start(), match.end(), "mechanism")
@@ -95,6 +106,17 @@ def _listed(article: Article) -> Iterator[Candidate]:
             named = bool(head_of(article.text[begin:end])) or (match.re is LISTED and end - begin >= 5)
             if named and end - begin >= 3 and not OFFICIAL.search(article.text, begin, end):
                 yield in_context(article, begin, end, "listed")
+
+
+def _spent(article: Article) -> Iterator[Candidate]:
+    """What money went to, each member of the list (资金用在打井、修渠上)."""
+    for match in SPENT.finditer(article.text):
+        for group in (1, 2):
+            aims = re.sub("(?:等.*|[上中])$", "", match[group] or "")
+            for start, end in _members(aims, match.start(group)):
+                begin = _after_verb(article, start, end)
+                if LONGEST_AIM >= end - begin >= 3 and not AT_LARGE.search(article.text, begin, end):
+                    yield in_context(article, begin, end, "spent")
 
 
 def _members(text: str, offset: int) -> Iterator[tuple[int, int]]:
@@ -125,7 +147,7 @@ def _modifiers(article: Article, start: int) -> int:
             word.end != edge
             or word.label_ not in NOMINAL | {"vd"}
             or word.text in verbs()
-            or head_of(word.text)
+            or heads().get(head_of(word.text), ("", None))[0] in {"activity", "event"}
             or word.label_ in {"LOC", "ORG"}
         ):
             break
@@ -139,9 +161,8 @@ def _visits(article: Article) -> Iterator[Candidate]:
         if not GO.search(word.text) or word.label_ not in {"v", "p"} or index + 1 >= len(words):
             continue
         place = article.around("places", words[index + 1].start)
-        if (words[index + 1].label_ not in {"LOC", "ORG"} and place is None) or (
-            place is not None and place.label_ == "locality"
-        ):
+        somewhere = words[index + 1].label_ in {"LOC", "ORG"} or words[index + 1].text in word_set("elsewhere")
+        if (not somewhere and place is None) or (place is not None and place.label_ == "locality"):
             continue
         end = _end_of_learning(words, index)
         if end is not None:

@@ -72,7 +72,7 @@ def _governing(candidate: Candidate, article: Article) -> list[str]:
     """Whether a verb governs the name directly, and whether it is one that such things go with."""
     opening = article.text[candidate.start - 1 : candidate.start]
     verb = governor(article, candidate.start - (opening in {"“", "「", "‘"}))
-    if verb is None or verb.label_ not in {"v", "vn", "vd"}:
+    if verb is None or verb.label_ not in {"v", "vn", "vd"} or (not candidate.kind and candidate.shape == "quoted"):
         return []
     return ["direct_fit" if candidate.kind in SUITS.get(verbs()[verb_of(verb.text)][0], ()) else "direct_unfit"]
 

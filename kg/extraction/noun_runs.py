@@ -80,18 +80,26 @@ def _completes(run: list[Span], word: Span) -> bool:
 def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
     """Whether a word that is no noun still belongs to the phrase around it."""
     text = word.text
-    if MEASURE.match(text) or (word.label_ == "a" and text != "总" and _nominal_after(following)):
+    describes = (word.label_ == "a" and text != "总") or text in word_set("seasons")
+    if MEASURE.match(text) or (describes and _nominal_after(following)):
+        return True
+    if not run and text in word_set("attributive") and following is not None and head_of(following.text):
         return True
     if run and (_completes(run, word) or _is_act(run, word, following)):
         return True
     if not run or following is None:
         return False
-    if text in MARKS:
-        return text in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}
-    if text in {"和", "及", "与"}:
-        return run[-1].label_ == "vn" and (following.label_ == "vn" or len(run) > 2)
+    if text in MARKS or text in {"和", "及", "与"}:
+        return _binds(run, text, following)
     numbered = ORDINAL.fullmatch(text) is not None and following.label_ == "n"
     return numbered or (text in BUILDING and following.text in {"项目", "工程"}) or _within(run, word, following)
+
+
+def _binds(run: list[Span], mark: str, following: Span) -> bool:
+    """Whether a mark or 和 stands within one name (监测和维护工程)."""
+    if mark in MARKS:
+        return mark in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}
+    return run[-1].label_ == "vn" and (following.label_ in {"vn", "v"} or len(run) > 2)
 
 
 def _nominal_after(following: Span | None) -> bool:
@@ -107,6 +115,6 @@ def _is_act(run: list[Span], word: Span, following: Span | None) -> bool:
 
 def _within(run: list[Span], word: Span, following: Span) -> bool:
     """Whether a verb stands between the nouns of one name (农产品加工园)."""
-    beside = run[-1].label_ in {"n", "vn", "nz", "LOC"} or run[-1].text in {"）", ")"}
+    beside = run[-1].label_ in {"n", "vn", "nz", "LOC", "ORG"} or run[-1].text in {"）", ")"}
     bound = word.label_ in {"v", "vd"} and following.label_ in {"n", "vn", "nz", "a", "v"} and beside
     return bound and len(word.text) > 1 and word.text not in verbs() and word.text not in word_set("breaks")

@@ -42,7 +42,7 @@ def phrases(article: Article) -> Iterator[Candidate]:
         words = list(chunk)
         while words and _is_loose(article, words):
             words.pop()
-        while len(words) > 1 and (words[0].label_ in {"a", "f", "s"} or words[0].text in word_set("leading")):
+        while len(words) > 1 and _only_leads(words):
             words.pop(0)
         if not words or _plans(article, words[-1]) or _is_paper(article, chunk[-1]):
             continue
@@ -97,6 +97,15 @@ def governor(article: Article, start: int) -> Span | None:
     at = start - len(opening[0]) if opening else start
     word = article.around("words", at - 1)
     return word if word is not None and word.end == at and verb_of(word.text) else None
+
+
+def _only_leads(words: list[Span]) -> bool:
+    """Whether the first word of a run is no part of the name; one that alone tells a head noun apart is."""
+    first = words[0]
+    if first.text in word_set("leading"):
+        return True
+    rest = "".join(word.text for word in words[1:])
+    return first.label_ in {"a", "f", "s"} and not (first.label_ == "s" and head_of(rest) == rest)
 
 
 def _is_loose(article: Article, words: list[Span]) -> bool:

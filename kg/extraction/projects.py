@@ -88,7 +88,8 @@ def _with_fellows(judged: list[Verdict], article: Article) -> list[Verdict]:
 def _fellows(one: Candidate, other: Candidate, article: Article) -> bool:
     """Whether two candidates of one kind are joined by a list."""
     first, second = sorted((one, other), key=lambda c: c.start)
-    near = one.kind == other.kind and first.end < second.start <= first.end + LONGEST_JOINT
+    alike = one.kind == other.kind or one.shape == other.shape == "spent"
+    near = alike and first.end < second.start <= first.end + LONGEST_JOINT
     return near and FELLOWS.fullmatch(article.text, first.end, second.start) is not None
 
 
