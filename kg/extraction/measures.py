@@ -151,6 +151,9 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
         text = f"{predicate}的{text}" if predicate else text
     if any(p.text == text for p in article.spans("places", before, named)):
         return None
+    place = next((p.text for p in article.spans("places", before, named) if text.startswith(p.text)), "")
+    bare = text.removeprefix(place).lstrip("的在")
+    text = bare if len(bare) > LONGEST_BETWEEN // 2 else text
     return (before, figure.start, text) if before < named and text else None
 
 
