@@ -40,6 +40,7 @@ PIVOTS = re.compile(r"^(?:让|使|令|吸引|带动|帮助|推动|促进|助力|
 EMPTY = re.compile(r"^(?:让|使|令|有|已有|共有|通过)$")
 """Verbs before a figure that say nothing of what is counted."""
 CHANGE = re.compile(r"增加|增长|提高|提升|跃升|上升|升|下降|降|减少|缩短|降低|扩大|增|加|变")
+SENDS = re.compile(r"(?:派出|选派|派遣|派驻|选送|引进|输送)$")
 SHARE = re.compile(r"(?:率|比|比例|比重|占比|幅|幅度|度|倍数|量|增长|下降|提高|提升|减少|增加|上升|降低)$")
 MONEY = re.compile(r"[资款金费价值额收入产销税投捐钱债贷]")
 SHARED = re.compile(r"占(?:到|了|比)*[^，。；0-9]{0,14}$")
@@ -53,6 +54,8 @@ def measure(article: Article, figure: Span, *, low: int, high: int) -> Phrase:
     start, end, text = found or _by_unit(article, figure, low)
     if figure.label_ == "ratio" and not SHARE.search(text):
         text += "占比"
+    if figure.label_ in {"person", "visit"} and SENDS.search(text):
+        text += "人员"
     if figure.label_ == "money" and not MONEY.search(text):
         text += "资金"
     return start, end, text
@@ -126,10 +129,10 @@ def _predicate(article: Article, start: int) -> str:
     end = begin
     while (piece := PREDICATE.match(article.text, end)) is not None:
         end = piece.end()
-    told = article.spans("quantities", begin, end + 6)
-    if end - begin > LONGEST_PREDICATE or any(q.start <= end for q in told):
-        return ""
-    return noun_of(article.text[begin:end])
+    told = [q.start for q in article.spans("quantities", begin, end + 6) if q.start <= end]
+    end = min([end, *told])
+    predicate = noun_of(article.text[begin:end])
+    return predicate if 1 < len(predicate) <= LONGEST_PREDICATE else ""
 
 
 def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
