@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.extraction.article import Article
 
-LONGEST_PREDICATE, LONGEST_BETWEEN = 12, 6
+LONGEST_PREDICATE, LONGEST_BETWEEN, SHORTEST = 12, 6, 4
 Phrase = tuple[int, int, str]
 """Start and end of the words that a measure is told in, and the measure."""
 TRANSPARENT = {"duration", "length", "age", "degree"}
@@ -156,7 +156,7 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
         return None
     place = next((p.text for p in article.spans("places", before, named) if text.startswith(p.text)), "")
     bare = text.removeprefix(place).lstrip("的在")
-    text = bare if len(bare) > LONGEST_BETWEEN // 2 else text
+    text = bare if len(bare) >= SHORTEST else text
     return (before, figure.start, text) if before < named and text else None
 
 
