@@ -51,6 +51,8 @@ NEW_TOPIC = re.compile(
 TURNS = re.compile(
     r"同时(?![期也是])|此外|与此同时|另外|[0-9一二三四五六七八九十两]+年来|在[^，。；]{2,8}领域|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]"
 )
+COUNTED_LIST = re.compile(r"(?:、[^，。；]*)?等$")
+"""What stands between a member of a list and the figure that counts the list (甲、乙等31家单位)."""
 GIVEN = re.compile("[捐赠销售]")
 PERFORMED = re.compile(r"[，,](?:并)?(?:开展|参加|参与|进行)了?[^，。]{0,4}$")
 PASSING = {"project.mechanism"}
@@ -142,6 +144,7 @@ class Linker:
     def _in_clause(self, figure: Span, clause: tuple[int, int]) -> Draft | None:
         """The last project named before the figure in its clause, else the first one after."""
         inside = [item for item in self._anchors_in(clause[0] - LONGEST_NAME, clause[1]) if item[1] > clause[0]]
+        inside = [item for item in inside if not COUNTED_LIST.match(self.article.text[item[1] : figure.start])]
         before = [d for a, _, d in inside if a <= figure.start]
         return before[-1] if before else inside[0][2] if inside else None
 
