@@ -138,6 +138,7 @@ class Linker:
         if figure.label_ != "money" or not PAYS.match(self.article.text, figure.end):
             return None
         high = self.article.sentence(figure.start)[1]
+        high = min(high, figure.end + NEAR_BY_REFERENCE)
         further = [q.start for q in self.article.spans("quantities", figure.end, high) if q.label_ == "money"]
         return next((d for _, _, d in self._anchors_in(figure.end, min([high, *further]))), None)
 
@@ -169,6 +170,7 @@ class Linker:
         sentence = self.article.sentence(figure.start)[0]
         turned = TURNS.match(self.article.text, sentence)
         low = sentence if turned else max(self.article.paragraph(figure.start)[0], sentence - KEPT)
+        low = max(low, figure.start - NEAR_BY_REFERENCE)
         for spoken in reversed(list(self._bare_heads.finditer(self.article.text, low, figure.start))):
             start = spoken.start("head")
             if any(b > start for _, b, _ in self._anchors_in(start - LONGEST_NAME, figure.start)):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
 
 LONGEST_PREDICATE, LONGEST_BETWEEN, SHORTEST = 12, 6, 4
+REACH = 200
+"""Characters before a figure in which the words of its measure are looked for."""
 Phrase = tuple[int, int, str]
 """Start and end of the words that a measure is told in, and the measure."""
 TRANSPARENT = {"duration", "length", "age", "degree"}
@@ -31,7 +33,7 @@ VISIT = re.compile(
 )
 JOINS = re.compile(r"[、和及与]?(?:共计|合计|总计|共|近|约|超过?|逾|、)*")
 """What stands between a figure and the next one of a row (4批37名专家, 100批次、1000多人次)."""
-PREDICATE = re.compile(r"[^，。；：、！？\n“”0-9（）]+|“[^”\n]{1,12}”")
+PREDICATE = re.compile(r"[^，。；：、！？\n“”0-9（）]{1,40}|“[^”\n]{1,12}”")
 STARTS = re.compile(r"[都均已也全部从此因而将还就一起]+")
 """Adverbs before a predicate."""
 NO_PREDICATE = re.compile(r"来自|等|是|在内|主要|基本|涵盖|涉及|包括|分别|组成")
@@ -48,6 +50,7 @@ SHARED = re.compile(r"占(?:到|了|比)*[^，。；0-9]{0,14}$")
 
 def measure(article: Article, figure: Span, *, low: int, high: int) -> Phrase:
     """Start, end and text of the measure of a figure, within the stretch `low`:`high` of its sentence."""
+    low = max(low, figure.start - REACH)
     found = _journey(article, figure, high) or _of_batches(article, figure, low=low, high=high)
     found = found or _changed(article, figure, low) or _counted(article, figure, low=low, high=high)
     found = found or _before_figure(article, figure, low)
@@ -127,7 +130,7 @@ def _predicate(article: Article, start: int) -> str:
     if words[0].text in word_set("between_noun_and_figure") or NO_PREDICATE.match(words[0].text):
         return ""
     end = begin
-    while (piece := PREDICATE.match(article.text, end)) is not None:
+    while end - begin <= LONGEST_PREDICATE and (piece := PREDICATE.match(article.text, end)) is not None:
         end = piece.end()
     told = [q.start for q in article.spans("quantities", begin, end + 6) if q.start <= end]
     end = min([end, *told])
@@ -142,12 +145,14 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
     shared = SHARED.search(article.text, floor, named) if figure.label_ == "ratio" else None
     if shared:
         start = phrase_before(article, shared.start(), floor)
-        head = noun_of(article.text[start : shared.start()]) or _head_before(article, start, article.sentence(start)[0])
+        head = noun_of(article.text[start : shared.start()]) or _head_before(
+            article, start, max(article.sentence(start)[0], start - REACH)
+        )
         return start, figure.start, f"{head}占比"
     before = phrase_before(article, named, floor)
     text = noun_of(TAIL.sub("", article.text[before:named]))
     if text in word_set("bare_measures") or text == "是":
-        head = _head_before(article, before, article.sentence(figure.start)[0])
+        head = _head_before(article, before, max(article.sentence(figure.start)[0], before - REACH))
         return before, figure.start, head + text.removeprefix("是")
     if figure.label_ == "ratio" and article.text[named - 1] == "的" and text:
         predicate = _predicate(article, figure.end)

@@ -22,6 +22,8 @@ LONGER_THAN_TERM = re.compile(
 )
 """A span of years in which more than one batch served."""
 THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
+REACH = 200
+"""Characters before a figure in which its time is looked for."""
 TERM = 3
 """Years that a batch serves."""
 SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
@@ -48,7 +50,7 @@ class Wholes:
         told = [d for d in self.batches if d.start <= figure.start]
         if told and THIS_BATCH.search(sentence):
             return told[-1]
-        begun = self.article.text[self.article.sentence(figure.start)[0] : figure.start]
+        begun = self.article.text[max(self.article.sentence(figure.start)[0], figure.start - REACH) : figure.start]
         if batches and not OVER_BATCHES.search(clause) and not LONGER_THAN_TERM.search(begun):
             batch = self._governing_batch(figure, batches)
             if batch is not None:
