@@ -115,6 +115,13 @@ def test_a_project_after_a_figure_is_not_its_subject_unless_performed() -> None:
     assert not isinstance(page.subject(page.figure(3100, "人次")), Project)
 
 
+def test_a_figure_that_counts_a_list_is_not_of_its_last_member() -> None:
+    """甲、乙等31家单位 counts the list; the museum is one of those who send."""
+    text = "山东省援疆资金新建疏勒县文化馆。\n来自疏勒县职业学校、疏勒县文化馆等31家单位的人员参加。" + AID
+    page = report(text)
+    assert not isinstance(page.subject(page.figure(31, "家")), Project)
+
+
 def test_a_span_longer_than_a_batch_belongs_to_the_tie() -> None:
     """三年来 is a batch's term; 二十六年来 is not."""
     batch = "山东省第十批援疆工作队对口支援疏勒县。"
