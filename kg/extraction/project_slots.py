@@ -147,8 +147,8 @@ def _abroad(within: tuple[int, int], article: Article, discourse: Discourse) -> 
 
 
 def _sector(candidate: Candidate, article: Article) -> str:
-    """The sector of a long head noun unless the words before it tell the field that it serves, else of the longest telling
-    word in the name, of the head noun, of the clause.
+    """The sector of a long head noun unless the words before it tell the field that it serves, else of the longest
+    telling word in the name, of the head noun, of the clause.
     """
     name = article.text[candidate.start : candidate.end]
     if candidate.sector and len(candidate.head) >= LONG_HEAD:

@@ -58,11 +58,18 @@ class Wholes:
         return self._tie(donor, figure)
 
     def _tie(self, donor: str, figure: Span) -> Draft:
-        """The donor's tie with the area that the figure's sentence names, else its first."""
+        """The donor's tie with the area that the figure's sentence names (of several the first), else with the report's
+        area, else its first.
+        """
         own = [d for d in self.ties if d.get("donor").name == donor] or self.ties[:1]
         area = self.discourse.recipient_at(figure.start, figure.end)
-        named = [d for d in own if d.get("recipient") == area.value] if area.how == "stated" else []
-        return (named or own)[0]
+        if area.how == "stated":
+            listed = [p.kb_id_ for p in self.discourse.sides.areas(*self.article.sentence(figure.start))]
+            told = [d for code in listed for d in own if d.get("recipient").code == code]
+            if told and area.value in [d.get("recipient") for d in told]:
+                return told[0]
+        frame = [d for d in own if d.get("recipient") == self.discourse.frame.recipient.value]
+        return (frame or own)[0]
 
     def _governing_batch(self, figure: Span, batches: Mapping[int, Draft]) -> Draft | None:
         """The batch named in the figure's sentence, else last before in its paragraph, else by the headline, else

@@ -130,6 +130,15 @@ def test_a_span_longer_than_a_batch_belongs_to_the_tie() -> None:
     assert isinstance(term.subject(term.figure(34, "名")), Batch)
 
 
+def test_a_figure_of_several_areas_belongs_to_the_tie_with_the_first() -> None:
+    """甲县、乙县 share one figure: it stands with the first that is named."""
+    text = "上海市普陀区对口帮扶寻甸县、禄劝县。普陀区去年向寻甸县、禄劝县派出医生90名。"
+    page = report(text)
+    subject = page.subject(page.figure(90, "名"))
+    assert isinstance(subject, Assistance)
+    assert subject.recipient.name.startswith("寻甸")
+
+
 def test_two_fields_in_a_sentence_make_no_group_programme() -> None:
     """A figure of education and health together is the whole programme's."""
     text = "山东省“组团式”医疗援疆工作队在疏勒县人民医院。山东省选派教育、医疗等领域人才260名到疏勒县。" + AID
