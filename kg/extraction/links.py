@@ -51,6 +51,8 @@ NEW_TOPIC = re.compile(
 TURNS = re.compile(
     r"同时(?![期也是])|此外|与此同时|另外|[0-9一二三四五六七八九十两]+年来|在[^，。；]{2,8}领域|[^，。；]{2,8}(?:方面|(?<![基路会街晚早线网])(?<!基础)上)[，,]"
 )
+COUNTED_LIST = re.compile(r"(?:、[^，。；]*)?等$")
+"""What stands between a member of a list and the figure that counts the list (甲、乙等31家单位)."""
 GIVEN = re.compile("[捐赠销售]")
 PERFORMED = re.compile(r"[，,](?:并)?(?:开展|参加|参与|进行)了?[^，。]{0,4}$")
 PASSING = {"project.mechanism"}
@@ -136,12 +138,14 @@ class Linker:
         if figure.label_ != "money" or not PAYS.match(self.article.text, figure.end):
             return None
         high = self.article.sentence(figure.start)[1]
+        high = min(high, figure.end + NEAR_BY_REFERENCE)
         further = [q.start for q in self.article.spans("quantities", figure.end, high) if q.label_ == "money"]
         return next((d for _, _, d in self._anchors_in(figure.end, min([high, *further]))), None)
 
     def _in_clause(self, figure: Span, clause: tuple[int, int]) -> Draft | None:
         """The last project named before the figure in its clause, else the first one after."""
         inside = [item for item in self._anchors_in(clause[0] - LONGEST_NAME, clause[1]) if item[1] > clause[0]]
+        inside = [item for item in inside if not COUNTED_LIST.match(self.article.text[item[1] : figure.start])]
         before = [d for a, _, d in inside if a <= figure.start]
         return before[-1] if before else inside[0][2] if inside else None
 
@@ -166,6 +170,7 @@ class Linker:
         sentence = self.article.sentence(figure.start)[0]
         turned = TURNS.match(self.article.text, sentence)
         low = sentence if turned else max(self.article.paragraph(figure.start)[0], sentence - KEPT)
+        low = max(low, figure.start - NEAR_BY_REFERENCE)
         for spoken in reversed(list(self._bare_heads.finditer(self.article.text, low, figure.start))):
             start = spoken.start("head")
             if any(b > start for _, b, _ in self._anchors_in(start - LONGEST_NAME, figure.start)):

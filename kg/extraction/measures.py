@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from kg.extraction.article import Article
 
-LONGEST_PREDICATE, LONGEST_BETWEEN = 12, 6
+LONGEST_PREDICATE, LONGEST_BETWEEN, SHORTEST = 12, 6, 4
+REACH = 200
+"""Characters before a figure in which the words of its measure are looked for."""
 Phrase = tuple[int, int, str]
 """Start and end of the words that a measure is told in, and the measure."""
 TRANSPARENT = {"duration", "length", "age", "degree"}
@@ -31,7 +33,7 @@ VISIT = re.compile(
 )
 JOINS = re.compile(r"[、和及与]?(?:共计|合计|总计|共|近|约|超过?|逾|、)*")
 """What stands between a figure and the next one of a row (4批37名专家, 100批次、1000多人次)."""
-PREDICATE = re.compile(r"[^，。；：、！？\n“”0-9（）]+|“[^”\n]{1,12}”")
+PREDICATE = re.compile(r"[^，。；：、！？\n“”0-9（）]{1,40}|“[^”\n]{1,12}”")
 STARTS = re.compile(r"[都均已也全部从此因而将还就一起]+")
 """Adverbs before a predicate."""
 NO_PREDICATE = re.compile(r"来自|等|是|在内|主要|基本|涵盖|涉及|包括|分别|组成")
@@ -40,6 +42,7 @@ PIVOTS = re.compile(r"^(?:让|使|令|吸引|带动|帮助|推动|促进|助力|
 EMPTY = re.compile(r"^(?:让|使|令|有|已有|共有|通过)$")
 """Verbs before a figure that say nothing of what is counted."""
 CHANGE = re.compile(r"增加|增长|提高|提升|跃升|上升|升|下降|降|减少|缩短|降低|扩大|增|加|变")
+SENDS = re.compile(r"(?:派出|选派|派遣|派驻|选送|引进|输送)$")
 SHARE = re.compile(r"(?:率|比|比例|比重|占比|幅|幅度|度|倍数|量|增长|下降|提高|提升|减少|增加|上升|降低)$")
 MONEY = re.compile(r"[资款金费价值额收入产销税投捐钱债贷]")
 SHARED = re.compile(r"占(?:到|了|比)*[^，。；0-9]{0,14}$")
@@ -47,12 +50,15 @@ SHARED = re.compile(r"占(?:到|了|比)*[^，。；0-9]{0,14}$")
 
 def measure(article: Article, figure: Span, *, low: int, high: int) -> Phrase:
     """Start, end and text of the measure of a figure, within the stretch `low`:`high` of its sentence."""
+    low = max(low, figure.start - REACH)
     found = _journey(article, figure, high) or _of_batches(article, figure, low=low, high=high)
     found = found or _changed(article, figure, low) or _counted(article, figure, low=low, high=high)
     found = found or _before_figure(article, figure, low)
     start, end, text = found or _by_unit(article, figure, low)
     if figure.label_ == "ratio" and not SHARE.search(text):
         text += "占比"
+    if figure.label_ in {"person", "visit"} and SENDS.search(text):
+        text += "人员"
     if figure.label_ == "money" and not MONEY.search(text):
         text += "资金"
     return start, end, text
@@ -124,12 +130,12 @@ def _predicate(article: Article, start: int) -> str:
     if words[0].text in word_set("between_noun_and_figure") or NO_PREDICATE.match(words[0].text):
         return ""
     end = begin
-    while (piece := PREDICATE.match(article.text, end)) is not None:
+    while end - begin <= LONGEST_PREDICATE and (piece := PREDICATE.match(article.text, end)) is not None:
         end = piece.end()
-    told = article.spans("quantities", begin, end + 6)
-    if end - begin > LONGEST_PREDICATE or any(q.start <= end for q in told):
-        return ""
-    return noun_of(article.text[begin:end])
+    told = [q.start for q in article.spans("quantities", begin, end + 6) if q.start <= end]
+    end = min([end, *told])
+    predicate = noun_of(article.text[begin:end])
+    return predicate if 1 < len(predicate) <= LONGEST_PREDICATE else ""
 
 
 def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
@@ -139,18 +145,23 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
     shared = SHARED.search(article.text, floor, named) if figure.label_ == "ratio" else None
     if shared:
         start = phrase_before(article, shared.start(), floor)
-        head = noun_of(article.text[start : shared.start()]) or _head_before(article, start, article.sentence(start)[0])
+        head = noun_of(article.text[start : shared.start()]) or _head_before(
+            article, start, max(article.sentence(start)[0], start - REACH)
+        )
         return start, figure.start, f"{head}占比"
     before = phrase_before(article, named, floor)
     text = noun_of(TAIL.sub("", article.text[before:named]))
     if text in word_set("bare_measures") or text == "是":
-        head = _head_before(article, before, article.sentence(figure.start)[0])
+        head = _head_before(article, before, max(article.sentence(figure.start)[0], before - REACH))
         return before, figure.start, head + text.removeprefix("是")
     if figure.label_ == "ratio" and article.text[named - 1] == "的" and text:
         predicate = _predicate(article, figure.end)
         text = f"{predicate}的{text}" if predicate else text
     if any(p.text == text for p in article.spans("places", before, named)):
         return None
+    place = next((p.text for p in article.spans("places", before, named) if text.startswith(p.text)), "")
+    bare = text.removeprefix(place).lstrip("的在")
+    text = bare if len(bare) >= SHORTEST else text
     return (before, figure.start, text) if before < named and text else None
 
 

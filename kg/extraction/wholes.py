@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from kg.extraction.drafts import Draft
 
 OVER_BATCHES = re.compile(
-    r"(?<!第)(?<![第一二三四五六七八九十])[0-9一二三四五六七八九十]+批|历[年批]|[0-9一二三四五六七八九十]+年来|以来"
+    r"(?<!第)(?<![第一二三四五六七八九十])[0-9一二三四五六七八九十]+批次?(?:援|干部|人才|医|教|党政|、?近?[0-9]+余?多?[名人位])|历[年批]|以来"
 )
 LONGER_THAN_TERM = re.compile(
     r"(?:[4-9]|[1-9][0-9]|[四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)余?多?年(?:来|间|时间)"
 )
 """A span of years in which more than one batch served."""
 THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
+REACH = 200
+"""Characters before a figure in which its time is looked for."""
 TERM = 3
 """Years that a batch serves."""
 SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
@@ -48,7 +50,7 @@ class Wholes:
         told = [d for d in self.batches if d.start <= figure.start]
         if told and THIS_BATCH.search(sentence):
             return told[-1]
-        begun = self.article.text[self.article.sentence(figure.start)[0] : figure.start]
+        begun = self.article.text[max(self.article.sentence(figure.start)[0], figure.start - REACH) : figure.start]
         if batches and not OVER_BATCHES.search(clause) and not LONGER_THAN_TERM.search(begun):
             batch = self._governing_batch(figure, batches)
             if batch is not None:
@@ -56,11 +58,18 @@ class Wholes:
         return self._tie(donor, figure)
 
     def _tie(self, donor: str, figure: Span) -> Draft:
-        """The donor's tie with the area that the figure's sentence names, else its first."""
+        """The donor's tie with the area that the figure's sentence names (of several the first), else with the report's
+        area, else its first.
+        """
         own = [d for d in self.ties if d.get("donor").name == donor] or self.ties[:1]
         area = self.discourse.recipient_at(figure.start, figure.end)
-        named = [d for d in own if d.get("recipient") == area.value] if area.how == "stated" else []
-        return (named or own)[0]
+        if area.how == "stated":
+            listed = [p.kb_id_ for p in self.discourse.sides.areas(*self.article.sentence(figure.start))]
+            told = [d for code in listed for d in own if d.get("recipient").code == code]
+            if told and area.value in [d.get("recipient") for d in told]:
+                return told[0]
+        frame = [d for d in own if d.get("recipient") == self.discourse.frame.recipient.value]
+        return (frame or own)[0]
 
     def _governing_batch(self, figure: Span, batches: Mapping[int, Draft]) -> Draft | None:
         """The batch named in the figure's sentence, else last before in its paragraph, else by the headline, else
