@@ -17,9 +17,7 @@ from kg.extraction.lexicons import heads, rows, verbs, word_set
 from kg.extraction.phrases import governor, phrases
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
-    from kg.extraction.article import Article
+    from kg.extraction.article import Article, Word
 
 GO = re.compile(r"(?:赴|到|来|去|前往)$")
 PROVINCES = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇陕秦甘陇深杭甬岳"
@@ -76,7 +74,7 @@ def _patterns(article: Article) -> Iterator[Candidate]:
         if goods:
             yield in_context(article, match.start(), goods.end(), "donation")
     for match in LABEL.finditer(article.text):
-        if any(word.label_ in SAYING for word in article.spans("words", *match.span(1))):
+        if any(word.label_ in SAYING for word in article.words(*match.span(1))):
             continue
         yield in_context(article, match.start(1), match.end(1), "label")
     yield from _listed(article)
@@ -99,7 +97,7 @@ def _acts(article: Article) -> Iterator[Candidate]:
 def _listed(article: Article) -> Iterator[Candidate]:
     """The members of lists that end in 等活动 or follow 包括: each from after its verb."""
     for match in [*LISTED.finditer(article.text), *NAMED.finditer(article.text)]:
-        if match.re is LISTED and any(w.text in verbs() for w in article.spans("words", *match.span("between"))):
+        if match.re is LISTED and any(w.text in verbs() for w in article.words(*match.span("between"))):
             continue
         for start, end in _members(match[1], match.start(1)):
             begin = _after_verb(article, start, end)
@@ -132,7 +130,7 @@ def _members(text: str, offset: int) -> Iterator[tuple[int, int]]:
 def _after_verb(article: Article, start: int, end: int) -> int:
     """The end of the last verb of the lexicon, or of any verb at the item's beginning, before a noun."""
     begin = start
-    for word in article.spans("words", start, end):
+    for word in article.words(start, end):
         governs = word.text in verbs() or (word.label_ == "v" and word.start == begin)
         if (governs and end - word.end >= 4) or word.label_ in {"c", "d", "p", "u"} or word.text == "了":
             begin = word.end if word.end - start <= 18 else begin
@@ -142,7 +140,7 @@ def _after_verb(article: Article, start: int, end: int) -> int:
 def _modifiers(article: Article, start: int) -> int:
     """Where the nominal words right before an act begin, at most eight characters back."""
     edge = start
-    for word in reversed(article.spans("words", max(0, start - 8), start)):
+    for word in reversed(article.words(max(0, start - 8), start)):
         if (
             word.end != edge
             or word.label_ not in NOMINAL | {"vd"}
@@ -156,7 +154,7 @@ def _modifiers(article: Article, start: int) -> int:
 
 
 def _visits(article: Article) -> Iterator[Candidate]:
-    words = list(article.doc.spans["words"])
+    words = article.all_words
     for index, word in enumerate(words):
         if not GO.search(word.text) or word.label_ not in {"v", "p"} or index + 1 >= len(words):
             continue
@@ -169,7 +167,7 @@ def _visits(article: Article) -> Iterator[Candidate]:
             yield in_context(article, _travellers(article, word.start), end, "visit")
 
 
-def _end_of_learning(words: list[Span], index: int) -> int | None:
+def _end_of_learning(words: list[Word], index: int) -> int | None:
     end = None
     for later in words[index + 1 : index + 10]:
         if later.text in word_set("learning") or any(later.text.endswith(word) for word in word_set("learning")):
@@ -184,7 +182,7 @@ def _end_of_learning(words: list[Span], index: int) -> int | None:
 def _travellers(article: Article, start: int) -> int:
     """Where the noun phrase of those who travel begins."""
     edge = start
-    for earlier in reversed(article.spans("words", max(0, start - 16), start)):
+    for earlier in reversed(article.words(max(0, start - 16), start)):
         if (
             earlier.end != edge
             or (earlier.label_ not in NOMINAL and earlier.text not in {"“", "”"})

@@ -38,6 +38,19 @@ class Found:
     how: How = "stated"
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the report and its part of speech, which rules ask for without asking spaCy for each character."""
+
+    start: int
+    end: int
+    text: str
+    label_: str
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
 class Article:
     """One report with its annotations, read by offset.
 
@@ -59,6 +72,26 @@ class Article:
         spans = self._group(group)
         starts = self._starts[group]
         return [s for s in spans[bisect_left(starts, start) : bisect_left(starts, end)] if s.end <= end]
+
+    def words(self, start: int, end: int) -> list[Word]:
+        """The words that lie whole within `start`:`end`, in order."""
+        first, last = bisect_left(self._word_starts, start), bisect_left(self._word_starts, end)
+        return [w for w in self.all_words[first:last] if w.end <= end]
+
+    def word_at(self, offset: int) -> Word | None:
+        """The word that covers `offset`."""
+        index = bisect_right(self._word_starts, offset) - 1
+        return self.all_words[index] if index >= 0 and self.all_words[index].end > offset else None
+
+    @cached_property
+    def all_words(self) -> list[Word]:
+        """The words of the report."""
+        text = self.text
+        return [Word(s.start, s.end, text[s.start : s.end], s.label_) for s in self.doc.spans["words"]]
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.start for word in self.all_words]
 
     def around(self, group: str, offset: int) -> Span | None:
         """The span of a group that covers `offset`."""

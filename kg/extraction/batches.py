@@ -97,7 +97,7 @@ def _from_next_sentence(article: Article, draft: Draft, high: int) -> None:
 def _field(article: Article, span: Span) -> str | None:
     """The field of a numbered team of one field, from the words of its name."""
     name = ""
-    for word in article.spans("words", span.end, span.end + 14):
+    for word in article.words(span.end, span.end + 14):
         if word.label_ in {"w", "v", "p"} and not (name == "" or cue("theatre").match(word.text) or word.text in "“”"):
             break
         name += word.text

@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicons import heads, policy_words, rows, verb_of, verbs, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
-    from kg.extraction.article import Article
+    from kg.extraction.article import Article, Word
 
 NOMINAL = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "f", "s"}
 QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’\n]{2,26})[”」』’]")
@@ -102,15 +100,15 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def governing_verb(article: Article, start: int, end: int) -> Span | None:
+def governing_verb(article: Article, start: int, end: int) -> Word | None:
     """The verb of the lexicon that governs `start`:`end`: the nearest before it in its clause or list, else the
     first after it.
     """
     low = max(article.sentence(start)[0], start - 40)
-    before = [w for w in article.spans("words", low, start) if verb_of(w.text) and w.label_ in {"v", "vn", "vd", "n"}]
+    before = [w for w in article.words(low, start) if verb_of(w.text) and w.label_ in {"v", "vn", "vd", "n"}]
     clause_low, clause_high = article.clause(start)
     near = [w for w in before if w.start >= clause_low]
-    after = [w for w in article.spans("words", end, min(clause_high, end + 16)) if verb_of(w.text)]
+    after = [w for w in article.words(end, min(clause_high, end + 16)) if verb_of(w.text)]
     if near:
         return near[-1]
     listed = re.search(r"[、，”]\s*$", article.text[max(0, start - 2) : start]) is not None
@@ -169,7 +167,7 @@ def _tail(article: Article, offset: int) -> int:
         end = offset + 2
     elif article.text[offset : offset + 1] == "的":
         end = offset + 1
-    for word in article.spans("words", end, offset + 20):
+    for word in article.words(end, offset + 20):
         if word.start != end or word.label_ not in NOMINAL | {"v", "a"} or word.text in word_set("not_in_tail"):
             break
         end = word.end
@@ -180,7 +178,7 @@ def _tail(article: Article, offset: int) -> int:
 
 def _left_of_quote(article: Article, start: int) -> int:
     edge = start
-    for word in reversed(article.spans("words", max(0, start - 12), start)):
+    for word in reversed(article.words(max(0, start - 12), start)):
         if (
             word.end != edge
             or word.label_ not in {"n", "nz", "vn"}

@@ -158,7 +158,7 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
 def _after_preposition(article: Article, start: int) -> bool:
     """Whether a preposition stands right before the name: a place, a means or a partner, not what was done."""
     start -= article.text[start - 1 : start] in {"“", "「", "‘"}
-    word = article.around("words", start - 1)
+    word = article.word_at(start - 1)
     return word is not None and word.end == start and word.label_ == "p"
 
 

@@ -220,7 +220,7 @@ class Linker:
 
     def _others_act(self, low: int, high: int) -> bool:
         """Whether a sentence begins with those who act or with an act of aid: it tells of something new."""
-        words = self.article.spans("words", low, high)
+        words = self.article.words(low, high)
         acts = bool(words) and words[0].text in verbs()
         if BACK_REFERENCE.search(self.article.text, low, high):
             return False

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicons import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
-    from kg.extraction.article import Article
+    from kg.extraction.article import Article, Word
 
 NOUNS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "s", "f", "PER"}
 LONGEST = 16
@@ -28,7 +26,7 @@ PARTICLES = re.compile(r"(?:[的和与在从对向把将被]|(?<![涉普以])及
 def phrase_after(article: Article, start: int, high: int) -> int:
     """Where the noun phrase that begins at `start` ends; `start` where none does."""
     end, noun, acts = start, start, False
-    for word in article.spans("words", start, min(high, start + LONGEST)):
+    for word in article.words(start, min(high, start + LONGEST)):
         if word.start != end:
             break
         acts = acts or word.label_ == "v"
@@ -72,10 +70,10 @@ def phrase_before(article: Article, end: int, low: int) -> int:
     return start if start < stop else end
 
 
-def _words(article: Article, low: int, end: int) -> list[Span]:
+def _words(article: Article, low: int, end: int) -> list[Word]:
     """The words of a stretch, the one too that its end cuts in two (增|收近|2000万元)."""
-    words = article.spans("words", low, end)
-    cut = article.around("words", end - 1)
+    words = article.words(low, end)
+    cut = article.word_at(end - 1)
     return [*words, cut] if cut is not None and low <= cut.start < end < cut.end else words
 
 
@@ -84,11 +82,9 @@ def _one_verb(later: str, earlier: str) -> bool:
     return len(later) == len(earlier) == 1 or (earlier[0] == later[0] and len(later) == len(earlier))
 
 
-def verb_before(article: Article, end: int, low: int) -> Span | None:
+def verb_before(article: Article, end: int, low: int) -> Word | None:
     """The verb before a place, with nothing but words between noun and figure after it."""
-    words = [
-        w for w in article.spans("words", max(low, end - 12), end) if w.text not in word_set("between_noun_and_figure")
-    ]
+    words = [w for w in article.words(max(low, end - 12), end) if w.text not in word_set("between_noun_and_figure")]
     verbs = [w for w in words if w.label_ in {"v", "vn"}]
     if not verbs or re.search(r"[，。；、]", article.text[verbs[-1].end : end]):
         return None

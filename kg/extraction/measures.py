@@ -124,7 +124,7 @@ def _predicate(article: Article, start: int) -> str:
     """What those counted do, told right after them: a verb and its objects, to the next mark or figure."""
     adverbs = STARTS.match(article.text, start)
     begin = adverbs.end() if adverbs else start
-    words = article.spans("words", begin, begin + LONGEST_PREDICATE)
+    words = article.words(begin, begin + LONGEST_PREDICATE)
     if not words or words[0].start != begin or words[0].label_ not in {"v", "vn", "p", "vd", "d"}:
         return ""
     if words[0].text in word_set("between_noun_and_figure") or NO_PREDICATE.match(words[0].text):

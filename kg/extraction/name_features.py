@@ -97,21 +97,21 @@ def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
         "quote_before_noun": _noun_after(candidate.end + 1, article),
         "quote_before_de": after.startswith("的"),
         "quote_before_figure": bool(re.match(r"[，。；]", after)) and bool(candidate.head),
-        "quote_is_clause": len(article.spans("words", candidate.start, candidate.end)) > 4 and not candidate.head,
+        "quote_is_clause": len(article.words(candidate.start, candidate.end)) > 4 and not candidate.head,
     }
     return [name for name, holds in checks.items() if holds]
 
 
 def _noun_after(offset: int, article: Article) -> bool:
     """Whether a noun stands at `offset`, which the words in quotation marks before it only describe."""
-    word = article.around("words", offset)
+    word = article.word_at(offset)
     return word is not None and word.start == offset and word.label_ in {"n", "nz"}
 
 
 def name(candidate: Candidate, article: Article) -> list[str]:
     """The length of the name and what its words are."""
     text = article.text[candidate.start : candidate.end]
-    words = article.spans("words", candidate.start, candidate.end)
+    words = article.words(candidate.start, candidate.end)
     checks = {
         "party": bool(cue("party").search(text)),
         "slogan": "+" in text and not re.search("[“「『]", text),
@@ -149,7 +149,7 @@ def _length(candidate: Candidate, article: Article) -> list[str]:
 
 def _modified(candidate: Candidate, article: Article) -> list[str]:
     """Whether the words before the head noun tell the name apart."""
-    words = [word.text for word in article.spans("words", candidate.start, candidate.end)]
+    words = [word.text for word in article.words(candidate.start, candidate.end)]
     telling = [word for word in words if word not in generic_words() and word != candidate.head]
     plain = candidate.kind == "generic" or candidate.head in PLAIN
     named = candidate.shape in {"phrase", "listed"} and article.text[candidate.start : candidate.end] != candidate.head
@@ -187,7 +187,7 @@ def _told_as_new(candidate: Candidate, article: Article) -> bool:
 
 def _verb_inside(candidate: Candidate, article: Article) -> bool:
     """Whether a verb stands in the middle of a phrase (特色产业开拓市场), one of building apart."""
-    words = article.spans("words", candidate.start, candidate.end)[1:-1]
+    words = article.words(candidate.start, candidate.end)[1:-1]
     return any(word.label_ == "v" and word.text not in BUILDING for word in words)
 
 

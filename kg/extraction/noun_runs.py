@@ -12,9 +12,7 @@ from kg.extraction.candidates import BUILDING, NOMINAL, head_of
 from kg.extraction.lexicons import verb_of, verbs, word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
-    from kg.extraction.article import Article
+    from kg.extraction.article import Article, Word
 
 MISJUDGED = {"a", "TIME", "v", "d", "m"}
 ORDINAL = re.compile(r"第?[一二三四五六七八九十0-9]+[号期]?")
@@ -29,10 +27,10 @@ BUILT_WHOLE = {"项目", "工程", "计划", "行动", "活动", "系统", "兵�
 """Nouns that the verb of building before them belongs to (某县建设项目)."""
 
 
-def noun_runs(article: Article) -> Iterator[list[Span]]:
+def noun_runs(article: Article) -> Iterator[list[Word]]:
     """Runs of words that can be one noun phrase, in order."""
-    words = list(article.doc.spans["words"])
-    run: list[Span] = []
+    words = article.all_words
+    run: list[Word] = []
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else None
         if run and run[-1].end != word.start:
@@ -50,14 +48,14 @@ def noun_runs(article: Article) -> Iterator[list[Span]]:
         yield run
 
 
-def _nominal(word: Span) -> bool:
+def _nominal(word: Word) -> bool:
     """Whether a word can stand in a name: a noun, or a long word that the model misjudges but that ends in a head
     noun.
     """
     return word.label_ in NOMINAL or (word.label_ in MISJUDGED and len(word) > 3 and bool(head_of(word.text)))
 
 
-def _parts(run: list[Span], word: Span, following: Span | None) -> bool:
+def _parts(run: list[Word], word: Word, following: Word | None) -> bool:
     """Whether a verb parts somebody who acts from what is built or brought (援藏工作队建设创新平台)."""
     return (
         bool(run)
@@ -69,7 +67,7 @@ def _parts(run: list[Span], word: Span, following: Span | None) -> bool:
     )
 
 
-def _completes(run: list[Span], word: Span) -> bool:
+def _completes(run: list[Word], word: Word) -> bool:
     """Whether a word that is no noun ends a head noun with the word before it (摄影图片 + 展)."""
     if word.label_ not in {"v", "m", "a"}:
         return False
@@ -77,7 +75,7 @@ def _completes(run: list[Span], word: Span) -> bool:
     return len(word) < len(head) <= len(run[-1]) + len(word)
 
 
-def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
+def _joins(run: list[Word], word: Word, following: Word | None) -> bool:
     """Whether a word that is no noun still belongs to the phrase around it."""
     text = word.text
     describes = (word.label_ == "a" and text != "总") or text in word_set("seasons")
@@ -95,25 +93,25 @@ def _joins(run: list[Span], word: Span, following: Span | None) -> bool:
     return numbered or (text in BUILDING and following.text in {"项目", "工程"}) or _within(run, word, following)
 
 
-def _binds(run: list[Span], mark: str, following: Span) -> bool:
+def _binds(run: list[Word], mark: str, following: Word) -> bool:
     """Whether a mark or 和 stands within one name (监测和维护工程)."""
     if mark in MARKS:
         return mark in {"）", ")"} or following.label_ in NOMINAL | {"m", "nz"}
     return run[-1].label_ == "vn" and (following.label_ in {"vn", "v"} or len(run) > 2)
 
 
-def _nominal_after(following: Span | None) -> bool:
+def _nominal_after(following: Word | None) -> bool:
     """Whether the next word can stand in a name."""
     return following is not None and following.label_ in NOMINAL
 
 
-def _is_act(run: list[Span], word: Span, following: Span | None) -> bool:
+def _is_act(run: list[Word], word: Word, following: Word | None) -> bool:
     """Whether a word that the model takes for a verb is the head noun of what is held or runs (影子校长研修)."""
     ends = following is not None and following.label_ in {"w", "v"}
     return ends and word.label_ == "v" and head_of(word.text) == word.text and not run[-1].text.endswith(ACTORS)
 
 
-def _within(run: list[Span], word: Span, following: Span) -> bool:
+def _within(run: list[Word], word: Word, following: Word) -> bool:
     """Whether a verb stands between the nouns of one name (农产品加工园)."""
     beside = run[-1].label_ in {"n", "vn", "nz", "LOC", "ORG"} or run[-1].text in {"）", ")"}
     bound = word.label_ in {"v", "vd"} and following.label_ in {"n", "vn", "nz", "a", "v"} and beside

@@ -101,7 +101,7 @@ def _surroundings(article: Article, figure: Span, linker: Linker) -> list[str]:
         "many figures in sentence": len(article.spans("quantities", *sentence)) > 4,
         "programme words": bool(cue("programme").search(article.text, *clause)),
         "first clause": clause[0] == sentence[0],
-        "verb of aid": any(w.text in verbs() and w.end <= figure.start for w in article.spans("words", *clause)),
+        "verb of aid": any(w.text in verbs() and w.end <= figure.start for w in article.words(*clause)),
         "aid word": bool(cue("aid").search(article.text, *sentence)),
         "donor in sentence": bool(linker.discourse.sides.marks_in(*sentence)),
     }

@@ -14,9 +14,7 @@ from kg.extraction.lexicons import heads, verb_of, verbs, word_set
 from kg.extraction.noun_runs import MEASURE, noun_runs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
-    from kg.extraction.article import Article
+    from kg.extraction.article import Article, Word
 
 LOOSE = {"vn", "v", "vd", "f", "s"}
 AIDED = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:援建|对口支援|对口帮扶)的?")
@@ -60,7 +58,7 @@ def phrases(article: Article) -> Iterator[Candidate]:
             yield in_context(article, with_examples, end, "examples")
 
 
-def _is_object(article: Article, words: list[Span], end: int) -> bool:
+def _is_object(article: Article, words: list[Word], end: int) -> bool:
     """Whether a phrase without a head noun is what somebody founded, built or brought: whole between the verb and the
     end of its clause or list item, and no abstract thing.
     """
@@ -83,7 +81,7 @@ def _with_examples(article: Article, start: int) -> int | None:
     if among is None or among.end() != start:
         return None
     begin = among.start("members")
-    for word in article.spans("words", begin, among.start("among")):
+    for word in article.words(begin, among.start("among")):
         if (word.label_ == "v" and (verb_of(word.text) or word.start == begin)) or word.label_ in {"p", "u", "d", "c"}:
             begin = word.end
     members = re.split("[、和]", article.text[begin : among.start("among")])
@@ -91,15 +89,15 @@ def _with_examples(article: Article, start: int) -> int | None:
     return begin if len(members) > 1 and len(named) < len(members) and start - begin <= LONGEST_LIST else None
 
 
-def governor(article: Article, start: int) -> Span | None:
+def governor(article: Article, start: int) -> Word | None:
     """The verb of the lexicon that stands right before a name, 了 or a small count apart (建成了一座…)."""
     opening = OPENING.search(article.text[max(0, start - 10) : start])
     at = start - len(opening[0]) if opening else start
-    word = article.around("words", at - 1)
+    word = article.word_at(at - 1)
     return word if word is not None and word.end == at and verb_of(word.text) else None
 
 
-def _only_leads(words: list[Span]) -> bool:
+def _only_leads(words: list[Word]) -> bool:
     """Whether the first word of a run is no part of the name; one that alone tells a head noun apart is."""
     first = words[0]
     if first.text in word_set("leading"):
@@ -108,7 +106,7 @@ def _only_leads(words: list[Span]) -> bool:
     return first.label_ in {"a", "f", "s"} and not (first.label_ == "s" and head_of(rest) == rest)
 
 
-def _is_loose(article: Article, words: list[Span]) -> bool:
+def _is_loose(article: Article, words: list[Word]) -> bool:
     """Whether the last word of a run is no part of the name: what is done with the thing, when, how much."""
     last = words[-1]
     if last.text in word_set("tails") or MEASURE.match(last.text):
@@ -116,20 +114,20 @@ def _is_loose(article: Article, words: list[Span]) -> bool:
     return last.label_ in LOOSE and not head_of(article.text[words[0].start : last.end])
 
 
-def _is_paper(article: Article, word: Span) -> bool:
+def _is_paper(article: Article, word: Word) -> bool:
     """Whether a phrase ends as the name of a paper does (某培训规划，…), not as what plans (示范区规划4万亩)."""
     return word.text in word_set("papers") and ENDS.match(article.text, word.end) is not None
 
 
-def _plans(article: Article, word: Span) -> bool:
+def _plans(article: Article, word: Word) -> bool:
     """Whether 计划 is what somebody does (某市计划安排 …), not what a programme is called."""
-    following = article.around("words", word.end)
+    following = article.word_at(word.end)
     return (
         word.text.endswith("计划") and following is not None and following.start == word.end and following.label_ == "v"
     )
 
 
-def _built_here(article: Article, word: Span) -> bool:
+def _built_here(article: Article, word: Word) -> bool:
     """Whether a bare head noun of a facility is told as built right here (建成敬老院, 幼儿园由…援建)."""
     if heads().get(word.text, ("", None))[0] not in {"facility", "service"} or len(word) < 2:
         return False

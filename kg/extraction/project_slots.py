@@ -189,7 +189,7 @@ def _status(candidate: Candidate, article: Article) -> Found | None:
 def _is_future(article: Article, low: int, high: int) -> bool:
     """Whether a word of the future stands in the stretch; 将 before a noun only marks an object (将羊奶粉送到…)."""
     for match in cue("future").finditer(article.text, low, high):
-        following = article.around("words", match.end())
+        following = article.word_at(match.end())
         if match[0] != "将" or following is None or following.label_ not in NOUNS_AND_FIGURES:
             return True
     return False

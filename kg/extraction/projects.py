@@ -170,7 +170,7 @@ def _anchors(draft: Draft, article: Article) -> list[tuple[int, int]]:
 
 def _names_more(article: Article, end: int) -> bool:
     """Whether the name that ends here is the beginning of somebody's title (某工作室主持人)."""
-    word = article.around("words", end)
+    word = article.word_at(end)
     return word is not None and word.start == end and word.label_ == "n" and word.text.endswith(TITLES)
 
 

@@ -76,7 +76,7 @@ def _counts_things(article: Article, figure: Span) -> bool:
     """
     following = article.text[figure.end : figure.end + 8]
     if figure.label_ == "weak":
-        noun = article.around("words", figure.start - 1)
+        noun = article.word_at(figure.start - 1)
         return (
             figure._.quantity.unit not in PERSONS
             and bool(END_OF_PHRASE.match(following))
@@ -86,7 +86,7 @@ def _counts_things(article: Article, figure: Span) -> bool:
     small = HAN.search(figure.text) is not None and figure._.quantity.value < SMALL
     if figure.label_ != "grand" and (not small or figure.label_ in COUNTED or figure._.quantity.unit in BATCHES):
         return True
-    words = [w for w in article.spans("words", *article.clause(figure.start)) if w.end <= figure.start]
+    words = [w for w in article.words(*article.clause(figure.start)) if w.end <= figure.start]
     governed = any(w.text in verbs() for w in words)
     if figure.label_ == "count" and [w for w in words[-2:] if w.text in verbs() and figure.start - w.end <= 1]:
         return True

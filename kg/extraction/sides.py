@@ -214,7 +214,7 @@ class Sides(Takers):
         begin = place.start if place.label_ == "province" else self._outermost(place)
         if not self._told_at_head or not ENUMERATOR.fullmatch(self.article.text[low:begin]):
             return None
-        word = self.article.around("words", place.end)
+        word = self.article.word_at(place.end)
         acts = word is not None and word.label_ in {"v", "p"} and word.text not in {"为", "是", "到", "的", "有"}
         acts = acts or (place.label_ != "province" and bool(ACTING.match(self.article.text, place.end)))
         return Mark(place.start, place.end, place.kb_id_, strong=False) if acts else None
