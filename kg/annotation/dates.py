@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.annotation.numerals import number_of
+from kg.annotation.segmentation import text_of
 
 YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "同年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
@@ -154,10 +155,10 @@ if not Span.has_extension("date"):
 @Language.component("dates", assigns=["doc.spans", "span._.date"])
 def annotate_dates(doc: Doc) -> Doc:
     """Write the dates of the report to `doc.spans["dates"]`."""
-    year = report_year(doc.text, doc.user_data.get("date"))
+    year = report_year(text_of(doc), doc.user_data.get("date"))
     doc.user_data["year"] = year
     spans = []
-    for match in find_dates(doc.text, year=year):
+    for match in find_dates(text_of(doc), year=year):
         span = Span(doc, match.start, match.end, label=match.kind)
         span._.date = match.iso
         spans.append(span)

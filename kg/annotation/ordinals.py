@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.annotation.numerals import number_of
+from kg.annotation.segmentation import text_of
 
 NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 BATCH = re.compile(
@@ -51,7 +52,7 @@ if not Span.has_extension("ordinals"):
 def annotate_ordinals(doc: Doc) -> Doc:
     """Write the ordinals of the report to `doc.spans["ordinals"]`."""
     spans = []
-    for start, end, numbers, kind in find_ordinals(doc.text):
+    for start, end, numbers, kind in find_ordinals(text_of(doc)):
         span = Span(doc, start, end, label=kind)
         span._.ordinals = numbers
         spans.append(span)

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.annotation.ordered import Ordered
+from kg.annotation.segmentation import text_of
 
 NAME_TAGS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "m", "a", "s", "f", "t", "PER"}
 JOINTS = {"附属", "直属"}
@@ -90,7 +91,7 @@ def _named(around: _Around, start: int, end: int) -> bool:
 def annotate_organisations(doc: Doc) -> Doc:
     """Write the named institutions of the report."""
     places = [p for p in doc.spans["places"] if p.label_ != "locality"]
-    around = _Around(doc.text, Ordered(doc.spans["words"]), Ordered(places))
+    around = _Around(text_of(doc), Ordered(doc.spans["words"]), Ordered(places))
     found: list[Span] = []
     for match in _pattern().finditer(around.text):
         start = _left_edge(around, match.end(), suffix_start=match.start())
@@ -126,7 +127,7 @@ def enterprises() -> re.Pattern[str]:
 def _enterprises(doc: Doc, found: list[Span]) -> list[Span]:
     """Central enterprises that no longer name covers."""
     covered = {i for span in found for i in range(span.start, span.end)}
-    matches = enterprises().finditer(doc.text)
+    matches = enterprises().finditer(text_of(doc))
     return [Span(doc, m.start(), m.end(), label="enterprise") for m in matches if m.start() not in covered]
 
 

@@ -11,6 +11,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.annotation.segmentation import text_of
+
 OFFICE = re.compile(
     r"(?:总?领队|组长|副组长|队长|副队长|总指挥|指挥长|团长|书记|副书记|市长|县长|区长|省长|州长|主席|主任|局长|厅长|院长|校长|部长|委员|处长|科长|专员|秘书长|会长|站长|干部)$"
 )
@@ -20,7 +22,7 @@ GAP = re.compile(r"[、，\s]|同志|（[^）]{0,12}）")
 @Language.component("people", requires=["doc.spans"], assigns=["doc.spans"])
 def annotate_people(doc: Doc) -> Doc:
     """Write the names of people in office."""
-    found, text = [], doc.text
+    found, text = [], text_of(doc)
     for word in doc.spans["words"]:
         if word.label_ != "PER" or not 2 <= len(word) <= 8:
             continue

@@ -20,6 +20,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.annotation.segmentation import text_of
 from kg.gazetteer import Division, Gazetteer, gazetteer
 
 LONGEST = 15
@@ -88,7 +89,7 @@ def _longest_at(text: str, position: int) -> int:
 
 def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
     """The hits that are names here: whole words or parts of names, no streets, common words only beside a place."""
-    text = doc.text
+    text = text_of(doc)
     word_at = {i: span for span in doc.spans["words"] for i in range(span.start, span.end)}
     kept: list[Hit] = []
     told = {d.code for h in hits for d in h.candidates if text[h.start : h.end] == d.name}
@@ -228,7 +229,7 @@ def _localities(doc: Doc, taken: Sequence[Span]) -> list[Span]:
     words = {span.start: span for span in doc.spans["words"]}
     covered = {i for span in taken for i in range(span.start, span.end)}
     found: list[Span] = []
-    text = doc.text
+    text = text_of(doc)
     for match in LOCALITY.finditer(text):
         begin = max((i + 1 for i in range(match.start(), match.end()) if i in covered), default=match.start())
         while begin < match.end() and begin not in words and begin - 1 not in covered:
@@ -258,7 +259,7 @@ def _name_start(words: dict[int, Span], begin: int, end: int) -> int:
 @Language.component("places", requires=["doc.spans"], assigns=["doc.spans"])
 def annotate_places(doc: Doc) -> Doc:
     """Write the divisions and localities of the report."""
-    chosen = _resolve(_plausible(list(find_names(doc.text)), doc), doc.text)
+    chosen = _resolve(_plausible(list(find_names(text_of(doc))), doc), text_of(doc))
     spans = [Span(doc, hit.start, hit.end, label=division.level, kb_id=division.code) for hit, division in chosen]
     doc.spans["places"] = sorted([*spans, *_localities(doc, spans)], key=lambda s: (s.start, s.end))
     return doc

@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Span
 
 from kg.annotation import unitless
 from kg.annotation.numerals import FIGURE, figure_value, number_of, plain, scale_of
+from kg.annotation.segmentation import text_of
 from kg.facts import Comparator, Quantity
 
 BEFORE: dict[str, Comparator] = {
@@ -239,7 +240,7 @@ def annotate_quantities(doc: Doc) -> Doc:
     """Write the quantities that are neither dates nor ordinals."""
     taken = [(s.start, s.end) for name in ("dates", "ordinals") for s in doc.spans.get(name, ())]
     spans = []
-    for match in free_of(find_quantities(doc.text), taken):
+    for match in free_of(find_quantities(text_of(doc)), taken):
         span = Span(doc, match.start, match.end, label="weak" if match.weak else match.kind)
         span._.quantity = match.quantity
         spans.append(span)

@@ -34,7 +34,9 @@ class CharacterTokenizer:
     def __call__(self, text: str) -> Doc:
         """The Doc of a text."""
         characters = list(text)
-        return Doc(self.vocab, words=characters, spaces=[False] * len(characters))
+        doc = Doc(self.vocab, words=characters, spaces=[False] * len(characters))
+        doc.user_data["text"] = text
+        return doc
 
     def to_bytes(self, **_: Any) -> bytes:
         """Nothing to save: the tokenizer has no state."""
@@ -50,6 +52,12 @@ class CharacterTokenizer:
     def from_disk(self, _path: Any, **_: Any) -> CharacterTokenizer:
         """Nothing to load."""
         return self
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, which spaCy would put together again from its characters."""
+    text: str | None = doc.user_data.get("text")
+    return doc.text if text is None else text
 
 
 @cache
@@ -73,7 +81,7 @@ def words(text: str) -> Iterator[tuple[int, int, str]]:
 @Language.component("segmentation", assigns=["doc.spans"])
 def annotate_segments(doc: Doc) -> Doc:
     """Write sentences, clauses and words."""
-    text = doc.text
+    text = text_of(doc)
     doc.spans["sentences"] = [Span(doc, m.start(), m.end()) for m in SENTENCE.finditer(text) if m[0].strip()]
     doc.spans["clauses"] = [Span(doc, m.start(), m.end()) for m in CLAUSE.finditer(text) if m[0].strip()]
     doc.spans["words"] = [Span(doc, start, end, label=tag) for start, end, tag in words(text) if start < end]

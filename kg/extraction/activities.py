@@ -80,8 +80,8 @@ def _patterns(article: Article) -> Iterator[Candidate]:
     yield from _listed(article)
     yield from _spent(article)
     for (name,) in rows("mechanisms.txt"):
-        for match in re.finditer(re.escape(name), article.text):
-            yield in_context(article, match.start(), match.end(), "mechanism")
+        for start, end in article.tellings(name):
+            yield in_context(article, start, end, "mechanism")
 
 
 def _acts(article: Article) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ from kg.gazetteer import gazetteer
 from kg.glosses import without_glosses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Doc, Span
 
@@ -64,7 +64,7 @@ class Article:
         self._plain = without_glosses(document)
         self.document = self._plain.document
         self._longest = LONGEST_QUOTE if self.document is document else GLOSSED_QUOTE
-        self.text = doc.text
+        self.text: str = doc.user_data.get("text", "") or doc.text
         self._starts: dict[str, list[int]] = {}
 
     def spans(self, group: str, start: int, end: int) -> list[Span]:
@@ -72,6 +72,13 @@ class Article:
         spans = self._group(group)
         starts = self._starts[group]
         return [s for s in spans[bisect_left(starts, start) : bisect_left(starts, end)] if s.end <= end]
+
+    def tellings(self, name: str) -> Iterator[tuple[int, int]]:
+        """Where the report says `name`, word for word and without overlap."""
+        start = self.text.find(name)
+        while start >= 0:
+            yield start, start + len(name)
+            start = self.text.find(name, start + len(name))
 
     def words(self, start: int, end: int) -> list[Word]:
         """The words that lie whole within `start`:`end`, in order."""

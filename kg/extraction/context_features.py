@@ -84,9 +84,8 @@ def _counted(candidate: Candidate, article: Article) -> bool:
     """
     if candidate.kind in {"equipment", "activity"} or candidate.shape in {"visit", "service"}:
         return False
-    name = re.escape(article.text[candidate.start : candidate.end])
-    tellings = islice(re.finditer(name, article.text), TELLINGS)
-    return any(_touches_figure(candidate, article, m.start(), m.end()) for m in tellings)
+    tellings = islice(article.tellings(article.text[candidate.start : candidate.end]), TELLINGS)
+    return any(_touches_figure(candidate, article, start, end) for start, end in tellings)
 
 
 def _touches_figure(candidate: Candidate, article: Article, start: int, end: int) -> bool:

@@ -270,9 +270,10 @@ def _can_have(project: Draft, figure: Span) -> bool:
     """
     kind = heads().get(head_of(project.get("name").rstrip("”」』")), ("", None))[0]
     acts = kind in {"activity", "agreement"} or project.rule in {"project.visit", "project.service"}
+    around = figure.doc[max(0, figure.start - 12) : min(figure.end + 6, len(figure.doc))].text
     return (
         not acts
-        or (figure.label_ == "money" and bool(GIVEN.search(figure.doc.text, max(0, figure.start - 12), figure.end + 6)))
+        or (figure.label_ == "money" and bool(GIVEN.search(around)))
         or figure.label_ in OF_PEOPLE
         or figure._.quantity.unit in OF_ACTS
     )

@@ -7,6 +7,7 @@ aided (对口支援某州) and to aid (某省支援某市).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
 from itertools import pairwise, zip_longest
@@ -60,6 +61,7 @@ class Takers:
 
     def __init__(self, article: Article) -> None:
         self.article = article
+        self._known: dict[str, bool] = {}
 
     @cached_property
     def theatres(self) -> tuple[str, ...]:
@@ -81,6 +83,11 @@ class Takers:
 
     def takes(self, code: str) -> bool:
         """Whether the division lies on the receiving side."""
+        if code not in self._known:
+            self._known[code] = self._lies_there(code)
+        return self._known[code]
+
+    def _lies_there(self, code: str) -> bool:
         for given, taken in self._told_within:
             if code[:4] in {given, taken}:
                 return code[:4] == taken
@@ -142,8 +149,17 @@ class Takers:
 
     def receivers(self, start: int, end: int) -> list[Span]:
         """The divisions of the receiving side between `start` and `end`."""
-        places = [p for p in self.article.spans("places", start, end) if p.kb_id_ and self.takes(p.kb_id_)]
-        return [p for p in places if not self._of_giver(p)]
+        first, last = bisect_left(self._taking_starts, start), bisect_left(self._taking_starts, end)
+        return [place for place in self._taking[first:last] if place.end <= end]
+
+    @cached_property
+    def _taking(self) -> list[Span]:
+        places = self.article.spans("places", 0, len(self.article.text))
+        return [p for p in places if p.kb_id_ and self.takes(p.kb_id_) and not self._of_giver(p)]
+
+    @cached_property
+    def _taking_starts(self) -> list[int]:
+        return [place.start for place in self._taking]
 
     def _of_giver(self, place: Span) -> bool:
         """Whether a county's short name is a word in the name of an institution of another side (北京同仁医院)."""
