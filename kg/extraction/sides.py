@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.article import Found
 from kg.extraction.cues import alternatives, cue
 from kg.extraction.listed import runs
-from kg.extraction.takers import NEVER_GIVE, THEATRE_WORDS, Takers
+from kg.extraction.takers import LEARNERS, NEVER_GIVE, THEATRE_WORDS, Takers
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -39,13 +39,14 @@ AIDING_BEFORE = re.compile(
 ACTING = re.compile(
     r"(?:已|今年|先后|还|共|累计|也|又|将|拟)*(?:在|为|向|出资|投入|投资|安排|捐赠|捐资|拨付|筹集|帮助|引进|派出|选派|组织|援建|资助|开设|开展|举办|实施|打造|新建|协调|每年|邀请|请|推动|建|办)"
 )
+SENT = re.compile(r"选派|派出|派驻")
 TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('team')})")
 NO_DONOR = re.compile(
     r"(?:自治区|地区|州|县|受援|籍|当地|各族|人民(?!政府)|群众|副?[省市县区]长的|(?:省|市)?(?:对口)?援[藏疆青]网)"
 )
 ENTERPRISES = {"enterprise", "university"}
 AIDING_HOSTS = {"hospital", "school"}
-HELPS = re.compile(r"对口(?:支援|帮扶)")
+HELPS = re.compile(r"对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)")
 """What right after a hospital or school makes it a donor of its own."""
 ABBREVIATED_PAIR = re.compile(
     r"([京津沪苏浙闽鲁粤辽])([蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘])(?:(?<=[“‘]..)|(?=[^，。；、]{0,3}协作|两省|两地|合作|联合|携手|共建|对口|东西部|扶贫|劳务|消费|产业|一家))"
@@ -190,7 +191,7 @@ class Sides(Takers):
         """A place that words of aid follow before another place of its side (某省援藏干部)."""
         text = self.article.text
         match = DONOR_AFTER.match(text, place.end)
-        if match is None or TAKES.search(match[0]):
+        if match is None or TAKES.search(match[0]) or (SENT.search(match[0]) and LEARNERS.match(text, place.end)):
             return None
         if following is not None and following.start < match.end() and not self.takes(following.kb_id_):
             return None

@@ -47,6 +47,8 @@ NEVER_GIVE = ("54", "63", "65", "66")
 AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|受援)的?$")
 AIDS = re.compile(r"(?:省|市)?(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|结对帮扶)(?:了)?")
 SENDS = re.compile(r"[省市]?(?:先后|共|累计)?(?:派出|选派|派遣|派驻)")
+LEARNERS = re.compile(r"[^，。；]{0,24}(?:[赴到来往]|前往)[^，。；]{0,10}(?:进修|学习|跟岗|跟班|研修|培训|务工|就业)")
+"""Who sends people to learn or to work is not the giver for it."""
 TEAM_REGION = re.compile(r"[^，。！？；：、\n]{0,8}?(?<!支)援([藏疆青宁滇黔桂川陕甘蒙渝])")
 
 
@@ -131,7 +133,8 @@ class Takers:
         for place, following in zip_longest(places, places[1:]):
             between = self.article.text[place.end : following.start] if following is not None else ""
             aids = AIDS.fullmatch(between) and following.kb_id_[:2] != place.kb_id_[:2]
-            if aids or (SENDS.match(self.article.text, place.end) and not self._sent_to(place)):
+            sends = SENDS.match(self.article.text, place.end) and not LEARNERS.match(self.article.text, place.end)
+            if aids or (sends and not self._sent_to(place)):
                 counts[place.kb_id_[:2]] += 1
         return counts
 

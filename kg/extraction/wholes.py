@@ -24,6 +24,8 @@ LONGER_THAN_TERM = re.compile(
 THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
 REACH = 200
 """Characters before a figure in which its time is looked for."""
+LEAD = 400
+"""Characters in which a report says what it is about: a batch named once after them governs its own paragraph only."""
 TERM = 3
 """Years that a batch serves."""
 SINCE = re.compile(r"(?:[0-9]{1,2}月)?(?:以来|至今)")
@@ -94,6 +96,8 @@ class Wholes:
             batch = batches[headline.value]
         else:
             batch = max(batches.values(), key=lambda d: (not d.get("field"), d.get("ordinal")))
+            if len(batch.anchors) == 1 and batch.start > LEAD:
+                return None
         return None if self._at_another_time(figure, batch) else batch
 
     def _at_another_time(self, figure: Span, batch: Draft) -> bool:

@@ -120,6 +120,25 @@ def test_what_flows_back_is_no_aid() -> None:
     assert read.of(Outcome) == []
 
 
+def test_who_sends_people_to_learn_is_no_donor() -> None:
+    """云南累计选派医生赴沪进修: the receiving side stays the receiving side."""
+    text = (
+        "上海、云南签订东西部协作协议。30年来，上海累计选派医疗专家1200名驻滇帮扶，云南累计选派医疗骨干900名赴沪进修。"
+    )
+    assert ("上海市", "云南省") in report(text).pairs()
+    assert "云南省" not in {donor for donor, _ in report(text).pairs()}
+
+
+def test_a_batch_named_in_passing_has_not_the_reports_figures() -> None:
+    """A figure of decades far from a batch that is named once belongs to the tie."""
+    text = (
+        "闽宁协作写新篇\n\n福建对口帮扶宁夏。" + "两地的干部群众说起往事，都有许多话要讲。" * 25 + "\n"
+        "福建省第十批援宁工作队的队员刚刚到任。\n来宁夏发展的福建企业已有5600家。"
+    )
+    read = report(text)
+    assert read.subject(read.figure(5600, "家")).type == "assistance"
+
+
 def test_donors_in_a_list_before_a_batch_have_one_each() -> None:
     """由宁波、台州（第六批援藏）援建: the sixth batch of either."""
     text = "浙江省援藏工作队在比如县。比如县中学图书馆投资180万元，由宁波、台州（第六批援藏）援建。"
