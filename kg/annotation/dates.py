@@ -43,6 +43,8 @@ LASTED = re.compile(
     r"(?<![0-9.第个近])(?P<length>[1-9][0-9]|[6-9]|[六七八九]|[一二三四五六七]?十[一二三四五六七八九]?)年(?:来|间)"
 )
 """A stretch of years up to the report's own (30年来); of a few years a term of office is meant."""
+YEAR_TOLD = re.compile(r"(?:19|20)[0-9]{2}年")
+"""A year in the same sentence, from which the stretch may be counted instead."""
 DATELINE = re.compile(r"[电讯](?![视网力话动商信])")
 PLAN = re.compile(r"[“\"]?(?P<number>十[一二三四五]?)五[”\"]?(?=时期|期间|规划|以来|中期|开局|收官|[”\"])")
 PLAN_START = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
@@ -92,7 +94,9 @@ def _value(text: str, match: re.Match[str], year: int | None, *, near: int | Non
         )
         return f"{first}/{last}", "range"
     if match.re is LASTED:
-        return (f"{year - number_of(match['length']):.0f}/{year}" if year else None), "range"
+        begun = max(text.rfind(mark, 0, match.start()) for mark in "。；！？\n")
+        told = YEAR_TOLD.search(text, begun + 1, match.start())
+        return (f"{year - number_of(match['length']):.0f}/{year}" if year and not told else None), "range"
     if match.re is PLAN:
         start = PLAN_START.get(match["number"])
         return (f"{start}/{start + 4}" if start else None), "plan"

@@ -24,7 +24,7 @@ Phrase = tuple[int, int, str]
 """Start and end of the words that a measure is told in, and the measure."""
 TRANSPARENT = {"duration", "length", "age", "degree"}
 """Kinds of quantity that stand within the words of another (前4个月的销售额)."""
-DEFAULTS = {"money": "资金", "person": "人员", "visit": "人员", "household": "农户"}
+DEFAULTS = {"money": "资金", "person": "人员", "visit": "人员", "household": "住户"}
 """What is counted where nothing but the unit says it."""
 PEOPLE = {"person", "visit", "household"}
 
@@ -55,12 +55,6 @@ def measure(article: Article, figure: Span, *, low: int, high: int) -> Phrase:
     found = found or _changed(article, figure, low) or _counted(article, figure, low=low, high=high)
     found = found or _before_figure(article, figure, low)
     start, end, text = found or _by_unit(article, figure, low)
-    if figure.label_ == "ratio" and not SHARE.search(text):
-        text += "占比"
-    if figure.label_ in {"person", "visit"} and SENDS.search(text):
-        text += "人员"
-    if figure.label_ == "money" and not MONEY.search(text):
-        text += "资金"
     return start, end, text
 
 

@@ -120,7 +120,7 @@ def _complete(draft: Draft, article: Article, discourse: Discourse) -> None:
         if (start, end) == (draft.start, draft.end):
             continue
         later = slots(in_context(article, start, end, "phrase"), article, discourse)
-        for slot in LATER_SLOTS & later.keys():
+        for slot in sorted(LATER_SLOTS & later.keys()):
             draft.values.setdefault(slot, later[slot])
     goes_on = speaks_on(article, draft.start, draft.end)
     if goes_on is None:

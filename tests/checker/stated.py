@@ -58,6 +58,8 @@ FLAGS = {
     "per": re.compile("每|年|均|日产|月产"),
 }
 """What a quantity says of itself → the words without which it cannot."""
+OF_UNIT = {"资金", "人员", "住户"}
+"""What a figure counts where nothing but its unit says it."""
 ADDED = set("的人员批次")
 """Characters that a measure may have without the report saying them (reading guide: a short noun phrase)."""
 
@@ -233,7 +235,8 @@ def says_leader(name: str, quote: str) -> bool:
 
 def says_measure(measure: str, quote: str) -> bool:
     """The characters in any order, since a measure can be put together from two places of its clause."""
-    return set(plain(measure)) <= set(quote) | ADDED
+    named = measure.removesuffix("占比").removesuffix("资金")
+    return measure in OF_UNIT or set(plain(named)) <= set(quote) | ADDED
 
 
 def says_quantity(told_quantity: Json, quote: str) -> bool:
