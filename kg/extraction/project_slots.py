@@ -13,7 +13,7 @@ from kg.facts import Reference
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from spacy.tokens import Span
 
@@ -40,7 +40,7 @@ ONCE = re.compile(r"成功(?:举办|举行|召开|开展)|(?:捐赠|捐献|捐�
 SERVED = {
     "digital": ("health", "education", "agriculture", "trade", "water"),
     "industry": ("agriculture", "trade"),
-    "culture": ("education",),
+    "culture": ("education", "health"),
 }
 """Heads of these sectors that serve another: a digital platform of schools, a park of farms, a school's gymnasium."""
 USUAL_STATUS = {
@@ -152,18 +152,21 @@ def _sector(candidate: Candidate, article: Article) -> str:
     """
     name = article.text[candidate.start : candidate.end]
     if candidate.sector and len(candidate.head) >= LONG_HEAD:
-        served = _telling(name[: name.rfind(candidate.head)])
-        return served if served in SERVED.get(candidate.sector, ()) else candidate.sector
+        return _telling(name, among=SERVED.get(candidate.sector, ())) or candidate.sector
     around = (_clause(candidate, article), article.sentence(candidate.start))
     told = (_telling(article.text[low:high]) for low, high in around)
     return _telling(name) or candidate.sector or next(filter(None, told), "other")
 
 
-def _telling(text: str) -> str | None:
-    """The sector whose longest word in the text is longest, the stronger sector of two."""
-    scores = {sector: max((len(w) for w in words if w in text), default=0) for sector, words in sector_words()}
-    best = max(scores, key=lambda sector: scores[sector])
-    return best if scores[best] else None
+def _telling(text: str, *, among: Collection[str] | None = None) -> str | None:
+    """The sector, of those asked for, whose longest word in the text is longest, the stronger sector of two."""
+    scores = {
+        sector: max((len(w) for w in words if w in text), default=0)
+        for sector, words in sector_words()
+        if among is None or sector in among
+    }
+    best = max(scores, key=lambda sector: scores[sector], default=None)
+    return best if best is not None and scores[best] else None
 
 
 def _status(candidate: Candidate, article: Article) -> Found | None:

@@ -1,0 +1,34 @@
+"""Sector and state of undertakings, each in a sentence of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reports import report
+
+SECTORS = {
+    "a park of farms": ("山东省援疆资金在疏勒县建成西瓜产业园。", "产业园", "agriculture"),
+    "a digital platform of schools": ("湖北省援藏工作队在山南市建成智慧教育云平台。", "平台", "education"),
+    "a school's gymnasium": ("湖南省援疆资金在鄯善县建成鄯善县一中体育馆。", "体育馆", "education"),
+    "a clinic's workshop": ("浙江省援青专家在德令哈市设立内镜工作室。", "工作室", "health"),
+    "a home for the old": ("福建省援疆资金在奇台县新建互助幸福院项目。", "幸福院", "other"),
+}
+STATES = {
+    "still ahead": ("福建省援疆资金建设的奇台县绿电应用中心预计6月正式投产。", "绿电应用中心", "planned"),
+    "held once, though a series": ("湖北省援藏工作队在山南市成功举办“江河情”系列活动。", "江河情", "completed"),
+    "a gift": ("天津市东西部协作工作组向甘谷县捐赠医疗检测设备。天津市对口帮扶甘谷县。", "医疗检测设备", "completed"),
+}
+
+
+@pytest.mark.parametrize("case", SECTORS)
+def test_the_sector_is_the_field_served(case: str) -> None:
+    """A platform, park or gymnasium belongs to the field that it serves."""
+    text, word, sector = SECTORS[case]
+    assert report(text).project(word).sector == sector
+
+
+@pytest.mark.parametrize("case", STATES)
+def test_the_state_is_the_one_told(case: str) -> None:
+    """What is expected is planned though 投产 stands there; what was done once is completed."""
+    text, word, status = STATES[case]
+    assert report(text).project(word).status == status
