@@ -148,6 +148,7 @@ def test_every_figure_of_the_table_leads_to_its_words(visitor: BrowserContext, s
         row = page.locator("tbody tr", has=page.locator("a.figure")).nth(place)
         quote = row.locator("a.quote").text_content()
         row.locator("a.figure").click()
+        page.locator("mark.asked").first.wait_for()
         assert marked(page) == quote
         assert any(char.isdigit() or char in "一二三四五六七八九十百" for char in quote or "")
 
