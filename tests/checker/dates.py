@@ -19,7 +19,8 @@ def says(iso: str, quote: str, report: str, report_date: str | None) -> bool:
         first, _, last = iso.partition("/")
         if (report_date or "")[:4] == last and re.search(rf"{first}年(?:[0-9]+月)?(?:以来|至今)", quote):
             return True
-        if (report_date or _latest(report)).startswith(last) and says_stretch(int(last[:4]) - int(first[:4]), quote):
+        own = (report_date or "").startswith(last) or (report_date is None and f"{last}年" in report)
+        if own and says_stretch(int(last[:4]) - int(first[:4]), quote):
             return True
         plan = any(f"{name}五" in quote and iso == f"{start}/{start + 4}" for name, start in PLANS.items())
         return plan or all(says(end, quote, report, report_date) for end in (first, last))
@@ -31,11 +32,6 @@ def says(iso: str, quote: str, report: str, report_date: str | None) -> bool:
         return False
     known = says_year(year, quote) or says_relative(int(year), quote, report, report_date)
     return known or (bool(month) and (year in report or (report_date or "").startswith(year)))
-
-
-def _latest(report: str) -> str:
-    """The latest year that a report names."""
-    return max(re.findall(r"(?<![0-9])((?:19|20)[0-9]{2})年", report), default="none")
 
 
 def says_stretch(years: int, quote: str) -> bool:

@@ -130,8 +130,13 @@ def test_the_questions_to_our_reports_are_answered_as_told(corpus_folder: Path) 
     ((naive, safe),) = [tuple(row.values()) for row in view.query(sums).texts()]
     assert safe == "630000000"
     assert float(naive or 0) > 800_000_000
-    scope = "ASK { ?c dk:conflictOf/dk:outcomeOf as:330000-632800 ; dk:conflictKind code:conflict-scope }"
-    assert view.query(scope).texts() == [{"answer": "true"}]
+    put_in = """SELECT ?yuan ?total ?period {
+      ?f dk:outcomeOf as:330000-632800 ; dk:measure ?m ; dk:value ?yuan FILTER(STR(?m) = "投入")
+      OPTIONAL { ?f dk:cumulative ?total } OPTIONAL { ?f dk:period ?period } } ORDER BY ?yuan"""
+    assert [tuple(row.values()) for row in view.query(put_in).texts()] == [
+        ("128000000", None, None),
+        ("3098000000", "true", "2010/2025"),
+    ]
 
 
 def test_the_base_can_be_another(tmp_path: Path) -> None:

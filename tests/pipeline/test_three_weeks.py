@@ -71,10 +71,11 @@ def _corrected(kg: Callable[..., Any], out: Path, one: Told, two: Told, *, week:
     assert report.unmatched == ()
     gone = lost(two, out)
     assert {key for key in gone if not key.startswith("outcome/")} == {rejected}
-    assert three[renamed]["fact"]["name"] == "改过的名字"
     view = load(out)
     assert find_node(view, kept) == find_node(view, renamed)
-    return three, renamed
+    survivor = renamed if renamed in three else kept
+    assert three[survivor]["fact"]["name"] == "改过的名字"
+    return three, survivor
 
 
 def _withdrawn(out: Path, reports: Path, before: Told, three: Told, *, renamed: str, week: Week) -> None:
