@@ -33,11 +33,22 @@ def suffixes() -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def _lines(name: str) -> frozenset[str]:
+    """The lines of a table of one column."""
+    table = resources.files("kg.annotation").joinpath("data", name).read_text(encoding="utf-8")
+    return frozenset(line for line in table.splitlines() if line and not line.startswith("#"))
+
+
 @cache
 def not_in_names() -> frozenset[str]:
     """Words that no name of an institution has in it."""
-    table = resources.files("kg.annotation").joinpath("data/not_in_names.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in table.splitlines() if line and not line.startswith("#"))
+    return _lines("not_in_names.txt")
+
+
+@cache
+def bodies() -> re.Pattern[str]:
+    """The bodies of the centre of data/bodies.txt, longest first."""
+    return re.compile("|".join(sorted(_lines("bodies.txt"), key=lambda name: (-len(name), name))))
 
 
 @cache
@@ -107,7 +118,8 @@ def annotate_organisations(doc: Doc) -> Doc:
             found.append(Span(doc, start, match.end(), label=suffixes()[match[0]]))
     found = [Span(doc, s.start, s.end, label="enterprise") if enterprises().fullmatch(s.text) else s for s in found]
     found = [*found, *_model_names(doc, found)]
-    doc.spans["organisations"] = sorted([*found, *_enterprises(doc, found)], key=lambda s: s.start)
+    found = [*found, *_listed(doc, found, enterprises(), "enterprise")]
+    doc.spans["organisations"] = sorted([*found, *_listed(doc, found, bodies(), "body")], key=lambda s: s.start)
     return doc
 
 
@@ -124,11 +136,11 @@ def enterprises() -> re.Pattern[str]:
     )
 
 
-def _enterprises(doc: Doc, found: list[Span]) -> list[Span]:
-    """Central enterprises that no longer name covers."""
+def _listed(doc: Doc, found: list[Span], names: re.Pattern[str], kind: str) -> list[Span]:
+    """The names of a table that no longer name covers."""
     covered = {i for span in found for i in range(span.start, span.end)}
-    matches = enterprises().finditer(text_of(doc))
-    return [Span(doc, m.start(), m.end(), label="enterprise") for m in matches if m.start() not in covered]
+    matches = names.finditer(text_of(doc))
+    return [Span(doc, m.start(), m.end(), label=kind) for m in matches if m.start() not in covered]
 
 
 def _model_names(doc: Doc, found: list[Span]) -> list[Span]:

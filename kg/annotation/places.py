@@ -23,7 +23,6 @@ from spacy.tokens import Doc, Span
 from kg.annotation.segmentation import text_of
 from kg.gazetteer import Division, Gazetteer, gazetteer
 
-LONGEST = 15
 LEVELS = {"province": 3, "prefecture": 2, "county": 1, "township": 0}
 NAME_WORDS = {"LOC", "ORG", "nz", "n", "nw"}
 NO_NAME_WORDS = {"v", "p", "u", "c", "d", "vd", "f", "r", "m", "q", "a", "w"}

@@ -44,7 +44,7 @@ CLAUSE_END = re.compile(r"[，。；！？：,;\n、]")
 LONGEST_CLAUSE = 200
 """Characters before a figure in which words that qualify it are looked for."""
 ROW = re.compile(r"([一二三四五六七八九]{2})([十百千万]+)")
-PAST = r"(?:(?<=[入值量额位]))过(?=[0-9两百千万亿])"
+PAST = r"(?<=[入值量额位])过(?=[0-9两百千万亿])"
 """过 before a figure that is passed (收入过两万元), not after what was once done (资助过300名)."""
 NOT_AFTER = re.compile(r"零下$|世纪$|第\s*$|[零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
 

@@ -157,6 +157,10 @@ class Article:
         inside = [p for p in self.spans("places", span.start, span.end) if p.kb_id_]
         return Reference(self._original(span.start, span.end), kind, within=inside[-1].kb_id_ if inside else None)
 
+    def found(self, span: Span, *, how: How = "stated") -> Found:
+        """What a span of places or organisations names, where it stands."""
+        return Found(self.reference(span), span.start, span.end, how)
+
     def _original(self, start: int, end: int) -> str:
         return self.document.text[start:end]
 

@@ -126,7 +126,7 @@ def _donors_before(article: Article, discourse: Discourse, span: Span) -> list[F
         return []
     givers = [p for p in runs(places, article)[-1] if not discourse.sides.takes(p.kb_id_)]
     listed = givers if article.text[places[-1].end : span.start] == "（" else givers[-1:]
-    return [Found(article.reference(place), place.start, place.end) for place in listed]
+    return [article.found(place) for place in listed]
 
 
 def _leader(article: Article, draft: Draft, high: int) -> None:

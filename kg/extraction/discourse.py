@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 FULL_NAMES = ("县", "旗")
 """Ends of names that mean a division in full, though not by its official name (河南县 of 河南蒙古族自治县)."""
 SEVERAL = re.compile(r"的|[两三四五六七八九十0-9]个?(?:县|区|地|市)")
+"""What follows a list of counties that are told of together (甲、乙两县; some prefecture's 甲县、乙县的 …)."""
 
 
 def _inherited(found: Found) -> Found:
@@ -117,7 +118,7 @@ class Discourse(Scope):
             r"[、]|等[0-9一二三四五六七八九十]", self.article.text[acting[-1].end : acting[-1].end + 2]
         ):
             first = next(s for s in acting if s.start >= acting[-1].start - 12)
-            return Found(self.article.reference(first), first.start, first.end)
+            return self.article.found(first)
         return self.donor_at(offset)
 
     def _governing_mark(self, offset: int) -> Found | None:
@@ -143,7 +144,7 @@ class Discourse(Scope):
             return region
         earlier = self.sides.areas(self.article.paragraph(start)[0], low)
         if earlier:
-            return _inherited(self._found(earlier[-1]))
+            return _inherited(self.article.found(earlier[-1]))
         return self.frame.recipient
 
     def recipient_of(self, mark: Mark) -> Found:
@@ -162,7 +163,7 @@ class Discourse(Scope):
         code = self.frame.recipient.value.code or ""
         regions = [p for p in self.sides.receivers(low, high) if p.kb_id_[:2] != code[:2]]
         if regions:
-            return self._found(regions[0])
+            return self.article.found(regions[0])
         marks = self.sides.marks_in(low, high) if self.of_many_donors else ()
         told = next((m for m in reversed(marks) if self.sides.region_of(m) is not None), None)
         return self.recipient_of(told) if told is not None else None
@@ -177,10 +178,7 @@ class Discourse(Scope):
             return None
         codes = Counter(area.kb_id_ for area in areas)
         best = max(areas, key=lambda area: codes[area.kb_id_])
-        return _inherited(self._found(best))
-
-    def _found(self, place: Span) -> Found:
-        return Found(self.article.reference(place), place.start, place.end)
+        return _inherited(self.article.found(best))
 
     def _nearest_receiver(self, end: int, *, low: int, high: int) -> Found | None:
         places = self.sides.areas(low, high)
@@ -196,7 +194,7 @@ class Discourse(Scope):
             return above
         before = [p for p in places if p.end <= end]
         place = before[-1] if before else self._innermost(places)
-        return Found(self.article.reference(place), place.start, place.end)
+        return self.article.found(place)
 
     def _innermost(self, places: list[Span]) -> Span:
         """The first place, or the last of those that follow it at once and lie in it (吐鲁番市鄯善县)."""
@@ -226,7 +224,7 @@ class Discourse(Scope):
     def _county_of_locality(self, low: int, high: int) -> Found | None:
         for span in self.article.spans("places", low, high):
             if span.label_ == "locality" and span.text in self.localities:
-                return replace(self.localities[span.text], how="inherited")
+                return _inherited(self.localities[span.text])
         return None
 
     @cached_property
@@ -242,5 +240,5 @@ class Discourse(Scope):
             beside = [p for p in self.sides.areas(low, high) if p.end == span.start]
             if counties or beside:
                 best = min(counties or beside, key=lambda p: abs(p.start - span.start))
-                result[span.text] = Found(self.article.reference(best), best.start, best.end)
+                result[span.text] = self.article.found(best)
         return result

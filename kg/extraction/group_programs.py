@@ -78,7 +78,7 @@ def _program(article: Article, discourse: Discourse, match: re.Match[str], field
     hosts = [o for o in hosts if receivers(o.start, o.end)]
     if hosts:
         host = min(hosts, key=lambda o: (abs(o.start - end), o.start))
-        draft.values["host"] = Found(article.reference(host), host.start, host.end)
+        draft.values["host"] = article.found(host)
         area = receivers(host.start, host.end)[-1]
-        draft.values["recipient"] = Found(article.reference(area), area.start, area.end)
+        draft.values["recipient"] = article.found(area)
     return draft

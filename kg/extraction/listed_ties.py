@@ -51,11 +51,6 @@ def tie_of(article: Article, donor: Found, recipient: Found, *, at: int, rule: s
     )
 
 
-def found_at(article: Article, span: Span) -> Found:
-    """What a span of places or organisations names."""
-    return Found(article.reference(span), span.start, span.end)
-
-
 def _lists_of_recipients(article: Article, discourse: Discourse) -> Iterator[Draft]:
     """The donor of the sentence, else the frame's, with each area of a list that is told to be aided."""
     receivers = discourse.sides.receivers(0, len(article.text))
@@ -69,7 +64,7 @@ def _lists_of_recipients(article: Article, discourse: Discourse) -> Iterator[Dra
             continue
         for area in run:
             for donor in donors:
-                yield tie_of(article, donor, found_at(article, area), at=area.start, rule="listed")
+                yield tie_of(article, donor, article.found(area), at=area.start, rule="listed")
 
 
 def _is_aided(article: Article, run: Sequence[Span]) -> bool:
@@ -103,7 +98,7 @@ def _lists_of_donors(article: Article, discourse: Discourse) -> Iterator[Draft]:
         inner = [a for a in areas if not any(Sides.within(b, a) for b in areas)]
         if len({a.kb_id_ for a in inner}) > 1 or not GIVING_AFTER.match(article.text, run[-1].end):
             continue
-        recipient = found_at(article, inner[0]) if inner else discourse.frame.recipient
+        recipient = article.found(inner[0]) if inner else discourse.frame.recipient
         for mark in run:
             yield tie_of(article, donor_of(article, mark), recipient, at=mark.start, rule="donors")
 
@@ -121,4 +116,4 @@ def _paired_provinces(article: Article, sides: Sides) -> Iterator[Draft]:
         together = PROVINCES_TOGETHER.fullmatch(article.text[one.end : other.start])
         if together and COOPERATING.search(article.text, other.end, min(high, other.end + 30)):
             giver, taken = (other, one) if sides.takes(one.kb_id_) else (one, other)
-            yield tie_of(article, found_at(article, giver), found_at(article, taken), at=one.start, rule="provinces")
+            yield tie_of(article, article.found(giver), article.found(taken), at=one.start, rule="provinces")

@@ -42,9 +42,6 @@ PIVOTS = re.compile(r"^(?:让|使|令|吸引|带动|帮助|推动|促进|助力|
 EMPTY = re.compile(r"^(?:让|使|令|有|已有|共有|通过)$")
 """Verbs before a figure that say nothing of what is counted."""
 CHANGE = re.compile(r"增加|增长|提高|提升|跃升|上升|升|下降|降|减少|缩短|降低|扩大|增|加|变")
-SENDS = re.compile(r"(?:派出|选派|派遣|派驻|选送|引进|输送)$")
-SHARE = re.compile(r"(?:率|比|比例|比重|占比|幅|幅度|度|倍数|量|增长|下降|提高|提升|减少|增加|上升|降低)$")
-MONEY = re.compile(r"[资款金费价值额收入产销税投捐钱债贷]")
 SHARED = re.compile(r"占(?:到|了|比)*[^，。；0-9]{0,14}$")
 
 

@@ -113,7 +113,7 @@ def _place(candidate: Candidate, article: Article, discourse: Discourse) -> Foun
     if not sites:
         return None
     site = min(sites, key=lambda s: (abs(s.start - candidate.start), s.start))
-    return Found(article.reference(site), site.start, site.end)
+    return article.found(site)
 
 
 def _is_fellow(site: Span, article: Article, discourse: Discourse) -> bool:

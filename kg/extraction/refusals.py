@@ -46,7 +46,7 @@ def refusal(article: Article, discourse: Discourse, figure: Span, drafts: Sequen
     text, block = article.text, article.block_at(figure.start)
     clause = text[slice(*article.clause(figure.start))]
     if not discourse.in_scope(figure.start):
-        return "out_of_scope"
+        return "given_back" if discourse.flows_back(figure.start) else "out_of_scope"
     if discourse.told_of_all(figure.start) or _of_no_donor(article, discourse, figure):
         return "told_of_all"
     if block and block.kind in {"headline", "subheadline", "byline", "heading"}:
@@ -59,7 +59,6 @@ def refusal(article: Article, discourse: Discourse, figure: Span, drafts: Sequen
         "landscape": LANDSCAPE.match(text, figure.start, figure.end + 1) is not None
         and not MADE.search(text, max(0, figure.start - 6), figure.start),
         "private": cue("private").search(text, *article.sentence(figure.start)) is not None,
-        "given_back": cue("given_back").search(text, *article.sentence(figure.start)) is not None,
         "elsewhere": _elsewhere(article, discourse, figure),
         "place": figure.label_ == "place" and _of_a_place(article, figure),
         "stative": cue("stative").search(clause) is not None,

@@ -41,7 +41,7 @@ class Scope:
         """Whether what stands at `offset` is told of the aid: everywhere in a report that is full of it, else
         near a word of it.
         """
-        if self._flows_back(offset):
+        if self.flows_back(offset):
             return False
         if self._full_of_aid:
             return True
@@ -49,9 +49,11 @@ class Scope:
         first, last = max(low, offset - REACH), min(high, offset + REACH)
         return bisect_left(self._cues, first) < bisect_left(self._cues, last)
 
-    def _flows_back(self, offset: int) -> bool:
-        """Whether the sentence tells what the receiving side gives the donor's (某州向某省捐赠 …)."""
+    def flows_back(self, offset: int) -> bool:
+        """Whether the sentence tells what the receiving side gives the donor's (某州向某省捐赠 …, 答谢)."""
         low, high = self.article.sentence(offset)
+        if cue("given_back").search(self.article.text, low, high):
+            return True
         gift = GIVES_TO.search(self.article.text, low, high)
         if gift is None:
             return False

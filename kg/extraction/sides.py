@@ -1,8 +1,7 @@
-"""Who gives and who takes in a report: theatres, the side a division lies on, and the donors that the words
-beside them mark.
+"""The divisions of a report that take, and the donors that the words beside them mark.
 
 A division is a donor or a recipient by the words beside it (山东援藏, 对口支援日喀则) and by the theatre's side
-it lies on, never by order.
+it lies on (`kg.extraction.takers`), never by order.
 """
 
 from __future__ import annotations
@@ -44,7 +43,8 @@ TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('t
 NO_DONOR = re.compile(
     r"(?:自治区|地区|州|县|受援|籍|当地|各族|人民(?!政府)|群众|副?[省市县区]长的|(?:省|市)?(?:对口)?援[藏疆青]网)"
 )
-ENTERPRISES = {"enterprise", "university"}
+ACTING_ALONE = {"enterprise", "university", "body"}
+"""Kinds of institution that aid of their own, without a division behind them."""
 AIDING_HOSTS = {"hospital", "school"}
 HELPS = re.compile(r"对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)")
 """What right after a hospital or school makes it a donor of its own."""
@@ -135,15 +135,15 @@ class Sides(Takers):
         return [mark.start for mark in self.marks]
 
     def _enterprise(self, span: Span) -> Mark | None:
-        """An enterprise or university whose own aid is told (中国石油对口援建, 某大学对口支援)."""
+        """An institution whose own aid is told (中国石油对口援建, 某大学对口支援, 中央单位援藏)."""
         aids = span.label_ in AIDING_HOSTS and HELPS.match(self.article.text, span.end)
-        if not (span.label_ in ENTERPRISES or aids) or self.receivers(span.start, span.end):
+        if not (span.label_ in ACTING_ALONE or aids) or self.receivers(span.start, span.end):
             return None
         match = DONOR_AFTER.match(self.article.text, span.end)
         if match is not None and TAKES.search(match[0]):
             return None
         strong = match is not None and bool(cue("gives_strongly").search(match[0]))
-        if match is None and (span.label_ != "enterprise" or span.text.startswith("中央")):
+        if match is None and span.label_ != "enterprise":
             return None
         return Mark(span.start, span.end, span.text, strong)
 

@@ -101,15 +101,17 @@ class Takers:
         return told > 0 or (told == 0 and province not in EAST)
 
     @cached_property
-    def _told_within(self) -> frozenset[tuple[str, str]]:
-        """Prefectures of one province, by four digits, of which the one is told in so many words to aid the other."""
+    def _told_within(self) -> tuple[tuple[str, str], ...]:
+        """Prefectures of one province, by four digits, of which the one is told in so many words to aid the other, in
+        the order of the text.
+        """
         places = [p for p in self.article.doc.spans["places"] if p.kb_id_]
         told = (
             (one.kb_id_[:4], other.kb_id_[:4])
             for one, other in pairwise(places)
             if AIDS.fullmatch(self.article.text[one.end : other.start]) and one.kb_id_[:2] == other.kb_id_[:2]
         )
-        return frozenset((one, other) for one, other in told if one != other and not one.endswith("00"))
+        return tuple((one, other) for one, other in told if one != other and not one.endswith("00"))
 
     @cached_property
     def _told_aided(self) -> Counter[str]:

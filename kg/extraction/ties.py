@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.article import Article, Found
 from kg.extraction.frame import donor_of
 from kg.extraction.listed import COUNTED, JOINED, runs
-from kg.extraction.listed_ties import found_at, listed_ties, tie_of
+from kg.extraction.listed_ties import listed_ties, tie_of
+from kg.extraction.sides import LONGEST_LIST
 from kg.extraction.takers import AIDED_BEFORE, AIDS
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _frame_tie(article: Article, discourse: Discourse) -> Draft:
     both = ((m, p) for m in marks for p in sides.receivers(*article.sentence(m.start)) if p.kb_id_ == code)
     mark, area = next(both, (marks[0], None))
     own = discourse.recipient_of(mark) if discourse.of_many_donors else frame.recipient
-    recipient = found_at(article, area) if area is not None else own
+    recipient = article.found(area) if area is not None else own
     tie = tie_of(article, Found(frame.donor.value, mark.start, mark.end), recipient, at=mark.start, rule="frame")
     tie.confidence = SURE if area is not None else tie.confidence
     return tie
@@ -101,7 +102,7 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
         donor = donor_of(article, mark)
         institution = _aided_institution(article, discourse.sides, mark)
         if institution is not None:
-            yield tie_of(article, donor, found_at(article, institution), at=mark.start, rule="institution")
+            yield tie_of(article, donor, article.found(institution), at=mark.start, rule="institution")
             continue
         own = donor.value == frame.donor.value
         listed = _aided(article, discourse.sides, mark)
@@ -111,7 +112,7 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
         ):
             continue
         for area in areas:
-            yield tie_of(article, donor, found_at(article, area), at=area.start, rule="marked")
+            yield tie_of(article, donor, article.found(area), at=area.start, rule="marked")
         many = (mark.strong or mark.key.isdigit()) and (frame.recipient.value.code or "").endswith("0000")
         if not own and not areas and (many or OWN_TEAM.match(article.text, mark.end)):
             yield tie_of(article, donor, discourse.recipient_of(mark), at=mark.start, rule="team")
@@ -137,17 +138,10 @@ def _own_list(article: Article, mark: Mark, areas: list[Span]) -> list[Span]:
 
 def _one_of_a_list(article: Article, sides: Sides, mark: Mark) -> bool:
     """Whether the donor is one of several that are listed together, so that no area is its own alone."""
-    before, after = article.around("places", mark.start - 2), article.around("places", mark.end + 1)
-    joints = {"、", "和", "与"}
-    joined = [
-        place
-        for place, joint in (
-            (before, article.text[before.end : mark.start] if before is not None else ""),
-            (after, article.text[mark.end : after.start] if after is not None else ""),
-        )
-        if joint in joints
-    ]
-    return any(place is not None and place.kb_id_ and not sides.takes(place.kb_id_) for place in joined)
+    division = mark.key.isdigit()
+    near = article.spans("places" if division else "organisations", mark.start - LONGEST_LIST, mark.end + LONGEST_LIST)
+    givers = [s for s in near if not division or (s.kb_id_ and not sides.takes(s.kb_id_))]
+    return any(len(run) > 1 and mark.start in {s.start for s in run} for run in runs(givers, article))
 
 
 def _one_act(article: Article, mark: Mark, area: Span) -> bool:
@@ -171,7 +165,7 @@ def _of_frame(article: Article, discourse: Discourse) -> Iterator[Draft]:
         if not areas or areas[0].start != match.end():
             continue
         for area in runs(areas, article)[0]:
-            yield tie_of(article, discourse.frame.donor, found_at(article, area), at=area.start, rule="frame_list")
+            yield tie_of(article, discourse.frame.donor, article.found(area), at=area.start, rule="frame_list")
 
 
 def _aided(article: Article, sides: Sides, mark: Mark) -> list[Span]:
@@ -225,9 +219,7 @@ def _one_by_one(article: Article, sides: Sides) -> Iterator[Draft]:
         givers = _longest([p for p in places if not sides.takes(p.kb_id_)], article)
         if len(takers) == len(givers) > 1:
             for giver, taker in zip(givers, takers, strict=True):
-                yield tie_of(
-                    article, found_at(article, giver), found_at(article, taker), at=match.start(), rule="one_by_one"
-                )
+                yield tie_of(article, article.found(giver), article.found(taker), at=match.start(), rule="one_by_one")
 
 
 def _longest(places: Sequence[Span], article: Article) -> list[Span]:
@@ -242,11 +234,11 @@ def _passive(article: Article, sides: Sides) -> Iterator[Draft]:
         aided = between in TAKING and AIDS_PASSIVELY.match(article.text, giver.end) is not None
         aided = aided or bool(BEING.fullmatch(between) and AIDED_AREA.match(article.text, giver.end))
         if aided and sides.takes(area.kb_id_) and not sides.takes(giver.kb_id_):
-            yield tie_of(article, found_at(article, giver), found_at(article, area), at=area.start, rule="passive")
+            yield tie_of(article, article.found(giver), article.found(area), at=area.start, rule="passive")
     for host, giver in pairwise(s for s in article.doc.spans["organisations"] if s.label_ in HOSTS):
         between = article.text[host.end : giver.start]
         if between in TAKING and AIDED_BY.match(article.text, giver.end):
-            yield tie_of(article, found_at(article, giver), found_at(article, host), at=host.start, rule="institution")
+            yield tie_of(article, article.found(giver), article.found(host), at=host.start, rule="institution")
 
 
 def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
@@ -258,7 +250,7 @@ def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
         paired = re.fullmatch(r"[、和与]", between) and PAIRED_AFTER.match(after)
         if sides.takes(one.kb_id_) != sides.takes(other.kb_id_) and (dashed or paired):
             giver, taker = (other, one) if sides.takes(one.kb_id_) else (one, other)
-            yield tie_of(article, found_at(article, giver), found_at(article, taker), at=one.start, rule="pair")
+            yield tie_of(article, article.found(giver), article.found(taker), at=one.start, rule="pair")
 
 
 def _of_institutions(article: Article, sides: Sides) -> Iterator[Draft]:
@@ -268,6 +260,4 @@ def _of_institutions(article: Article, sides: Sides) -> Iterator[Draft]:
         hosts = [o for o in article.spans("organisations", span.end, high) if o.label_ in {"hospital", "school"}]
         takers = [o for o in hosts if sides.receivers(o.start, o.end)] or sides.areas(span.end, high)
         if takers:
-            yield tie_of(
-                article, found_at(article, span), found_at(article, takers[0]), at=span.start, rule="institution"
-            )
+            yield tie_of(article, article.found(span), article.found(takers[0]), at=span.start, rule="institution")

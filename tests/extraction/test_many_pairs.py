@@ -120,6 +120,14 @@ def test_what_flows_back_is_no_aid() -> None:
     assert read.of(Outcome) == []
 
 
+def test_of_two_pairs_within_a_province_the_first_told_counts() -> None:
+    """A prefecture that is aided and aids another takes, in whatever order a set would hold the pairs."""
+    text = "绵阳市对口支援甘孜州石渠县。甘孜州援助凉山州木里县。绵阳市的援藏队在石渠县。"
+    pairs = report(text).pairs()
+    assert ("绵阳市", "石渠县") in pairs
+    assert not {taker for _, taker in pairs} & {"绵阳市"}
+
+
 def test_who_sends_people_to_learn_is_no_donor() -> None:
     """云南累计选派医生赴沪进修: the receiving side stays the receiving side."""
     text = "上海市对口帮扶云南省。上海累计选派医疗专家1200名驻滇帮扶，云南累计选派医疗骨干900名赴沪进修。"

@@ -62,7 +62,7 @@ Told = dict[str, dict[str, Any]]
 
 
 def _corrected(kg: Callable[..., Any], out: Path, one: Told, two: Told, *, week: Week) -> tuple[Told, str]:
-    """Three corrections are followed, and nothing else is lost; the nodes, and the one that was renamed."""
+    """Three corrections are followed, and nothing else is lost; the nodes, and the one that stands for the renamed."""
     rejected, renamed, kept = [key for key in one if key.startswith("project/") and len(two[key]["sources"]) == 1][:3]
     assert kg("correct", out, "reject", rejected).code == 0
     assert kg("correct", out, "set", renamed, "name=改过的名字").code == 0
@@ -73,7 +73,9 @@ def _corrected(kg: Callable[..., Any], out: Path, one: Told, two: Told, *, week:
     assert {key for key in gone if not key.startswith("outcome/")} == {rejected}
     view = load(out)
     assert find_node(view, kept) == find_node(view, renamed)
-    survivor = renamed if renamed in three else kept
+    (survivor,) = {renamed, kept} & three.keys()  # that of the earlier report
+    (other,) = {renamed, kept} - {survivor}
+    assert f"{other}\t{survivor}\treplaced\n" in (out / "identities.tsv").read_text(encoding="utf-8")
     assert three[survivor]["fact"]["name"] == "改过的名字"
     return three, survivor
 
