@@ -16,9 +16,7 @@ EVENT = re.compile(
     r"(?:起|开始)(?=[，,])|是[^，。；]{2,30}周年|[^，。；]{0,14}?(?:开工|奠基|动工|落户|启动|开班|毕业|成立|建立|挂牌)"
 )
 BEFORE_THEN = re.compile("之?前")
-SINCE_THEN = re.compile(r"[^，。；0-9]{0,40}(?:以来|至今)")
-SO_FAR = re.compile("[来间]")
-DECADE = 10
+SINCE_THEN = re.compile(r"[^，。；0-9]{0,40}(?:以来|至今|[到至]现在)")
 DURING = re.compile(r"[”\"]?(?:时期|期间|以来)")
 
 
@@ -33,7 +31,7 @@ def period(article: Article, figure: Span) -> dict[str, Found]:
     dates = [d for d in dates if not _dates_an_event(article, d, figure) and not _up_to_now(article, d)]
     dates = [d for d in dates if not BEFORE_THEN.match(article.text, d.end)]
     if not dates:
-        return _of_many_years(article, figure, low)
+        return {}
     iso = dates[-1]._.date
     year = iso if "/" in iso else iso[:4]
     if "/" not in year and _begins_a_span(article, dates[-1]):
@@ -42,16 +40,6 @@ def period(article: Article, figure: Span) -> dict[str, Found]:
         now = article.document.date[:4]
         year = f"{year}/{now}" if year < now else year
     return {"period": Found(year, dates[-1].start, dates[-1].end)}
-
-
-def _of_many_years(article: Article, figure: Span, low: int) -> dict[str, Found]:
-    """The years that a span of at least a decade up to the report covers."""
-    spans = [q for q in article.spans("quantities", low, figure.start) if q._.quantity.unit == "年"]
-    spans = [q for q in spans if q._.quantity.value >= DECADE and SO_FAR.match(article.text, q.end)]
-    if not spans or article.document.date is None:
-        return {}
-    now, years = int(article.document.date[:4]), int(spans[-1]._.quantity.value)
-    return {"period": Found(f"{now - years}/{now}", spans[-1].start, spans[-1].end)}
 
 
 def _begins_a_span(article: Article, date: Span) -> bool:

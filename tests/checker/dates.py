@@ -17,7 +17,7 @@ def says(iso: str, quote: str, report: str, report_date: str | None) -> bool:
     """Whether the quotation says the date, or both ends of a span of years; `report`: its whole text."""
     if "/" in iso:
         first, _, last = iso.partition("/")
-        if (report_date or "")[:4] == last and re.search(rf"{first}年(?:[0-9]+月)?(?:以来|至今)", quote):
+        if (report_date or "")[:4] == last and re.search(rf"{first}年(?:[0-9]+月)?(?:以来|至今|[到至]现在)", quote):
             return True
         own = (report_date or "").startswith(last) or (report_date is None and f"{last}年" in report)
         if own and says_stretch(int(last[:4]) - int(first[:4]), quote):
