@@ -7,12 +7,12 @@ else to the tie.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.extraction.anchors import Anchors
 from kg.extraction.article import is_county
-from kg.extraction.candidates import head_of, in_list
+from kg.extraction.candidates import head_of
 from kg.extraction.cues import cue
 from kg.extraction.fields import HOSTED_FIELDS
 from kg.extraction.lexicons import heads, verbs
@@ -33,8 +33,6 @@ WAYS = ("clause", "paid", "this_batch", "host", "programme", "sentence", "before
 hospital that speaks, by words for the whole programme, in its sentence, in sentences before, as the group programme of
 its field, and, where nothing nearer is told, the batch or tie as a whole.
 """
-Anchor = tuple[int, int, "Draft"]
-"""Start and end of a stretch that names a project, and the project."""
 WHOLE_KINDS = {"money", "count", "person", "ratio"}
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
@@ -55,8 +53,6 @@ COUNTED_LIST = re.compile(r"(?:、[^，。；]*)?等$")
 """What stands between a member of a list and the figure that counts the list (甲、乙等31家单位)."""
 GIVEN = re.compile("[捐赠销售]")
 PERFORMED = re.compile(r"[，,](?:并)?(?:开展|参加|参与|进行)了?[^，。]{0,4}$")
-PASSING = {"project.mechanism"}
-"""Rules of projects that are told only on the way: figures of later sentences are not theirs."""
 LONGEST_NAME = 60
 """Characters that a project's name may have where anchors are looked up."""
 KEPT = 120
@@ -73,19 +69,7 @@ class Linker:
         self.discourse = discourse
         self.groups = [d for d in drafts if d.kind == "group_program"]
         self._wholes = Wholes(article, discourse, drafts)
-        anchors = [
-            (a, b, d) for d in drafts if d.kind == "project" for a, b in d.anchors if not _in_passing(article, d, a)
-        ]
-        self.anchors: list[Anchor] = sorted(anchors, key=lambda item: item[:2])
-        self._starts = [start for start, _, _ in self.anchors]
-
-    def _anchors_in(self, start: int, end: int) -> list[Anchor]:
-        """The anchors that begin between `start` and `end`."""
-        return self.anchors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def projects_in(self, start: int, end: int) -> list[Draft]:
-        """The projects that are named between `start` and `end`."""
-        return [draft for _, _, draft in self._anchors_in(start, end)]
+        self.anchors = Anchors(article, (d for d in drafts if d.kind == "project"))
 
     def subject(self, figure: Span) -> tuple[Draft, str]:
         """The draft that the figure belongs to, and the way it was found (one of WAYS)."""
@@ -140,11 +124,11 @@ class Linker:
         high = self.article.sentence(figure.start)[1]
         high = min(high, figure.end + NEAR_BY_REFERENCE)
         further = [q.start for q in self.article.spans("quantities", figure.end, high) if q.label_ == "money"]
-        return next((d for _, _, d in self._anchors_in(figure.end, min([high, *further]))), None)
+        return next((d for _, _, d in self.anchors.within(figure.end, min([high, *further]))), None)
 
     def _in_clause(self, figure: Span, clause: tuple[int, int]) -> Draft | None:
         """The last project named before the figure in its clause, else the first one after."""
-        inside = [item for item in self._anchors_in(clause[0] - LONGEST_NAME, clause[1]) if item[1] > clause[0]]
+        inside = [item for item in self.anchors.within(clause[0] - LONGEST_NAME, clause[1]) if item[1] > clause[0]]
         inside = [item for item in inside if not COUNTED_LIST.match(self.article.text[item[1] : figure.start])]
         before = [d for a, _, d in inside if a <= figure.start]
         return before[-1] if before else inside[0][2] if inside else None
@@ -152,7 +136,11 @@ class Linker:
     def _in_sentence(self, figure: Span) -> Draft | None:
         low = self.article.sentence(figure.start)[0]
         low = max(low, self._topic(low, figure.start))
-        before = [d for a, b, d in self._anchors_in(low, figure.start) if b <= figure.start and not self._listed(a, b)]
+        before = [
+            item[2]
+            for item in self.anchors.within(low, figure.start)
+            if item[1] <= figure.start and not self.anchors.listed(item)
+        ]
         before = [d for d in before if _can_have(d, figure)]
         return before[-1] if before else self._performed(figure)
 
@@ -161,7 +149,7 @@ class Linker:
         if figure.label_ not in OF_PEOPLE and figure._.quantity.unit not in {"批", "批次"}:
             return None
         high = min(self.article.sentence(figure.start)[1], figure.end + 40)
-        after = self._anchors_in(figure.end, high)[:1]
+        after = self.anchors.within(figure.end, high)[:1]
         done = [d for a, _, d in after if PERFORMED.search(self.article.text, figure.end, a)]
         return done[0] if done else None
 
@@ -173,9 +161,9 @@ class Linker:
         low = max(low, figure.start - NEAR_BY_REFERENCE)
         for spoken in reversed(list(self._bare_heads.finditer(self.article.text, low, figure.start))):
             start = spoken.start("head")
-            if any(b > start for _, b, _ in self._anchors_in(start - LONGEST_NAME, figure.start)):
+            if any(b > start for _, b, _ in self.anchors.within(start - LONGEST_NAME, figure.start)):
                 return None
-            earlier = [d for a, b, d in self._anchors_in(start - NEAR_BY_REFERENCE, start) if b <= start]
+            earlier = [d for a, b, d in self.anchors.within(start - NEAR_BY_REFERENCE, start) if b <= start]
             told = [d for d in earlier if is_a(d, spoken["head"])]
             if told:
                 return told[-1]
@@ -183,11 +171,7 @@ class Linker:
 
     @cached_property
     def _bare_heads(self) -> re.Pattern[str]:
-        return bare_heads(d for _, _, d in self.anchors)
-
-    def _listed(self, start: int, end: int) -> bool:
-        """Whether the stretch is a member of a list: a figure of a later clause is not its own (settled case 5)."""
-        return in_list(self.article.text, start, end)
+        return bare_heads(d for _, _, d in self.anchors.all)
 
     def _topic(self, low: int, offset: int) -> int:
         """Where the last clause before `offset` begins that turns to something else (同时, 此外)."""
@@ -201,8 +185,8 @@ class Linker:
         low, high = self.article.sentence(figure.start)
         start = self.article.paragraph(figure.start)[0]
         reach = NEAR_BY_REFERENCE if BACK_REFERENCE.search(self.article.text, low, high) else NEAR
-        earlier = self._anchors_in(max(start, low - reach - LONGEST_NAME), low)
-        near = [d for a, b, d in earlier if 0 < low - b < reach and not self._listed(a, b)]
+        earlier = self.anchors.within(max(start, low - reach - LONGEST_NAME), low)
+        near = [item[2] for item in earlier if 0 < low - item[1] < reach and not self.anchors.listed(item)]
         if (
             NEW_TOPIC.match(self.article.text, low)
             or self._others_act(low, figure.start)
@@ -255,13 +239,6 @@ class Linker:
         """Those whose county, where they are a county's, the paragraph names."""
         told = self.article.text[self.article.paragraph(figure.start)[0] : self.article.sentence(figure.start)[1]]
         return [g for g in groups if not _of_county(g) or _short(g.get("recipient").name) in told]
-
-
-def _in_passing(article: Article, project: Draft, start: int) -> bool:
-    """Whether a mechanism is named only as the way something is done (以“师带徒”模式 …), not as what a clause
-    is about.
-    """
-    return project.rule in PASSING and start - article.clause(start)[0] > 2
 
 
 def _can_have(project: Draft, figure: Span) -> bool:

@@ -92,11 +92,11 @@ def _surroundings(article: Article, figure: Span, linker: Linker) -> list[str]:
     """What makes a figure's subject more or less sure: how many projects and figures stand beside it."""
     clause, sentence = article.clause(figure.start), article.sentence(figure.start)
     paragraph = article.paragraph(figure.start)
-    projects = {id(draft) for draft in linker.projects_in(*sentence)}
+    projects = {id(draft) for draft in linker.anchors.projects(*sentence)}
     checks = {
         "projects in sentence": bool(projects),
         "several projects in sentence": len(projects) > 1,
-        "projects in paragraph": bool(linker.projects_in(*paragraph)),
+        "projects in paragraph": bool(linker.anchors.projects(*paragraph)),
         "figures in sentence": len(article.spans("quantities", *sentence)) > 1,
         "many figures in sentence": len(article.spans("quantities", *sentence)) > 4,
         "programme words": bool(cue("programme").search(article.text, *clause)),

@@ -1,0 +1,81 @@
+"""Drafts of projects → where the report names each of them, as far as a figure nearby may be its own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from kg.extraction.candidates import head_of, in_list
+from kg.extraction.lexicons import heads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Span
+
+    from kg.extraction.article import Article
+    from kg.extraction.drafts import Draft
+
+Anchor = tuple[int, int, "Draft"]
+"""Start and end of a stretch that names a project, and the project."""
+PASSING = {"project.mechanism"}
+"""Rules of projects that are told only on the way: figures of later sentences are not theirs."""
+SEVERAL_OF = {"facility", "site", "mechanism", "generic", ""}
+"""Kinds of undertaking of which several under one figure are a collection; trainings and gifts are counted too."""
+COUNTED = re.compile(r"[”」]?(?:项目|工程)?(?:共计|共|达到|达|有)?")
+"""What stands between a noun and the figure that counts it."""
+ENDS = re.compile(r"[，。；、：\n]|$")
+MONEY = re.compile(r"(?:资金|经费|投资|款|款物|物资)$")
+
+
+class Anchors:
+    """The stretches that name projects, in the order of the text: not those in passing, nor those that one figure
+    counts together (reading guide, settled case 5).
+    """
+
+    def __init__(self, article: Article, projects: Iterable[Draft]) -> None:
+        self.article = article
+        named = [(a, b, d) for d in projects for a, b in d.anchors if not self._refused(d, a, b)]
+        self.all: list[Anchor] = sorted(named, key=lambda item: item[:2])
+        self._starts = [start for start, _, _ in self.all]
+
+    def within(self, start: int, end: int) -> list[Anchor]:
+        """The anchors that begin between `start` and `end`."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def projects(self, start: int, end: int) -> list[Draft]:
+        """The projects that are named between `start` and `end`."""
+        return [draft for _, _, draft in self.within(start, end)]
+
+    def listed(self, anchor: Anchor) -> bool:
+        """Whether a name is a member of a list: a figure of a later clause is not its own (settled case 5)."""
+        return in_list(self.article.text, *anchor[:2])
+
+    def _refused(self, project: Draft, start: int, end: int) -> bool:
+        return self._in_passing(project, start) or self._counted_together(end)
+
+    def _in_passing(self, project: Draft, start: int) -> bool:
+        """Whether a mechanism is named only as the way something is done (以“师带徒”模式 …), not as what a clause
+        is about.
+        """
+        return project.rule in PASSING and start - self.article.clause(start)[0] > 2
+
+    def _counted_together(self, end: int) -> bool:
+        """Whether the figure right after a name counts several of its kind (图书室4个), or tells how much money it is
+        (帮扶资金10万元).
+        """
+        text = self.article.text
+        name = text[max(0, end - 12) : end].rstrip("”」』")
+        gap = COUNTED.match(text, end)
+        after = self.article.around("quantities", gap.end()) if gap else None
+        if after is None or after.start > gap.end():
+            return False
+        if after.label_ == "money":
+            return MONEY.search(name) is not None
+        kind = heads().get(head_of(name), ("", None))[0]
+        return kind in SEVERAL_OF and self._counts_several(after)
+
+    def _counts_several(self, figure: Span) -> bool:
+        several = figure.label_ in {"count", "length"} and figure._.quantity.value > 1
+        return several and ENDS.match(self.article.text, figure.end) is not None
