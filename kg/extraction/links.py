@@ -130,6 +130,9 @@ class Linker:
         """The last project named before the figure in its clause, else the first one after."""
         inside = [item for item in self.anchors.within(clause[0] - LONGEST_NAME, clause[1]) if item[1] > clause[0]]
         inside = [item for item in inside if not COUNTED_LIST.match(self.article.text[item[1] : figure.start])]
+        if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
+            return None
+        inside = [item for item in inside if item[0] > figure.start or not self.anchors.listed(item)]
         before = [d for a, _, d in inside if a <= figure.start]
         return before[-1] if before else inside[0][2] if inside else None
 
