@@ -225,18 +225,25 @@ class Linker:
         low = max(start, self.article.sentence(max(0, low - 2))[0])
         text = self.article.text[low:high]
         fields = {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
-        told = [g for g in self.groups if low <= g.start < high and (not fields or g.get("field") in fields)]
-        hosted = [g for g in self.groups if g.get("host") and g.get("host").name in text]
+        groups = self._of_donor(figure)
+        told = [g for g in groups if low <= g.start < high and (not fields or g.get("field") in fields)]
+        hosted = [g for g in groups if g.get("host") and g.get("host").name in text]
         if told or hosted:
             return (told or hosted)[-1]
         if len(fields) > 1:
             return None
-        same = [g for g in self.groups if g.get("field") in fields]
+        same = [g for g in groups if g.get("field") in fields]
         return max(
             self._fitting(same, figure),
             key=lambda g: (_of_county(g), g.get("host") is not None, -abs(g.start - low)),
             default=None,
         )
+
+    def _of_donor(self, figure: Span) -> list[Draft]:
+        """The group programmes of the donor that governs the figure, where the report tells of several donors'."""
+        donor = self.discourse.donor_at(figure.start).value
+        own = [g for g in self.groups if g.get("donor") == donor]
+        return own if len({g.get("donor").name for g in self.groups}) > 1 else self.groups
 
     def _fitting(self, groups: Sequence[Draft], figure: Span) -> list[Draft]:
         """Those whose county, where they are a county's, the paragraph names."""
