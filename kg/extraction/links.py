@@ -219,15 +219,15 @@ class Linker:
         """
         low, high = self.article.sentence(figure.start)
         own = self.article.text[low:high]
-        if len([field for field, pattern in HOSTED_FIELDS if pattern.search(own)]) > 1:
+        if len(_fields(own)) > 1:
             return None
         start = self.article.paragraph(figure.start)[0]
         low = max(start, self.article.sentence(max(0, low - 2))[0])
         text = self.article.text[low:high]
-        fields = {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
+        fields = _fields(own) or _fields(text)
         groups = self._of_donor(figure)
         told = [g for g in groups if low <= g.start < high and (not fields or g.get("field") in fields)]
-        hosted = [g for g in groups if g.get("host") and g.get("host").name in text]
+        hosted = [g for g in groups if g.get("host") and g.get("host").name in (own if fields else text)]
         if told or hosted:
             return (told or hosted)[-1]
         if len(fields) > 1:
@@ -264,6 +264,10 @@ def _can_have(project: Draft, figure: Span) -> bool:
         or figure.label_ in OF_PEOPLE
         or figure._.quantity.unit in OF_ACTS
     )
+
+
+def _fields(text: str) -> set[str]:
+    return {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
 
 
 def _of_county(group: Draft) -> bool:
