@@ -73,9 +73,17 @@ class Anchors:
             return False
         if after.label_ == "money":
             return MONEY.search(name) is not None
-        kind = heads().get(head_of(name), ("", None))[0]
-        return kind in SEVERAL_OF and self._counts_several(after)
+        return _kind(name) in SEVERAL_OF and self._counts_several(after)
 
     def _counts_several(self, figure: Span) -> bool:
         several = figure.label_ in {"count", "length"} and figure._.quantity.value > 1
         return several and ENDS.match(self.article.text, figure.end) is not None
+
+
+def kind_of(project: Draft) -> str:
+    """What the lexicon says of the head noun of a project's name (facility, equipment …), or nothing."""
+    return _kind(project.get("name").rstrip("”」』"))
+
+
+def _kind(name: str) -> str:
+    return heads().get(head_of(name), ("", None))[0]

@@ -10,12 +10,12 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extraction.anchors import Anchors
+from kg.extraction.anchors import Anchors, kind_of
 from kg.extraction.article import is_county
-from kg.extraction.candidates import head_of
+from kg.extraction.candidates import in_list
 from kg.extraction.cues import cue
 from kg.extraction.fields import HOSTED_FIELDS
-from kg.extraction.lexicons import heads, verbs
+from kg.extraction.lexicons import verbs
 from kg.extraction.spoken import bare_heads, is_a
 from kg.extraction.wholes import THIS_BATCH, Wholes
 
@@ -130,11 +130,14 @@ class Linker:
         """The last project named before the figure in its clause, else the first one after."""
         inside = [item for item in self.anchors.within(clause[0] - LONGEST_NAME, clause[1]) if item[1] > clause[0]]
         inside = [item for item in inside if not COUNTED_LIST.match(self.article.text[item[1] : figure.start])]
-        if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
-            return None
-        inside = [item for item in inside if item[0] > figure.start or not self.anchors.listed(item)]
-        before = [d for a, _, d in inside if a <= figure.start]
-        return before[-1] if before else inside[0][2] if inside else None
+        before = [d for a, b, d in inside if a <= figure.start and not self._in_list_of_works(a, b, d)]
+        after = [d for a, _, d in inside if a > figure.start]
+        whole = figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause)
+        return before[-1] if before and not whole else after[0] if after else None
+
+    def _in_list_of_works(self, start: int, end: int, project: Draft) -> bool:
+        """Whether a name is a member of a list whose members one figure does not count, as it does gifts."""
+        return kind_of(project) != "equipment" and in_list(self.article.text, start, end)
 
     def _in_sentence(self, figure: Span) -> Draft | None:
         low = self.article.sentence(figure.start)[0]
@@ -255,8 +258,7 @@ def _can_have(project: Draft, figure: Span) -> bool:
     """Whether a figure of another clause can be the project's: training, a journey or an agreement counts people and
     times, not money, works or firms.
     """
-    kind = heads().get(head_of(project.get("name").rstrip("”」』")), ("", None))[0]
-    acts = kind in {"activity", "agreement"} or project.rule in {"project.visit", "project.service"}
+    acts = kind_of(project) in {"activity", "agreement"} or project.rule in {"project.visit", "project.service"}
     around = figure.doc[max(0, figure.start - 12) : min(figure.end + 6, len(figure.doc))].text
     return (
         not acts

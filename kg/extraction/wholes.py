@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from kg.extraction.drafts import Draft
 
 OVER_BATCHES = re.compile(
-    r"(?<!第)(?<![第一二三四五六七八九十])[0-9一二三四五六七八九十]+批次?(?:援|干部|人才|医|教|党政|、?近?[0-9]+余?多?[名人位])|历[年批]|以来"
+    r"(?<!第)(?<![第一二三四五六七八九十])[0-9一二三四五六七八九十]+批次?(?:[^，。第]{0,4}(?:援|干部|人才|医|教|党政)|合计|共|、?近?[0-9]+余?多?[名人位])"
 )
+"""Several batches, counted."""
+ALL_TIMES = re.compile("历[年批]|以来")
 LONGER_THAN_TERM = re.compile(
-    r"(?:[4-9]|[1-9][0-9]|[四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)余?多?年(?:来|间|时间)"
+    r"(?:[4-9]|[1-9][0-9]|[四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)余?多?年(?:来|间|时间)|(?<![第0-9])(?:[二三]十|[2-9]0)余?多?年"
 )
 """A span of years in which more than one batch served."""
 THIS_BATCH = re.compile(r"[此本这该]批(?:援|医|干|人|教|专)")
@@ -53,7 +55,8 @@ class Wholes:
         if told and THIS_BATCH.search(sentence):
             return told[-1]
         begun = self.article.text[max(self.article.sentence(figure.start)[0], figure.start - REACH) : figure.start]
-        if batches and not OVER_BATCHES.search(clause) and not LONGER_THAN_TERM.search(begun):
+        over = OVER_BATCHES.search(begun + clause) or ALL_TIMES.search(clause)
+        if batches and not over and not LONGER_THAN_TERM.search(begun):
             batch = self._governing_batch(figure, batches)
             if batch is not None:
                 return batch
@@ -107,6 +110,11 @@ class Wholes:
         if not dates:
             return False
         told, start = dates[-1]._.date, batch.get("start")
-        if "/" in told or start is None:
-            return "/" in told or SINCE.match(self.article.text, dates[-1].end) is not None
-        return not int(start[:4]) <= int(told[:4]) <= int(start[:4]) + TERM
+        if "/" in told:
+            return True
+        if start is not None:
+            return not int(start[:4]) <= int(told[:4]) <= int(start[:4]) + TERM
+        if SINCE.match(self.article.text, dates[-1].end):
+            return True
+        report = self.article.document.date
+        return report is not None and int(told[:4]) < int(report[:4]) - TERM
