@@ -53,6 +53,8 @@ TURNS = re.compile(
 COUNTED_LIST = re.compile(r"(?:、[^，。；]*)?等$")
 """What stands between a member of a list and the figure that counts the list (甲、乙等31家单位)."""
 GIVEN = re.compile("[捐赠销售]")
+GIVEN_ANEW = re.compile(r"(?:先后|累计|共|并|还|新增)?(?:共建|援建|选派|派出|选送|引[入进]|援助)")
+"""How a clause begins that tells of another act of the donor, not of what came of the one before."""
 PERFORMED = re.compile(r"[，,](?:并)?(?:开展|参加|参与|进行)了?[^，。]{0,4}$")
 LONGEST_NAME = 60
 """Characters that a project's name may have where anchors are looked up."""
@@ -149,6 +151,8 @@ class Linker:
             if item[1] <= figure.start and not self.anchors.listed(item)
         ]
         before = [d for d in before if _can_have(d, figure)]
+        if GIVEN_ANEW.match(self.article.text, self.article.clause(figure.start)[0]):
+            before = []
         return before[-1] if before else self._performed(figure)
 
     def _performed(self, figure: Span) -> Draft | None:
