@@ -56,6 +56,10 @@ GIVEN = re.compile("[捐赠销售]")
 GIVEN_ANEW = re.compile(r"(?:先后|累计|共|并|还|新增)?(?:共建|援建|选派|派出|选送|引[入进]|援助)")
 """How a clause begins that tells of another act of the donor, not of what came of the one before."""
 PERFORMED = re.compile(r"[，,](?:并)?(?:开展|参加|参与|进行)了?[^，。]{0,4}$")
+TELLS = re.compile(r"[”」]?(?:项目|工程)?(?:计划)?(?:总投资|是?由|占地|即将|正式|建成|投资|[已于])")
+"""What follows a project's name where the sentence is about it."""
+OPENING = 15
+"""Characters before a name at the beginning of a sentence."""
 LONGEST_NAME = 60
 """Characters that a project's name may have where anchors are looked up."""
 KEPT = 120
@@ -92,7 +96,7 @@ class Linker:
     def _named_near(self, figure: Span) -> tuple[Draft, str] | None:
         """The project of the clause, the one that the money pays, or the one that the sentence goes on about."""
         found = {
-            "clause": self._in_clause(figure, self.article.clause(figure.start)),
+            "clause": self._in_clause(figure, self.article.clause(figure.start)) or self._told_of(figure),
             "paid": self._paid_for(figure),
             "before": self._spoken_of(figure),
         }
@@ -137,6 +141,14 @@ class Linker:
         after = [d for a, _, d in inside if a > figure.start]
         whole = figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause)
         return before[-1] if before and not whole else after[0] if after else None
+
+    def _told_of(self, figure: Span) -> Draft | None:
+        """The one project that the figure's sentence is about: it begins with its name and tells of it (某中心总投资…)."""
+        low = self.article.sentence(figure.start)[0]
+        named = self.anchors.within(low, figure.start)
+        if len({id(d) for _, _, d in named}) != 1 or named[0][0] - low > OPENING:
+            return None
+        return named[0][2] if TELLS.match(self.article.text, named[0][1]) else None
 
     def _in_list_of_works(self, start: int, end: int, project: Draft) -> bool:
         """Whether a name is a member of a list whose members one figure does not count, as it does gifts."""
