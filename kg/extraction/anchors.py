@@ -37,7 +37,7 @@ class Anchors:
     def __init__(self, article: Article, projects: Iterable[Draft]) -> None:
         self.article = article
         named = [(a, b, d) for d in projects for a, b in d.anchors if not self._refused(d, a, b)]
-        self.all: list[Anchor] = sorted(named, key=lambda item: item[:2])
+        self.all: list[Anchor] = _outermost(sorted(named, key=lambda item: (item[0], -item[1])))
         self._starts = [start for start, _, _ in self.all]
 
     def within(self, start: int, end: int) -> list[Anchor]:
@@ -78,6 +78,16 @@ class Anchors:
     def _counts_several(self, figure: Span) -> bool:
         several = figure.label_ in {"count", "length"} and figure._.quantity.value > 1
         return several and ENDS.match(self.article.text, figure.end) is not None
+
+
+def _outermost(named: list[Anchor]) -> list[Anchor]:
+    """The anchors, in order of their start and longest first, that lie in no longer name of another project."""
+    result: list[Anchor] = []
+    for start, end, project in named:
+        around = result[-1] if result else None
+        if around is None or end > around[1] or (start, end) == around[:2] or project is around[2]:
+            result.append((start, end, project))
+    return result
 
 
 def kind_of(project: Draft) -> str:
