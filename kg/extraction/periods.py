@@ -10,14 +10,17 @@ from kg.extraction.article import Article, Found
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-DATED = {"explicit", "relative", "range", "plan"}
+DATED = {"explicit", "range", "plan"}
+OF_THE_REPORT = {"relative", "month"}
+"""Kinds of date that are told from the report's own."""
 COMPARED = re.compile(r"[较比]$")
 EVENT = re.compile(
     r"(?:起|开始)(?=[，,])|是[^，。；]{2,30}周年|[^，。；]{0,14}?(?:开工|奠基|动工|落户|启动|开班|毕业|成立|建立|挂牌)"
 )
 BEFORE_THEN = re.compile("之?前")
 SINCE_THEN = re.compile(r"[^，。；0-9]{0,40}(?:以来|至今|[到至]现在)")
-DURING = re.compile(r"[”\"]?(?:时期|期间|以来)")
+DURING = re.compile(r"[”\"]?(?:时期|期间|以来|时|[的内末]|规划|原定)")
+LASTED = re.compile("年余?多?[来间]$")
 
 
 def period(article: Article, figure: Span) -> dict[str, Found]:
@@ -25,7 +28,7 @@ def period(article: Article, figure: Span) -> dict[str, Found]:
     a year up to the report (2019年以来), which a report without a date leaves open, or of many years (三十年来).
     """
     low = article.sentence(figure.start)[0]
-    dates = [d for d in article.spans("dates", low, figure.start) if d.label_ in DATED]
+    dates = [d for d in article.spans("dates", low, figure.start) if _told(article, d)]
     dates = [d for d in dates if not COMPARED.search(article.text[max(low, d.start - 2) : d.start])]
     dates = [d for d in dates if d.label_ != "plan" or DURING.match(article.text, d.end)]
     dates = [d for d in dates if not _dates_an_event(article, d, figure) and not _up_to_now(article, d)]
@@ -40,6 +43,12 @@ def period(article: Article, figure: Span) -> dict[str, Found]:
         now = article.document.date[:4]
         year = f"{year}/{now}" if year < now else year
     return {"period": Found(year, dates[-1].start, dates[-1].end)}
+
+
+def _told(article: Article, date: Span) -> bool:
+    """Whether a date tells a year by itself, or from the report's own date where there is one."""
+    own = date.label_ in OF_THE_REPORT or LASTED.search(date.text) is not None
+    return date.label_ in DATED | OF_THE_REPORT and not (own and article.document.date is None)
 
 
 def _begins_a_span(article: Article, date: Span) -> bool:

@@ -12,6 +12,10 @@ DAY = re.compile(
 )
 """A date with its year: 2026-01-19, 2026年1月19日, 20260119, 2026年1月."""
 
+_DAY_FIRST = re.compile(r"(?<![\d.])(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d-])([0-2]\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?= +\d{1,2}:\d\d)")
+ADDRESS = re.compile(r"https?://[^\s（）()\"“”]+")
+
 WORDS = 8
 LONGEST = 12
 """At most so many words of so many characters stand beside a date in a line that says where a report appeared."""
@@ -74,6 +78,11 @@ _CLOCK = re.compile(
 )
 
 
+def year_first(text: str) -> str:
+    """A folded line with its dates in the order of DAY: 07.07.2015 as 2015-07-07, 23-07-11 08:07 as 2023-07-11 08:07."""
+    return _SHORT_YEAR.sub(r"20\1-\2-\3", _DAY_FIRST.sub(r"\3-\2-\1", text))
+
+
 def is_byline(text: str) -> bool:
     """Whether a line only says who wrote a report."""
     if len(text) > 80:
@@ -99,7 +108,7 @@ def is_source_line(text: str) -> bool:
     """Whether a line only says when and where a report appeared."""
     if len(text) > 120 or "。" in text:
         return False
-    text = fold(text)
+    text = ADDRESS.sub("", year_first(fold(text))).strip()
     day = DAY.search(text)
     if day is None:
         return _LABELLED.match(text) is not None

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from .bylines import DAY, outlet_in, outlet_of
+from .bylines import ADDRESS, DAY, outlet_in, outlet_of, year_first
 from .fold import fold
 
 _FIRST_DAY = re.compile(r"(?:date|日期|时间)?[:： ]{0,2}(?=(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d)")
-_ADDRESS = re.compile(r"https?://[^\s（）()\"“”]+")
-_IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_INADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_RIGHTS = re.compile(r"[©®]|rights reserved|copyright|许可证|許可證|备案|備案", re.IGNORECASE)
+"""A line that tells of the site, not of a report on it."""
 _SOURCE = re.compile(
     r"(?:来源|稿源|出处|来源于|source|publisher)[ \u3000]?[:：][ \u3000]*[《【\[]?[ \u3000]?"
     r"([一-鿿A-Za-z][一-鿿A-Za-z0-9·.\-（）()]{1,24})"
@@ -29,11 +30,11 @@ _NOT_SOURCE = re.compile(r"(?:作者|记者|编辑|责编|时间|日期|发布|�
 
 def day_in(texts: Iterable[str]) -> str | None:
     """The first date with a year in lines about the report, ISO, as precise as stated; addresses count last."""
-    texts = list(texts)
-    plain = [_ADDRESS.sub(" ", fold(text)) for text in texts]
+    texts = [text for text in texts if not _RIGHTS.search(text)]
+    plain = [ADDRESS.sub(" ", year_first(fold(text))) for text in texts]
     written = (_iso(m["y"], m["m"] or m["m2"], m["d"] or m["d2"]) for text in plain for m in DAY.finditer(text))
-    addresses = [address for text in texts for address in _ADDRESS.findall(text)]
-    linked = (_iso(m["y"], m["m"], m["d"]) for address in addresses for m in _IN_ADDRESS.finditer(address))
+    addresses = [address for text in texts for address in ADDRESS.findall(text)]
+    linked = (_iso(m["y"], m["m"], m["d"]) for address in addresses for m in _INADDRESS.finditer(address))
     return next((day for days in (written, linked) for day in days if day), None)
 
 
