@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import head_of, in_list
-from kg.extraction.lexicons import heads
+from kg.extraction.candidates import governing_verb, head_of, in_list
+from kg.extraction.lexicons import heads, verb_of, verbs
+from kg.extraction.phrases import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,8 @@ PASSING = {"project.mechanism"}
 """Rules of projects that are told only on the way: figures of later sentences are not theirs."""
 SEVERAL_OF = {"facility", "site", "mechanism", "generic", ""}
 """Kinds of undertaking of which several under one figure are a collection; trainings and gifts are counted too."""
+BRINGS = {"build", "found", "bring"}
+"""Classes of verbs of which a few may be one undertaking."""
 COUNTED = re.compile(r"[”」]?(?:项目|工程)?(?:共计|共|达到|达|有)?")
 """What stands between a noun and the figure that counts it."""
 ENDS = re.compile(r"[，。；、：\n]|$")
@@ -53,7 +56,7 @@ class Anchors:
         return in_list(self.article.text, *anchor[:2])
 
     def _refused(self, project: Draft, start: int, end: int) -> bool:
-        return self._in_passing(project, start) or self._counted_together(end)
+        return self._in_passing(project, start) or self._counted_together(start, end)
 
     def _in_passing(self, project: Draft, start: int) -> bool:
         """Whether a mechanism is named only as the way something is done (以“师带徒”模式 …), not as what a clause
@@ -61,7 +64,7 @@ class Anchors:
         """
         return project.rule in PASSING and start - self.article.clause(start)[0] > 2
 
-    def _counted_together(self, end: int) -> bool:
+    def _counted_together(self, start: int, end: int) -> bool:
         """Whether the figure right after a name counts several of its kind (图书室4个), or tells how much money it is
         (帮扶资金10万元).
         """
@@ -69,14 +72,16 @@ class Anchors:
         name = text[max(0, end - 12) : end].rstrip("”」』")
         gap = COUNTED.match(text, end)
         after = self.article.around("quantities", gap.end()) if gap else None
-        if after is None or after.start > gap.end():
+        if gap is None or after is None or after.start > gap.end():
             return False
         if after.label_ == "money":
             return MONEY.search(name) is not None
-        return _kind(name) in SEVERAL_OF and self._counts_several(after)
+        verb = governing_verb(self.article, start, end)
+        built = verb is not None and verbs().get(verb_of(verb.text), ("", None))[0] in BRINGS
+        return _kind(name) in SEVERAL_OF and self._counts_more(after, FEW if built else 1)
 
-    def _counts_several(self, figure: Span) -> bool:
-        several = figure.label_ in {"count", "length"} and figure._.quantity.value > 1
+    def _counts_more(self, figure: Span, few: int) -> bool:
+        several = figure.label_ in {"count", "length"} and figure._.quantity.value > few
         return several and ENDS.match(self.article.text, figure.end) is not None
 
 

@@ -143,7 +143,7 @@ class Linker:
         return before[-1] if before and not whole else after[0] if after else None
 
     def _told_of(self, figure: Span) -> Draft | None:
-        """The one project that the figure's sentence is about: it begins with its name and tells of it (某中心总投资…)."""
+        """The one project with whose name the figure's sentence begins, to tell of it (某中心总投资…)."""
         low = self.article.sentence(figure.start)[0]
         named = self.anchors.within(low, figure.start)
         if len({id(d) for _, _, d in named}) != 1 or named[0][0] - low > OPENING:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kg.extraction.article import Article, Found
 from kg.extraction.cues import cue
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 UNSURE = {"weak", "grand"}
 LEVELS = ("input", "outcome")
 INVESTED = re.compile(r"(?:该?项目|工程)?(?:计划)?(?:总投资|投资总额|投资额)")
+INVESTED_ALONE = re.compile(r"(?:(?:完成)?(?:项目|工程)?)?(?:计划)?(?:总投资|投资总额|投资额|投资)")
+"""What is said of one undertaking; of a programme it is told with its projects or funds."""
 
 
 def find_outcomes(article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> list[Draft]:
@@ -35,7 +37,7 @@ def find_outcomes(article: Article, discourse: Discourse, drafts: Sequence[Draft
     taken = taken_figures(drafts)
     figures = [f for f in article.doc.spans["quantities"] if (f.start, f.end) not in taken]
     told = [_outcome(article, f, linker) for f in figures if refusal(article, discourse, f, drafts) is None]
-    told = [d for d in told if not _is_investment(d)]
+    told = [d for d in told if not (_is_investment(d) or _of_no_project(article, d))]
     return [d for n, d in enumerate(told) if not any(_repeats(article, d, earlier) for earlier in told[:n])]
 
 
@@ -47,6 +49,13 @@ def _is_investment(draft: Draft) -> bool:
     if "investment" not in project.values:
         project.values["investment"] = Found(figure.value, figure.start, figure.end)
     return bool(project.get("investment") == figure.value)
+
+
+def _of_no_project(article: Article, draft: Draft) -> bool:
+    """Whether a figure is the investment in one undertaking that is no fact, where no programme is spoken of."""
+    if cast("Draft", draft.subject).kind == "project" or not INVESTED_ALONE.fullmatch(draft.get("measure")):
+        return False
+    return not cue("programme").search(article.text, *article.sentence(draft.start))
 
 
 def _repeats(article: Article, draft: Draft, earlier: Draft) -> bool:

@@ -46,9 +46,12 @@ def period(article: Article, figure: Span) -> dict[str, Found]:
 
 
 def _told(article: Article, date: Span) -> bool:
-    """Whether a date tells a year by itself, or from the report's own date where there is one."""
-    own = date.label_ in OF_THE_REPORT or LASTED.search(date.text) is not None
-    return date.label_ in DATED | OF_THE_REPORT and not (own and article.document.date is None)
+    """Whether a date tells a year by itself, or from the report's own date where there is one; a month later than it
+    is of no year that is told.
+    """
+    own, now = date.label_ in OF_THE_REPORT or LASTED.search(date.text) is not None, article.document.date
+    later = now is not None and date.label_ == "month" and date._.date[:7] > now[:7]
+    return date.label_ in DATED | OF_THE_REPORT and not later and not (own and now is None)
 
 
 def _begins_a_span(article: Article, date: Span) -> bool:

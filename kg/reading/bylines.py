@@ -79,7 +79,7 @@ _CLOCK = re.compile(
 
 
 def year_first(text: str) -> str:
-    """A folded line with its dates in the order of DAY: 07.07.2015 as 2015-07-07, 23-07-11 08:07 as 2023-07-11 08:07."""
+    """A folded line with its dates in the order of DAY (07.07.2015, and 23-07-11 before a time of day)."""
     return _SHORT_YEAR.sub(r"20\1-\2-\3", _DAY_FIRST.sub(r"\3-\2-\1", text))
 
 
