@@ -31,10 +31,8 @@ def says(iso: str, quote: str, report: str, report_date: str | None) -> bool:
     if day and not says_part(day, quote, "日"):
         return False
     known = says_year(year, quote) or says_relative(int(year), quote, report, report_date)
-    own = (report_date or "").startswith(year)
-    if own and re.search("[0-9一二三四五六七八九十]月", quote):
-        return True
-    return known or (bool(month) and (year in report or own))
+    own = (report_date or "").startswith(year) and re.search("[0-9一二三四五六七八九十]月", quote) is not None
+    return known or own or (bool(month) and year in report)
 
 
 def says_stretch(years: int, quote: str) -> bool:

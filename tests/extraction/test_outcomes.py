@@ -48,6 +48,11 @@ PERIODS = [
     ("2024年6月1日\n自2019年开展援助以来，山东省对口支援疏勒县，投入资金5亿元。", "2019/2024"),
     ("2024年6月1日\n山东省对口支援疏勒县，水厂2021年挂牌，每年供水5万吨。", None),
     ("2024年6月1日\n2023年，山东省对口支援疏勒县，投入资金5亿元。", "2023"),
+    ("2024年6月1日\n截至4月底，山东省对口支援疏勒县，投入资金5亿元。", "2024"),
+    ("2024年6月1日\n11月，山东省对口支援疏勒县，投入资金5亿元。", None),
+    ("2024年6月1日\n按“十三五”的安排，山东省对口支援疏勒县，投入资金5亿元。", "2016/2020"),
+    ("山东省2016年起对口支援疏勒县。去年投入资金5亿元。", None),
+    ("山东省1994年起对口支援疏勒县。三十年来投入资金5亿元。", None),
 ]
 
 
@@ -76,7 +81,9 @@ def test_figures_that_tell_nothing_of_the_aid(text: str, words: str, why: str) -
 
 @pytest.mark.parametrize(("text", "period"), PERIODS)
 def test_when_a_figure_counts(text: str, period: str | None) -> None:
-    """Decades up to the report, years since when; not the month up to which, nor the day of an event."""
+    """Decades up to the report, years since when; not this year's month up to which, nor the day of an
+    event; what is told from the report's own date not where it has none.
+    """
     assert [o.period for o in report(text).of(Outcome)] == [period]
 
 

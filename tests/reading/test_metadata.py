@@ -27,6 +27,9 @@ BODY = "东海市第三批工作队到西岭县已有一年，二十名队员分
         ("发布日期：2024-07", "2024-07", None),
         ("发布日期：２０２４年７月２日", "2024-07-02", None),
         ("2024/7/4", "2024-07-04", None),
+        ("04.07.2024 14:36", "2024-07-04", None),
+        ("24-07-04 08:07 来源：东海日报", "2024-07-04", "东海日报"),
+        ("http://www.example.cn 2024年07月04日05:12 东海日报", "2024-07-04", "东海日报"),
         ("本报记者 某某", None, None),
         ("来源：东海日报", None, "东海日报"),
         ("发布时间：2024-02-31", None, None),
@@ -38,6 +41,12 @@ def test_a_line_under_the_headline_is_read(tmp_path: Path, line: str, date: str 
     assert blocks(document, "byline") == [line]
     assert document.headline == "西岭县的新学期"
     assert (document.date, document.publisher) == (date, publisher)
+
+
+def test_the_year_of_a_site_is_no_date(tmp_path: Path) -> None:
+    """A line of rights at the foot tells since when there is the site."""
+    foot = "许可证编号：示例B2-0001 © example.cn All Rights Reserved since 2003.08"
+    assert read_one(tmp_path, f"西岭县的新学期\n\n{BODY}\n\n{foot}\n").date is None
 
 
 @pytest.mark.parametrize(
