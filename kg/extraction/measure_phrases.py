@@ -20,13 +20,20 @@ TAIL = re.compile(
     r"|(?:增加|增长|扩大|提高|提升|上升|跃升|攀升|下降|降低|减少|缩短|升|降|增|减|扩|保持|稳定|维持|控制)(?:到|至|为|在))+$"
 )
 """What stands between a noun and its figure, to the figure."""
+DETERMINERS = {"各类", "各级", "各项", "各种", "本地", "当地", "全"}
+"""Words before a noun that tell it no further apart, whatever class they are given."""
+QUOTED = re.compile(r"“[^“”，。\n]{1,12}”")
 PARTICLES = re.compile(r"(?:[的和与在从对向把将被]|(?<![涉普以])及)+$")
 
 
 def phrase_after(article: Article, start: int, high: int) -> int:
     """Where the noun phrase that begins at `start` ends; `start` where none does."""
+    quoted = QUOTED.match(article.text, start, high)
     end, noun, acts = start, start, False
     for word in article.words(start, min(high, start + LONGEST)):
+        if quoted is not None and word.end <= quoted.end():
+            end = word.end
+            continue
         if word.start != end:
             break
         acts = acts or word.label_ == "v"
@@ -34,7 +41,7 @@ def phrase_after(article: Article, start: int, high: int) -> int:
             noun = word.end
         elif not (
             word.label_ in {"a", "b"}
-            or word.text == "的"
+            or word.text in DETERMINERS | {"的"}
             or re.fullmatch(r"[一二三四五高中初正副省市县区]级|多|余", word.text)
             or word.text in {"“", "”"}
             or (word.text in {"、", "和", "及"} and noun == word.start > start and not acts)
@@ -60,6 +67,8 @@ def phrase_before(article: Article, end: int, low: int) -> int:
                 break
         elif word.label_ in NOUNS | {"a"} or word.text in {"“", "”", "及", "和", "（", "）", "所"}:
             seen_noun = True
+        elif word.text in DETERMINERS and seen_noun and not verb:
+            pass
         elif word.label_ in {"v", "vd"} and (not verb or _one_verb(verb, article.text[word.start : start])):
             verb = verb or article.text[word.start : start]
         elif not (seen_noun and not verb and word.text in {"的", "、"}) and word.text != "比" and start != stop:

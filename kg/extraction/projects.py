@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.activities import candidates
 from kg.extraction.article import Article
-from kg.extraction.candidates import Candidate, head_of, in_context, speaks_on
+from kg.extraction.candidates import Candidate, head_of, in_context, in_list, speaks_on
 from kg.extraction.drafts import Draft
 from kg.extraction.project_slots import slots, told_of
 from kg.extraction.scoring import features, probability
@@ -20,6 +21,7 @@ THRESHOLD = 0.5
 """The probability from which a candidate is told as a project."""
 TELLINGS = 10
 """How many tellings of one project are read for its slots."""
+EACH = re.compile("分别|各|均|每")
 LATER_SLOTS = {"place", "investment", "end"}
 """What a later telling of the same project may add."""
 DIVISION_SUFFIX = re.compile(r"(?<=^[\u4e00-\u9fff]{2})[省市县区]|(?<=^[\u4e00-\u9fff]{3})[省市县区]")
@@ -111,7 +113,18 @@ def find_projects(article: Article, discourse: Discourse) -> list[Draft]:
     for draft in drafts:
         draft.anchors = _anchors(draft, article)
         _complete(draft, article, discourse)
+    _share_no_investment(drafts, article)
     return drafts
+
+
+def _share_no_investment(drafts: list[Draft], article: Article) -> None:
+    """Take back a sum that several undertakings cost together; one that each of them cost stays (分别投资 …)."""
+    told = [d for d in drafts if "investment" in d.values and in_list(article.text, d.start, d.end)]
+    shared = Counter(draft.values["investment"].start for draft in told)
+    for draft in told:
+        start = draft.values["investment"].start
+        if shared[start] > 1 and not EACH.search(article.text, max(0, start - 10), start):
+            del draft.values["investment"]
 
 
 def _complete(draft: Draft, article: Article, discourse: Discourse) -> None:

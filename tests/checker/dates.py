@@ -31,8 +31,8 @@ def says(iso: str, quote: str, report: str, report_date: str | None) -> bool:
     if day and not says_part(day, quote, "日"):
         return False
     known = says_year(year, quote) or says_relative(int(year), quote, report, report_date)
-    own = (report_date or "").startswith(year) and re.search("[0-9一二三四五六七八九十]月", quote) is not None
-    return known or own or (bool(month) and year in report)
+    by_month = re.search("[0-9一二三四五六七八九十]月", quote) is not None
+    return known or (by_month and (f"{year}年" in report or (report_date or "").startswith(year)))
 
 
 def says_stretch(years: int, quote: str) -> bool:

@@ -1,9 +1,10 @@
-"""Sector and state of undertakings, each in a sentence of our own."""
+"""Sector, state and cost of undertakings, each in a sentence of our own."""
 
 from __future__ import annotations
 
 import pytest
 
+from kg.facts import Outcome, Project
 from tests.extraction.reports import report
 
 SECTORS = {
@@ -32,3 +33,10 @@ def test_the_state_is_the_one_told(case: str) -> None:
     """What is expected is planned though 投产 stands there; what was done once is completed."""
     text, word, status = STATES[case]
     assert report(text).project(word).status == status
+
+
+def test_a_sum_of_several_undertakings_is_of_none() -> None:
+    """What a list of buildings cost together is told of the whole aid once; what each cost stays."""
+    together = "福建省对口支援吉木萨尔县。福建省投入1.35亿元建设吉木萨尔县第五小学、县文化体育馆。"
+    assert [p.investment for p in report(together).of(Project)] == [None, None]
+    assert len([o for o in report(together).of(Outcome) if o.quantity.value == 135_000_000]) == 1
