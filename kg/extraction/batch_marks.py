@@ -17,7 +17,9 @@ BATCH_NAME = re.compile(
 )
 STAFF_AFTER = re.compile(rf"[^，。；]{{0,10}}?(?:{alternatives('staff_noun')})")
 """A noun of staff soon after an ordinal."""
-BARE_AFTER = re.compile(r"[，。；：、）)]|为例|只来|队伍|(?:在任|任期|工作|期间|进[藏疆]|入[藏疆]|来|到任|接任|时期?)")
+BARE_AFTER = re.compile(
+    r"[，,。；：、）)]|[将正](?!式)|为例|只来|队伍|(?:在任|任期|工作|期间|进[藏疆]|入[藏疆]|来|到任|接任|时期?)"
+)
 COUNTS_OTHERS = re.compile(r"[入评列公获命认申].{0,10}$|(?:国家|全国|自治区|全省|全区|全州|名单|中央|试点|工程|项目)$")
 """What a numbered group that is no staff is told with (入选国家第五批 …)."""
 STAFFED = re.compile(r"(?<!支)援[藏疆青]|对口支援")

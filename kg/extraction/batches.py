@@ -54,7 +54,7 @@ def _batch(article: Article, discourse: Discourse, span: Span, number: int, *, d
     )
     draft.values["ordinal"] = Found(number, span.start, span.end)
     draft.values["donor"] = donor
-    field = _field(article, span)
+    field = _field(article, span) or ("medical" if donor.value.name.endswith("医院") else None)
     if field:
         draft.values["field"] = Found(field, span.end, min(span.end + 14, high), "inferred")
     draft.values["recipient"] = _recipient(discourse, draft, span)
@@ -98,7 +98,8 @@ def _field(article: Article, span: Span) -> str | None:
     """The field of a numbered team of one field, from the words of its name."""
     name = ""
     for word in article.words(span.end, span.end + 14):
-        if word.label_ in {"w", "v", "p"} and not (name == "" or cue("theatre").match(word.text) or word.text in "“”"):
+        begins = name == "" or cue("theatre").match(word.text) or word.text in "“”"
+        if word.label_ in {"w", "v", "p", "c"} and not begins:
             break
         name += word.text
     name = LEADER.split(name)[0]

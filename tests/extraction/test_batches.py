@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.facts import Outcome
+from kg.facts import Batch, Outcome
 from tests.extraction import texts
 from tests.extraction.reports import report
 
@@ -107,3 +107,19 @@ def test_equipment_makes_no_medical_team() -> None:
     """The field is in the team's name, not in what it brings."""
     batch = report("无锡市第十一批援疆工作组带着医疗设备来到阿合奇县。").batches()["无锡市", 11]
     assert batch.field is None
+
+
+def test_batches_told_by_their_number_alone() -> None:
+    """第九批，… and 第十批将 …, one after the other in a review of seconded staff."""
+    read = report(
+        "湖州市对口支援新疆柯坪县，先后有四批援疆干部人才进疆。第七批，建成柯坪县第一小学。第八批,推动夜校开课。接棒的第九批将办好培训。"
+    )
+    assert {number for _, number in read.batches()} == {7, 8, 9}
+
+
+def test_the_field_of_a_batch_is_that_of_its_own_noun() -> None:
+    """A hospital's batch is medical; teachers named after the staff make no batch of education."""
+    hospital = "嘉兴市第一医院对口支援新疆沙雅县人民医院，第三批帮扶专家已经到岗。"
+    assert [batch.field for batch in report(hospital).of(Batch)] == ["medical"]
+    staff = "湖州市对口支援新疆柯坪县。湖州市第九批援疆干部人才和支教教师已经返回。"
+    assert [batch.field for batch in report(staff).of(Batch)] == [None]
