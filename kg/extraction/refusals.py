@@ -29,6 +29,8 @@ PROVINCES = re.compile(r"省[（(]|(?:对口)?(?:支援|援疆|援藏|援青|协
 SMALL = 10
 """Below it a figure in characters may name a set (三大工程, 四个意识)."""
 PERSONS = {"人", "名", "家", "户"}
+THINGS = {"名", "台", "辆", "套", "栋", "座", "箱", "册", "件", "架", "株", "头"}
+"""Classifiers of people and goods, which name no set (七名医生, 四个意识)."""
 BATCHES = {"批", "批次"}
 COUNTED = {"money", "measure", "ratio", "visit"}
 """Kinds of quantity that count in characters too (两千万元)."""
@@ -87,6 +89,8 @@ def _counts_things(article: Article, figure: Span) -> bool:
         return True
     words = [w for w in article.words(*article.clause(figure.start)) if w.end <= figure.start]
     governed = any(w.text in verbs() for w in words)
+    if figure._.quantity.unit in THINGS and figure._.quantity.value > 1 and governed:
+        return True
     if figure.label_ == "count" and [w for w in words[-2:] if w.text in verbs() and figure.start - w.end <= 1]:
         return True
     return bool(cue("countable").match(following)) and (governed or figure.label_ != "grand")

@@ -161,3 +161,9 @@ def test_a_total_investment_told_later_is_the_project_s() -> None:
     assert investment is not None
     assert investment.value == 36000000
     assert 36000000 not in [value for value, _, _ in figures(text)]
+
+
+def test_people_and_goods_in_characters_are_counted() -> None:
+    """七名医疗人才 counts people, 四个意识 names a set."""
+    text = "辽宁省对口支援塔城地区。辽宁省选派张某等七名医疗人才到岗，坚持三个结合。"
+    assert [(v, u) for v, u, _ in figures(text)] == [(7, "名")]
