@@ -16,7 +16,7 @@ from kg.extraction.candidates import in_list
 from kg.extraction.cues import cue
 from kg.extraction.fields import HOSTED_FIELDS
 from kg.extraction.lexicons import verbs
-from kg.extraction.spoken import bare_heads, is_a
+from kg.extraction.spoken import bare_heads, heads_of, is_a
 from kg.extraction.wholes import THIS_BATCH, Wholes
 
 if TYPE_CHECKING:
@@ -182,19 +182,18 @@ class Linker:
         turned = TURNS.match(self.article.text, sentence)
         low = sentence if turned else max(self.article.paragraph(figure.start)[0], sentence - KEPT)
         low = max(low, figure.start - NEAR_BY_REFERENCE)
-        for spoken in reversed(list(self._bare_heads.finditer(self.article.text, low, figure.start))):
-            start = spoken.start("head")
+        for start, noun in reversed(bare_heads(self.article.text, low, figure.start, self._nouns)):
             if any(b > start for _, b, _ in self.anchors.within(start - LONGEST_NAME, figure.start)):
                 return None
             earlier = [d for a, b, d in self.anchors.within(start - NEAR_BY_REFERENCE, start) if b <= start]
-            told = [d for d in earlier if is_a(d, spoken["head"])]
+            told = [d for d in earlier if is_a(d, noun)]
             if told:
                 return told[-1]
         return None
 
     @cached_property
-    def _bare_heads(self) -> re.Pattern[str]:
-        return bare_heads(d for _, _, d in self.anchors.all)
+    def _nouns(self) -> frozenset[str]:
+        return heads_of(d for _, _, d in self.anchors.all)
 
     def _topic(self, low: int, offset: int) -> int:
         """Where the last clause before `offset` begins that turns to something else (同时, 此外)."""

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from kg.extraction.candidates import head_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from kg.extraction.drafts import Draft
 
-LEADS = r"(?:(?:目前|如今|现在|现|据介绍|据了解|其中)[，,]?)?(?:该|这一|此|这个|这所|这座|整个|全)?"
-GOES_ON = r"[共已还将可由占总建全先累每年预设现有为成投运入首自开启于也]"
-"""What a head noun alone stands between where a sentence goes on about a project."""
-THIS = "(?:此次|本次|这次)[^，。；、]{0,4}?"
-"""What stands before a head noun where a sentence points back to what was told before."""
+LEADS = re.compile(
+    r"(?:(?<=[，。；：“\n])|^)(?:(?:目前|如今|现在|现|据介绍|据了解|其中)[，,]?)?(?:该|这一|此|这个|这所|这座|整个|全)?"
+)
+"""Where a clause begins, with what may stand before a head noun there."""
+GOES_ON = "共已还将可由占总建全先累每年预设现有为成投运入首自开启于也"
+"""What follows a head noun alone where a sentence goes on about a project."""
+THIS = re.compile("此次|本次|这次")
+"""What stands soon before a head noun where a sentence points back to what was told before."""
+BETWEEN, MARKS = 4, "，。；、"
 KINDS_OF = {
     "学校": re.compile(r"(?:学校|中学|小学|幼儿园|高中|学院|教学楼|校区)$"),
     "医院": re.compile(r"(?:医院|卫生院|保健院)$"),
@@ -30,15 +34,37 @@ KINDS_OF = {
     "场馆": re.compile(r"(?:馆|体育中心|奥体中心)$"),
 }
 """Nouns that stand for projects of several names."""
+LONGEST_NOUN = 8
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
-def bare_heads(projects: Iterable[Draft]) -> re.Pattern[str]:
-    """The head nouns of projects (group `head`), where a clause begins with one and something is told of it."""
-    nouns = {noun for project in projects for noun in _heads_of(project)} | KINDS_OF.keys()
-    heads = "|".join(sorted(map(re.escape, nouns), key=lambda noun: (-len(noun), noun)))
-    begins = rf"(?:(?<=[，。；：“\n])|^){LEADS}"
-    return re.compile(rf"(?:{begins}(?=(?:{heads}){GOES_ON})|{THIS})(?P<head>{heads})")
+def heads_of(projects: Iterable[Draft]) -> frozenset[str]:
+    """The nouns that may stand alone for one of the projects."""
+    return frozenset({noun for project in projects for noun in _heads_of(project)} | KINDS_OF.keys())
+
+
+def bare_heads(text: str, low: int, high: int, nouns: Collection[str]) -> list[tuple[int, str]]:
+    """Where in `low`:`high` a clause begins with one of the nouns and tells something of it, or points back to one."""
+    found: dict[int, str] = {}
+    for begun in LEADS.finditer(text, low, high):
+        for at in (begun.end(), begun.start()):
+            noun = _noun_at(text, at, high, nouns)
+            if noun and text[at + len(noun) : at + len(noun) + 1] in GOES_ON:
+                found.setdefault(at, noun)
+    for pointed in THIS.finditer(text, low, high):
+        for at in range(pointed.end(), pointed.end() + BETWEEN + 1):
+            noun = _noun_at(text, at, high, nouns)
+            if noun:
+                found.setdefault(at, noun)
+            if noun or text[at : at + 1] in MARKS:
+                break
+    return sorted(found.items())
+
+
+def _noun_at(text: str, at: int, high: int, nouns: Collection[str]) -> str:
+    """The longest of the nouns that begins at `at`, or nothing."""
+    tried = (text[at : at + length] for length in range(min(LONGEST_NOUN, high - at), 1, -1))
+    return next((noun for noun in tried if noun in nouns), "")
 
 
 def _heads_of(project: Draft) -> set[str]:
