@@ -33,12 +33,32 @@ INVESTED_ALONE = re.compile(r"(?:(?:完成)?(?:项目|工程)?)?(?:计划)?(?:�
 
 def find_outcomes(article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> list[Draft]:
     """The outcomes of a report in the order of the text."""
+    return [draft for draft, why in figures_told(article, discourse, drafts) if why is None]
+
+
+def figures_told(article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> list[tuple[Draft, str | None]]:
+    """What each figure that counts tells, in the order of the text, and why it is no outcome of its own: a row of
+    lexicons/reasons.tsv, or None where it is one.
+    """
     linker = Linker(article, discourse, drafts)
     taken = taken_figures(drafts)
     figures = [f for f in article.doc.spans["quantities"] if (f.start, f.end) not in taken]
     told = [_outcome(article, f, linker) for f in figures if refusal(article, discourse, f, drafts) is None]
-    told = [d for d in told if not (_is_investment(d) or _of_no_project(article, d))]
-    return [d for n, d in enumerate(told) if not any(_repeats(article, d, earlier) for earlier in told[:n])]
+    kept: list[Draft] = []
+    result: list[tuple[Draft, str | None]] = []
+    for draft in told:
+        why = _left_out(article, draft, kept)
+        kept += [draft] if why is None else []
+        result.append((draft, why))
+    return result
+
+
+def _left_out(article: Article, draft: Draft, earlier: Sequence[Draft]) -> str | None:
+    if _is_investment(draft):
+        return "slot_of_other"
+    if _of_no_project(article, draft):
+        return "cost_of_no_project"
+    return "joined" if any(_repeats(article, draft, other) for other in earlier) else None
 
 
 def _is_investment(draft: Draft) -> bool:

@@ -15,6 +15,7 @@ from kg.extraction.batch_marks import is_batch
 from kg.extraction.candidates import QUOTED
 from kg.extraction.discourse import Discourse, read_discourse
 from kg.extraction.lexicons import policy_words, rows
+from kg.extraction.outcomes import figures_told
 from kg.extraction.projects import verdicts
 from kg.extraction.reader import read_drafts
 from kg.extraction.refusals import refusal, taken_figures
@@ -148,11 +149,13 @@ def _weighed(verdict: Verdict) -> tuple[tuple[str, Words, float], ...]:
 def _figures(article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> Iterator[Considered]:
     others = [draft for draft in drafts if draft.kind != "outcome"]
     taken, outcomes = taken_figures(others), {(d.start, d.end): d for d in drafts if d.kind == "outcome"}
+    left_out = {(d.start, d.end): why for d, why in figures_told(article, discourse, others)}
     for figure in article.doc.spans["quantities"]:
         span = (figure.start, figure.end)
         outcome = outcomes.get(span)
         if outcome is None:
-            why = "slot_of_other" if span in taken else refusal(article, discourse, figure, others) or "joined"
+            why = "slot_of_other" if span in taken else refusal(article, discourse, figure, others)
+            why = why or left_out.get(span) or "joined"
             yield _item(article, "outcome", span, why, told=False)
             continue
         way = next(sign for sign in outcome.signs if sign.startswith("way="))
