@@ -27,6 +27,10 @@ LEVELS = {"province": 3, "prefecture": 2, "county": 1, "township": 0}
 NAME_WORDS = {"LOC", "ORG", "nz", "n", "nw"}
 NO_NAME_WORDS = {"v", "p", "u", "c", "d", "vd", "f", "r", "m", "q", "a", "w"}
 STREET = re.compile(r"[路街巷桥滩麓]|[东西南北]麓|南北|脚下|大道|大街|大桥|方言|话(?![题语])")
+SMALLER = re.compile(
+    r"镇(?!江|静|痛|长)|乡(?![村亲土情愁间下镇])|村(?![民庄级里医干镇寨落小])|街道|苏木|社区|嘎查"
+)
+"""What right after a short name makes it a township or village that is called like a division elsewhere."""
 LOCALITY = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:乡(?!村|亲|土|情|愁|间|下)|镇(?!江|静)|街道|苏木)(?:[\u4e00-\u9fff]{1,6}?(?:新村|村|社区|嘎查)(?![民庄干委级医口落寨里口两]))?"
     r"|[\u4e00-\u9fff]{1,6}?(?:行政村|社区|新村|村|嘎查)(?![民庄干委级医口落寨里口镇两])"
@@ -97,6 +101,8 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
         official = _is_official(surface, hit.candidates)
         first, last = word_at.get(hit.start), word_at.get(hit.end - 1)
         if first is None or last is None or STREET.match(text, hit.end):
+            continue
+        if not official and SMALLER.match(text, hit.end):
             continue
         if surface in QUARTERS and not (kept and kept[-1].end == hit.start and _lies_in(hit, kept[-1])):
             continue
