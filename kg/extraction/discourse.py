@@ -33,6 +33,8 @@ FULL_NAMES = ("县", "旗")
 """Ends of names that mean a division in full, though not by its official name (河南县 of 河南蒙古族自治县)."""
 SEVERAL = re.compile(r"的|[两三四五六七八九十0-9]个?(?:县|区|地|市)")
 """What follows a list of counties that are told of together (甲、乙两县; some prefecture's 甲县、乙县的 …)."""
+DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)")
+SIGNED = re.compile(r"(?:正式|共同|联合)?(?:签署|签订|签约)")
 
 
 def _inherited(found: Found) -> Found:
@@ -135,17 +137,32 @@ class Discourse(Scope):
     def recipient_at(self, start: int, end: int) -> Found:
         """The smallest receiving area, county or larger, that governs `start`:`end`."""
         for low, high in (self.article.clause(start), self.article.sentence(start)):
-            found = self._nearest_receiver(end, low=low, high=max(high, end))
+            found = self._nearest_receiver(start, end, within=(low, max(high, end)))
             if found:
                 return found
         low, high = self.article.sentence(start)
         region = self._other_region(low, high)
         if region is not None:
             return region
-        earlier = self.sides.areas(self.article.paragraph(start)[0], low)
-        if earlier:
-            return _inherited(self.article.found(earlier[-1]))
-        return self.frame.recipient
+        return self._carried_area(low, high) or self.frame.recipient
+
+    def _carried_area(self, low: int, high: int) -> Found | None:
+        """The area that the paragraph named last before a sentence; none where the sentence tells of another donor,
+        or where several areas of the report's own were told of together.
+        """
+        earlier = self.sides.areas(self.article.paragraph(low)[0], low)
+        if not earlier:
+            return None
+        own = self.sides.marks_in(low, high)
+        before = self._governing_mark(earlier[-1].start)
+        if own and before is not None and before.value.code not in {mark.key for mark in own}:
+            return None
+        told = [area for area in earlier if area.start >= self.article.sentence(earlier[-1].start)[0]]
+        inner = {area.kb_id_ for area in told if not any(self.sides.within(other, area) for other in told)}
+        home = self.frame.recipient.value.code or ""
+        if len(inner) > 1 and all(gazetteer().within(code, home) for code in inner):
+            return None
+        return _inherited(self.article.found(earlier[-1]))
 
     def recipient_of(self, mark: Mark) -> Found:
         """The recipient of a donor whose clause names none: the area that the report tells with it elsewhere, the
@@ -180,13 +197,17 @@ class Discourse(Scope):
         best = max(areas, key=lambda area: codes[area.kb_id_])
         return _inherited(self.article.found(best))
 
-    def _nearest_receiver(self, end: int, *, low: int, high: int) -> Found | None:
-        places = self.sides.areas(low, high)
+    def _nearest_receiver(self, start: int, end: int, *, within: tuple[int, int]) -> Found | None:
+        low, high = within
+        places = [p for p in self.sides.areas(low, high) if not self._only_scene(p)]
         county = self._county_of_locality(low, high)
         if county and not any(gazetteer()[p.kb_id_].level == "county" for p in places):
             return county
         if not places:
             return None
+        own = [p for p in places if start <= p.start <= start + 1]
+        if own:
+            return self.article.found(self._inside(self._innermost([p for p in places if p.start >= start])))
         named = [p for p in places if p.text == gazetteer()[p.kb_id_].name or p.text.endswith(FULL_NAMES)]
         places = named or places
         above = self._area_of_several(places)
@@ -194,7 +215,16 @@ class Discourse(Scope):
             return above
         before = [p for p in places if p.end <= end]
         place = before[-1] if before else self._innermost(places)
-        return self.article.found(place)
+        return self.article.found(self._inside(place))
+
+    def _inside(self, place: Span) -> Span:
+        """The smaller area that the sentence told of before (在某县，某市首个 …), or the place itself, which stands
+        for itself as a later item of a list.
+        """
+        before = self.sides.areas(self.article.sentence(place.start)[0], place.start)
+        inner = [p for p in before if self.sides.within(p, place)]
+        low = max(self.article.clause(place.start)[0], inner[-1].end) if inner else place.start
+        return inner[-1] if inner and "、" not in self.article.text[low : place.start] else place
 
     def _innermost(self, places: list[Span]) -> Span:
         """The first place, or the last of those that follow it at once and lie in it (吐鲁番市鄯善县)."""
@@ -215,6 +245,13 @@ class Discourse(Scope):
             if listed and same and told and (told[0] != "的" or self._follows(one, parent)):
                 return self.frame.recipient
         return None
+
+    def _only_scene(self, place: Span) -> bool:
+        """Whether a place is only where something was signed or where the report was written (本报某市 … 电)."""
+        if DATELINE.match(self.article.text, place.end):
+            return True
+        at = self.article.text[max(0, self.sides.outermost(place) - 1) :][:1]
+        return at in {"在", "于"} and SIGNED.match(self.article.text, place.end) is not None
 
     def _follows(self, place: Span, parent: str | None) -> bool:
         """Whether the division in which a place lies stands right before it."""

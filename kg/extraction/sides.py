@@ -101,7 +101,7 @@ class Sides(Takers):
             if place.kb_id_ not in known or NO_DONOR.match(self.article.text, place.end):
                 continue
             low, high = self.article.clause(place.start)
-            if ENUMERATOR.fullmatch(self.article.text[low : self._outermost(place)]) and self.article.spans(
+            if ENUMERATOR.fullmatch(self.article.text[low : self.outermost(place)]) and self.article.spans(
                 "quantities", place.end, high
             ):
                 yield place
@@ -205,14 +205,14 @@ class Sides(Takers):
         if DONOR_BEFORE.search(text[max(0, place.start - 2) : place.start]) and TEAM_AFTER.match(text, place.end):
             strong = bool(cue("gives_strongly").search(text, place.end, place.end + 8))
             return Mark(place.start, place.end, place.kb_id_, strong)
-        if not nested and AIDING_BEFORE.search(text, max(0, (begin := self._outermost(place)) - 18), begin):
+        if not nested and AIDING_BEFORE.search(text, max(0, (begin := self.outermost(place)) - 18), begin):
             return Mark(place.start, place.end, place.kb_id_, strong=True)
         return None
 
     def _acting(self, place: Span) -> Mark | None:
         """In a report whose head speaks of aid, a province that begins its clause and acts (某省引进 …)."""
         low, _ = self.article.clause(place.start)
-        begin = place.start if place.label_ == "province" else self._outermost(place)
+        begin = place.start if place.label_ == "province" else self.outermost(place)
         if not self._told_at_head or not ENUMERATOR.fullmatch(self.article.text[low:begin]):
             return None
         word = self.article.word_at(place.end)

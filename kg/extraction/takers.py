@@ -150,7 +150,7 @@ class Takers:
 
     def _sent_to(self, place: Span) -> bool:
         """Whether a place is where something goes (向某县派出 …)."""
-        return self.article.text[max(0, self._outermost(place) - 1) :][:1] in {"向", "赴", "给"}
+        return self.article.text[max(0, self.outermost(place) - 1) :][:1] in {"向", "赴", "给"}
 
     def receivers(self, start: int, end: int) -> list[Span]:
         """The divisions of the receiving side between `start` and `end`."""
@@ -183,7 +183,7 @@ class Takers:
         """Whether one division lies in the other."""
         return inner.kb_id_ != outer.kb_id_ and gazetteer().within(inner.kb_id_, outer.kb_id_)
 
-    def _outermost(self, place: Span) -> int:
+    def outermost(self, place: Span) -> int:
         """Where a place begins, with the one right before it in which it lies (福建省晋江市)."""
         outer = self.article.around("places", place.start - 1)
         return outer.start if outer is not None and outer.kb_id_ and self.within(place, outer) else place.start
