@@ -96,7 +96,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
     word_at = {i: span for span in doc.spans["words"] for i in range(span.start, span.end)}
     kept: list[Hit] = []
     told = {d.code for h in hits for d in h.candidates if text[h.start : h.end] == d.name}
-    for hit in hits:
+    for index, hit in enumerate(hits):
         surface = text[hit.start : hit.end]
         official = _is_official(surface, hit.candidates)
         first, last = word_at.get(hit.start), word_at.get(hit.end - 1)
@@ -112,7 +112,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
         named = first.label_ in {"LOC", "ORG"}
         county = not official and all(division.level == "county" for division in hit.candidates)
         if county or (gazetteer().is_ambiguous(surface) and not official):
-            good = beside or _listed(text, hit, kept) or (named and not county) or (named and (aligned or official))
+            good = beside or _listed(text, hit, kept) or _begins_list(text, hits[index : index + 2]) or (named and not county) or (named and (aligned or official))
         else:
             good = official or aligned or named or beside
         if good or (first.start == hit.start and told & {d.code for d in hit.candidates}):
@@ -166,6 +166,14 @@ def _province(book: Gazetteer, division: Division) -> str:
 def _listed(text: str, hit: Hit, kept: Sequence[Hit]) -> bool:
     """Whether the hit continues a list of places (那曲、比如、嘉黎)."""
     return bool(kept) and text[kept[-1].end : hit.start] in {"、", "和", "与", "及"}
+
+
+def _begins_list(text: str, pair: Sequence[Hit]) -> bool:
+    """Whether a list goes on from the first of two hits to the next, of the same province (安宁、姚安)."""
+    hit, following = pair[0], pair[-1]
+    prefixes = {division.code[:2] for division in hit.candidates}
+    same = any(division.code[:2] in prefixes for division in following.candidates)
+    return hit is not following and same and text[hit.end : following.start] == "、"
 
 
 def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:

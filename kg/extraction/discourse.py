@@ -11,13 +11,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.batch_marks import is_batch
 from kg.extraction.frame import Frame, donor_of, frame_donor, frame_recipient
-from kg.extraction.listed import JOINED
+from kg.extraction.listed import JOINED, runs
 from kg.extraction.scope import Scope
 from kg.extraction.sides import Sides
 from kg.extraction.takers import in_region
@@ -31,8 +30,12 @@ if TYPE_CHECKING:
 
 FULL_NAMES = ("县", "旗")
 """Ends of names that mean a division in full, though not by its official name (河南县 of 河南蒙古族自治县)."""
-SEVERAL = re.compile(r"的|[两三四五六七八九十0-9]个?(?:县|区|地|市)")
+SEVERAL = re.compile(r"的|等?[两三四五六七八九十0-9]{1,2}个?(?:县|区|地|市|州|旗)")
 """What follows a list of counties that are told of together (甲、乙两县; some prefecture's 甲县、乙县的 …)."""
+AND_OTHERS = re.compile(r"等地")
+"""What follows a list of three counties or more of which only some are named."""
+LONGEST_NAME = 16
+"""Characters from a quotation mark to a place in a quoted name."""
 DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)")
 SIGNED = re.compile(r"(?:正式|共同|联合)?(?:签署|签订|签约)")
 
@@ -199,7 +202,7 @@ class Discourse(Scope):
 
     def _nearest_receiver(self, start: int, end: int, *, within: tuple[int, int]) -> Found | None:
         low, high = within
-        places = [p for p in self.sides.areas(low, high) if not self._only_scene(p)]
+        places = [p for p in self.sides.areas(low, high) if not self._only_scene(p) and not self._quoted_apart(p, start)]
         county = self._county_of_locality(low, high)
         if county and not any(gazetteer()[p.kb_id_].level == "county" for p in places):
             return county
@@ -236,13 +239,15 @@ class Discourse(Scope):
         return place
 
     def _area_of_several(self, places: list[Span]) -> Found | None:
-        """The report's area where a list counts several of its counties together (甲、乙两县), or None."""
-        for one, other in pairwise(places):
-            listed = self.article.text[one.end : other.start] in {"、", "和", "与", "及"}
-            parent = gazetteer()[one.kb_id_].parent
-            same = parent == gazetteer()[other.kb_id_].parent == self.frame.recipient.value.code
-            told = SEVERAL.match(self.article.text, other.end)
-            if listed and same and told and (told[0] != "的" or self._follows(one, parent)):
+        """The area above the counties that a list counts together (甲、乙两县; 甲、乙等地), or None."""
+        for run in runs(places, self.article):
+            told = SEVERAL.match(self.article.text, run[-1].end) if len(run) > 1 else None
+            if len(run) > 2 and AND_OTHERS.match(self.article.text, run[-1].end):
+                told = AND_OTHERS.match(self.article.text, run[-1].end)
+            if told is None or (told[0] == "的" and not self._follows(run[0], gazetteer()[run[0].kb_id_].parent)):
+                continue
+            home = self.frame.recipient.value.code or ""
+            if all(gazetteer().within(place.kb_id_, home) for place in run):
                 return self.frame.recipient
         return None
 
@@ -252,6 +257,14 @@ class Discourse(Scope):
             return True
         at = self.article.text[max(0, self.sides.outermost(place) - 1) :][:1]
         return at in {"在", "于"} and SIGNED.match(self.article.text, place.end) is not None
+
+    def _quoted_apart(self, place: Span, start: int) -> bool:
+        """Whether a place stands in a quoted name that is not the one at `start`."""
+        text = self.article.text
+        opened = text.rfind("“", max(0, place.start - LONGEST_NAME), place.start)
+        closed = text.find("”", place.end, place.end + LONGEST_NAME)
+        inside = opened >= 0 and closed >= 0 and "”" not in text[opened : place.start]
+        return inside and not opened <= start < closed
 
     def _follows(self, place: Span, parent: str | None) -> bool:
         """Whether the division in which a place lies stands right before it."""
