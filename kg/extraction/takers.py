@@ -28,7 +28,7 @@ THEATRE_WORDS = {
     "xj": re.compile(r"(?<!支)援疆|[进赴]疆"),
     "qh": re.compile(r"(?<!支)援青"),
     "sx": re.compile(r"三峡库区|三峡移民|援三峡"),
-    "dx": re.compile(rf"东西部协作|东西协作|东西部扶贫协作|援[宁滇黔桂川陕甘蒙渝]|{alternatives('paired_provinces')}"),
+    "dx": re.compile(rf"东西部?(?:对口)?(?:扶贫)?协作|援[宁滇黔桂川陕甘蒙渝]|{alternatives('paired_provinces')}"),
 }
 PASSING = "sx"
 """The theatre whose receivers give in others (重庆援藏): it counts only where the report speaks most of it."""
