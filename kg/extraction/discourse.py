@@ -65,7 +65,7 @@ class Discourse(Scope):
         """The batch that the headline names, for the whole report."""
         for span in self.batch_spans:
             block = self.article.block_at(span.start)
-            mark = self._governing_mark(span.start)
+            mark = self.governing_mark(span.start)
             named = block is not None and block.kind in {"headline", "subheadline"}
             if named and (mark is None or mark.value == donor.value):
                 return Found(span._.ordinals[0], span.start, span.end, "inherited")
@@ -82,7 +82,7 @@ class Discourse(Scope):
         """The donor that governs `offset`: of its sentence, of its paragraph so far, the one that the report tells to
         aid the region that the sentence names, else the frame's.
         """
-        return self._governing_mark(offset) or self._donor_of_region(offset) or self.frame.donor
+        return self.governing_mark(offset) or self._donor_of_region(offset) or self.frame.donor
 
     def _donor_of_region(self, offset: int) -> Found | None:
         """Where a sentence names a receiving province that is not the frame's, the donor paired with it."""
@@ -112,21 +112,8 @@ class Discourse(Scope):
             result.append(donor_of(self.article, mark))
         return result
 
-    def project_donor(self, offset: int) -> Found:
-        """The donor of an undertaking: an institution that acts before it in its clause or the clause before,
-        else as `donor_at`.
-        """
-        low, _ = self.article.clause(offset)
-        earlier = self.article.clause(max(0, low - 2))[0] if low > self.article.sentence(offset)[0] else low
-        acting = [s for s in self.sides.institutions if earlier <= s.start and s.end <= offset]
-        if acting and not re.match(
-            r"[、]|等[0-9一二三四五六七八九十]", self.article.text[acting[-1].end : acting[-1].end + 2]
-        ):
-            first = next(s for s in acting if s.start >= acting[-1].start - 12)
-            return self.article.found(first)
-        return self.donor_at(offset)
-
-    def _governing_mark(self, offset: int) -> Found | None:
+    def governing_mark(self, offset: int) -> Found | None:
+        """The donor that the sentence of `offset` marks, else the one marked last before in its paragraph."""
         low, high = self.article.sentence(offset)
         inside = self.sides.marks_in(low, high)
         before = [m for m in inside if m.start <= offset]
@@ -157,7 +144,7 @@ class Discourse(Scope):
         if not earlier:
             return None
         own = self.sides.marks_in(low, high)
-        before = self._governing_mark(earlier[-1].start)
+        before = self.governing_mark(earlier[-1].start)
         if own and before is not None and before.value.code not in {mark.key for mark in own}:
             return None
         told = [area for area in earlier if area.start >= self.article.sentence(earlier[-1].start)[0]]
@@ -202,7 +189,9 @@ class Discourse(Scope):
 
     def _nearest_receiver(self, start: int, end: int, *, within: tuple[int, int]) -> Found | None:
         low, high = within
-        places = [p for p in self.sides.areas(low, high) if not self._only_scene(p) and not self._quoted_apart(p, start)]
+        places = [
+            p for p in self.sides.areas(low, high) if not self._only_scene(p) and not self._quoted_apart(p, start)
+        ]
         county = self._county_of_locality(low, high)
         if county and not any(gazetteer()[p.kb_id_].level == "county" for p in places):
             return county

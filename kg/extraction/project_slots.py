@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
-from kg.extraction.candidates import in_list
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import sector_words
+from kg.extraction.project_donors import project_donor
+from kg.extraction.project_places import project_place
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
 
@@ -55,12 +56,6 @@ NO_DAY = {"range", "plan", "dateline"}
 STARTED = re.compile(r"开工|启动|开建|动工|奠基|开馆|开业|启用|开班")
 SINCE = re.compile(r"以来|期间|至今|之前|前后")
 NOUNS_AND_FIGURES = {"n", "nz", "nw", "m", "q", "LOC", "ORG", "PER", "vn", "r"}
-HELD = re.compile(
-    r"(?:[^，。；]{0,12}?)(?:成立|设立|建立|开馆|开班|开业|开设|举办|举行|召开|揭牌|启动|落地|落户|展出|开展|建设|建成)"
-)
-"""What follows a place of the giving side where an undertaking is or was held."""
-SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全|这家|这所)?(?:学校|医院|校|院)(?=以|[共已还先在创建开将设])")
-SITES = {"locality", "township", "hospital", "school", "park"}
 
 
 def slots(candidate: Candidate, article: Article, discourse: Discourse) -> dict[str, Found]:
@@ -68,9 +63,9 @@ def slots(candidate: Candidate, article: Article, discourse: Discourse) -> dict[
     start, end = candidate.start, candidate.end
     found: dict[str, Found | None] = {
         "name": Found(article.document.text[start:end], start, end),
-        "donor": discourse.project_donor(start),
+        "donor": project_donor(candidate, article, discourse),
         "recipient": _recipient(candidate, article, discourse),
-        "place": _place(candidate, article, discourse),
+        "place": project_place(candidate, article, discourse),
         "sector": Found(_sector(candidate, article), start, end, "inferred"),
         "status": _status(candidate, article),
         "investment": _investment(candidate, article),
@@ -99,51 +94,6 @@ def _recipient(candidate: Candidate, article: Article, discourse: Discourse) -> 
 def _clause(candidate: Candidate, article: Article) -> tuple[int, int]:
     low, high = article.clause(candidate.start)
     return low, max(high, candidate.end)
-
-
-def _place(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:
-    """The nearest township, village or institution in the clause that is not the undertaking itself, else the place
-    of the giving side where it is held.
-    """
-    within = _clause(candidate, article)
-    spans = article.spans("places", *within) + article.spans("organisations", *within)
-    sites = [s for s in spans if s.label_ in SITES and (s.start, s.end) != (candidate.start, candidate.end)]
-    sites = [s for s in sites if not _is_fellow(s, article, discourse)]
-    sites = sites or _abroad(within, article, discourse) or _speaker(candidate, article, discourse)
-    if not sites:
-        return None
-    site = min(sites, key=lambda s: (abs(s.start - candidate.start), s.start))
-    return article.found(site)
-
-
-def _is_fellow(site: Span, article: Article, discourse: Discourse) -> bool:
-    """Whether an institution is another member of a list of undertakings, or one of the giving side."""
-    if site.label_ in {"locality", "township"}:
-        return False
-    inside = [p for p in article.spans("places", site.start, site.end) if p.kb_id_]
-    return in_list(article.text, site.start, site.end) or any(not discourse.sides.takes(p.kb_id_) for p in inside)
-
-
-def _speaker(candidate: Candidate, article: Article, discourse: Discourse) -> list[Span]:
-    """The hospital or school that the sentence speaks of as 医院 or 学校: the one named last."""
-    spoken = SPEAKS.search(article.text, article.sentence(candidate.start)[0], candidate.start)
-    if spoken is None:
-        return []
-    kind = "hospital" if "院" in spoken[0] else "school"
-    named = [o for o in article.spans("organisations", 0, candidate.start) if o.label_ == kind]
-    return [o for o in named if discourse.sides.receivers(o.start, o.end)][-1:]
-
-
-def _abroad(within: tuple[int, int], article: Article, discourse: Discourse) -> list[Span]:
-    """The division of the giving side in which something of the clause is told to be or to be held (在济南举办)."""
-    return [
-        place
-        for place in article.spans("places", *within)
-        if place.kb_id_
-        and not discourse.sides.takes(place.kb_id_)
-        and article.text[place.start - 1 : place.start] in {"在", "于"}
-        and HELD.match(article.text, place.end)
-    ]
 
 
 def _sector(candidate: Candidate, article: Article) -> str:

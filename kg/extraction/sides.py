@@ -32,7 +32,7 @@ TEAM = re.compile(r"[省市区]?(?:前方)?(?:工作队|指挥部|分指挥部|�
 DONOR_AFTER = re.compile(rf"(?:[^，。！？；：、\n（(]|、(?=第)){{0,16}}?(?:{alternatives('gives')})")
 DONOR_BEFORE = re.compile(r"(?:来自|由)$")
 AIDING_BEFORE = re.compile(
-    r"(?:对口支援|对口帮扶|对口协作)[^，。；、]{1,10}的$|(?:支援|帮扶|协作)(?:方|单位|省|市|城市)[，是为—：]?$"
+    r"对口(?:支援|帮扶|协作|援建)[^，。；、]{0,10}的$|(?:支援|帮扶|协作)(?:方|单位|省|市|城市)[，是为—：]?$"
 )
 """How the donor is told after its aid (对口支援某州的某省, 某区的对口支援方某市)."""
 MANNER = "高标准|高质量|高水平|大力|全力|积极|持续|精心|精准|深入|主动|率先|重点|统筹|创新|充分|成功|直接"
@@ -56,14 +56,15 @@ DONOR_KINDS = {"hospital", "university", "institute", "government", "school"}
 LONGEST_LIST = 60
 """Characters that a list of donors reaches back."""
 ENUMERATOR = re.compile(
-    r"[“”\s　]*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、][\s　]*)?(?:[\u4e00-\u9fff]{2,4}(?:大省|强省|大市|强市|名城))?"
+    r"[“”\s　]*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、][\s　]*)?"
+    r"(?:[\u4e00-\u9fff]{2,4}(?:大省|强省|大市|强市|名城))?"
 )
 """What may stand before a donor that begins its clause: nothing, the number of an item, what it is known for."""
 ONE_OF_MANY = re.compile(r"等[0-9一二三四五六七八九十多]+[余多]?(?:家|个|所)")
 """What follows the last of several institutions: a place in its name is no donor."""
 TITLE = re.compile(r"(?:党委|党总支)?(?:副|原)?(?:院长|校长|书记|局长|主任|厅长|董事)")
 """What makes an institution's name part of who a person is."""
-BEFORE_INSTITUTION = re.compile(r"[、与和]$|来自$|组织$|^(?:目前|其中|近日|同时)")
+BEFORE_INSTITUTION = re.compile(r"来自$|组织$|^(?:目前|其中|近日|同时)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ class Sides(Takers):
             return None
         word = self.article.word_at(place.end)
         acts = word is not None and word.label_ in {"v", "p"} and word.text not in {"为", "是", "到", "的", "有"}
-        acts = acts or bool(ACTING.match(self.article.text, place.end + (self.article.text[place.end : place.end + 1] == "省")))
+        acts = acts or ACTING.match(self.article.text, place.end) is not None
         return Mark(place.start, place.end, place.kb_id_, strong=False) if acts else None
 
     @cached_property
@@ -238,9 +239,11 @@ class Sides(Takers):
 
     def _begins(self, span: Span, before: str) -> bool:
         """Whether an institution begins its clause, but for other institutions of a list."""
-        if before.endswith(("与", "和")):
-            return self.article.around("organisations", span.start - 2) is not None
-        return BEFORE_INSTITUTION.search(before) is not None
+        if before.endswith(("与", "和", "、")):
+            other = self.article.around("organisations", span.start - 2)
+            low = self.article.clause(span.start)[0]
+            return other is not None and self._begins(other, self.article.text[low : other.start].strip("“”"))
+        return not before or BEFORE_INSTITUTION.search(before) is not None
 
     def _gives(self, span: Span) -> bool:
         low, high = self.article.clause(span.start)
@@ -248,6 +251,6 @@ class Sides(Takers):
         inside = [p for p in self.article.spans("places", span.start, span.end) if p.kb_id_]
         if span.label_ not in DONOR_KINDS or any(self.takes(p.kb_id_) for p in inside):
             return False
-        if TITLE.match(self.article.text, span.end) or (before and not self._begins(span, before)):
+        if TITLE.match(self.article.text, span.end) or not self._begins(span, before):
             return False
         return before.endswith("来自") or bool(cue("institution_acts").search(self.article.text, span.end, high))

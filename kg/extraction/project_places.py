@@ -1,0 +1,69 @@
+"""A candidate judged an undertaking → the place that it is at or is held at, smaller than a county or of the giving
+side.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.article import Article, Found
+from kg.extraction.candidates import in_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kg.extraction.candidates import Candidate
+    from kg.extraction.discourse import Discourse
+
+HELD = re.compile(
+    r"(?:[^，。；]{0,12}?)(?:成立|设立|建立|开馆|开班|开业|开设|举办|举行|召开|揭牌|启动|落地|落户|展出|开展|建设|建成)"
+)
+"""What follows a place of the giving side where an undertaking is or was held."""
+SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全|这家|这所)?(?:学校|医院|校|院)(?=以|[共已还先在创建开将设])")
+SITES = {"locality", "township", "hospital", "school", "park"}
+
+
+def project_place(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:
+    """The nearest township, village or institution in the clause that is not the undertaking itself, else the place
+    of the giving side where it is held.
+    """
+    within = (article.clause(candidate.start)[0], max(article.clause(candidate.start)[1], candidate.end))
+    spans = article.spans("places", *within) + article.spans("organisations", *within)
+    sites = [s for s in spans if s.label_ in SITES and (s.start, s.end) != (candidate.start, candidate.end)]
+    sites = [s for s in sites if not _is_fellow(s, article, discourse)]
+    sites = sites or _abroad(within, article, discourse) or _speaker(candidate, article, discourse)
+    if not sites:
+        return None
+    site = min(sites, key=lambda s: (abs(s.start - candidate.start), s.start))
+    return article.found(site)
+
+
+def _is_fellow(site: Span, article: Article, discourse: Discourse) -> bool:
+    """Whether an institution is another member of a list of undertakings, or one of the giving side."""
+    if site.label_ in {"locality", "township"}:
+        return False
+    inside = [p for p in article.spans("places", site.start, site.end) if p.kb_id_]
+    return in_list(article.text, site.start, site.end) or any(not discourse.sides.takes(p.kb_id_) for p in inside)
+
+
+def _speaker(candidate: Candidate, article: Article, discourse: Discourse) -> list[Span]:
+    """The hospital or school that the sentence speaks of as 医院 or 学校: the one named last."""
+    spoken = SPEAKS.search(article.text, article.sentence(candidate.start)[0], candidate.start)
+    if spoken is None:
+        return []
+    kind = "hospital" if "院" in spoken[0] else "school"
+    named = [o for o in article.spans("organisations", 0, candidate.start) if o.label_ == kind]
+    return [o for o in named if discourse.sides.receivers(o.start, o.end)][-1:]
+
+
+def _abroad(within: tuple[int, int], article: Article, discourse: Discourse) -> list[Span]:
+    """The division of the giving side in which something of the clause is told to be or to be held (在济南举办)."""
+    return [
+        place
+        for place in article.spans("places", *within)
+        if place.kb_id_
+        and not discourse.sides.takes(place.kb_id_)
+        and article.text[place.start - 1 : place.start] in {"在", "于"}
+        and HELD.match(article.text, place.end)
+    ]
