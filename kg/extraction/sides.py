@@ -47,7 +47,7 @@ NO_DONOR = re.compile(
 ACTING_ALONE = {"enterprise", "university", "body"}
 """Kinds of institution that aid of their own, without a division behind them."""
 AIDING_HOSTS = {"hospital", "school"}
-HELPS = re.compile(r"对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)")
+HELPS = re.compile(r"援[藏疆青]|对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)")
 """What right after a hospital or school makes it a donor of its own."""
 ABBREVIATED_PAIR = re.compile(
     r"([京津沪苏浙闽鲁粤辽])([蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘])(?:(?<=[“‘]..)|(?=[^，。；、]{0,3}协作|两省|两地|合作|联合|携手|共建|对口|东西部|扶贫|劳务|消费|产业|一家))"
