@@ -43,7 +43,7 @@ BEING = re.compile(r"(?:就|正|也)?(?:是|作为|为)")
 AIDED_AREA = re.compile(
     r"(?:省|市)?的?(?:对口|结对)(?:支援|帮扶|扶贫|协作|援建)*(?:协作)?的?(?:地区|区域|对象|县|市|州|区|地)"
 )
-OWN_TEAM = re.compile(r"市?(?:援藏|援疆|援青)")
+OWN_TEAM = re.compile(r"[省市区]?(?:对口)?(?:援藏|援疆|援青)")
 SURE = 0.9
 """Confidence of the frame's pair where a sentence names both."""
 
@@ -84,7 +84,8 @@ def _frame_tie(article: Article, discourse: Discourse) -> Draft:
     both = ((m, p) for m in marks for p in sides.receivers(*article.sentence(m.start)) if p.kb_id_ == code)
     mark, area = next(both, (marks[0], None))
     own = discourse.recipient_of(mark) if discourse.of_many_donors else frame.recipient
-    recipient = article.found(area) if area is not None else own
+    nearer = (code or "").endswith("0000") and not (own.value.code or "").endswith("0000")
+    recipient = article.found(area) if area is not None and not nearer else own
     tie = tie_of(article, Found(frame.donor.value, mark.start, mark.end), recipient, at=mark.start, rule="frame")
     tie.confidence = SURE if area is not None else tie.confidence
     return tie
