@@ -17,6 +17,7 @@ from kg.extraction.listed import COUNTED, JOINED, runs
 from kg.extraction.listed_ties import listed_ties, tie_of
 from kg.extraction.sides import LONGEST_LIST
 from kg.extraction.takers import AIDED_BEFORE, AIDS
+from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -113,10 +114,23 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
         ):
             continue
         for area in areas:
-            yield tie_of(article, donor, article.found(area), at=area.start, rule="marked")
+            if own or not _above_pair(mark, area, discourse):
+                yield tie_of(article, donor, article.found(area), at=area.start, rule="marked")
         many = (mark.strong or mark.key.isdigit()) and (frame.recipient.value.code or "").endswith("0000")
         if not own and not areas and (many or OWN_TEAM.match(article.text, mark.end)):
             yield tie_of(article, donor, discourse.recipient_of(mark), at=mark.start, rule="team")
+
+
+def _above_pair(mark: Mark, area: Span, discourse: Discourse) -> bool:
+    """Whether a mark is only the province of the report's donor, told in one sentence with it, and the area that
+    donor's own.
+    """
+    book, giver, taker = gazetteer(), discourse.frame.donor.value.code, discourse.frame.recipient.value.code
+    if giver is None or taker is None or not mark.key.isdigit() or giver == mark.key:
+        return False
+    told = discourse.sides.marks_in(*discourse.article.sentence(mark.start))
+    own = any(other.key == giver for other in told)
+    return own and book.within(giver, mark.key) and book.within(area.kb_id_, taker)
 
 
 def _aided_institution(article: Article, sides: Sides, mark: Mark) -> Span | None:
