@@ -118,7 +118,23 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
                 yield tie_of(article, donor, article.found(area), at=area.start, rule="marked")
         many = (mark.strong or mark.key.isdigit()) and (frame.recipient.value.code or "").endswith("0000")
         if not own and not areas and (many or OWN_TEAM.match(article.text, mark.end)):
-            yield tie_of(article, donor, discourse.recipient_of(mark), at=mark.start, rule="team")
+            taker = _wider(discourse.recipient_of(mark), mark, discourse)
+            if taker is not None:
+                yield tie_of(article, donor, taker, at=mark.start, rule="team")
+
+
+def _wider(taker: Found, mark: Mark, discourse: Discourse) -> Found | None:
+    """The recipient of a team: for that of the province above the report's donor the area above the donor's own county,
+    where the report names it.
+    """
+    book, giver, frame = gazetteer(), discourse.frame.donor.value.code, discourse.frame.recipient.value
+    if giver is None or not mark.key.isdigit() or giver == mark.key or not book.within(giver, mark.key):
+        return taker
+    if taker.value != frame or frame.code is None or book[frame.code].level != "county":
+        return taker
+    named = discourse.sides.receivers(0, len(discourse.article.text))
+    above = next((place for place in named if place.kb_id_ == book[frame.code or ""].parent), None)
+    return discourse.article.found(above, how="inherited") if above is not None else None
 
 
 def _above_pair(mark: Mark, area: Span, discourse: Discourse) -> bool:
