@@ -178,7 +178,7 @@ class Discourse(Scope):
     def _partner(self, mark: Mark) -> Found | None:
         """The area that clauses with a donor name most often, else that sentences with it alone do."""
         marks = [m for m in self.sides.marks if m.key == mark.key]
-        areas = [area for m in marks for area in self.sides.areas(*self.article.clause(m.start))]
+        areas = [area for m in marks for area in self.sides.innermost(*self.article.clause(m.start))]
         alone = [m for m in marks if len(self.sides.marks_in(*self.article.sentence(m.start))) == 1]
         areas = areas or [area for m in alone for area in self.sides.areas(*self.article.sentence(m.start))]
         if not areas:

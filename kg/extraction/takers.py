@@ -178,6 +178,12 @@ class Takers:
         """The receiving divisions below the province between `start` and `end`."""
         return [p for p in self.receivers(start, end) if not p.kb_id_.endswith("0000")]
 
+    def innermost(self, start: int, end: int) -> list[Span]:
+        """Those areas without the ones that stand only before one in them (某市某县)."""
+        areas = self.areas(start, end)
+        outer = {one.start for one, other in pairwise(areas) if one.end == other.start and self.within(other, one)}
+        return [area for area in areas if area.start not in outer]
+
     @staticmethod
     def within(inner: Span, outer: Span) -> bool:
         """Whether one division lies in the other."""

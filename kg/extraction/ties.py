@@ -62,6 +62,7 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         *_joined_places(article, discourse.sides),
         *_of_institutions(article, discourse.sides),
     ]
+    found += _of_fellows(article, discourse.sides, found)
     donor = discourse.frame.donor.value
     if any(t.rule == "assistance.provinces" and t.get("donor") == donor for t in found) and found[0].confidence < SURE:
         del found[0]
@@ -272,6 +273,15 @@ def _passive(article: Article, sides: Sides) -> Iterator[Draft]:
             yield tie_of(article, article.found(giver), article.found(host), at=host.start, rule="institution")
 
 
+def _of_fellows(article: Article, sides: Sides, ties: Sequence[Draft]) -> Iterator[Draft]:
+    """The institutions that a list joins to one which aids an institution, with the same (甲、乙大学等十所高校)."""
+    aided = {t.get("donor").name: t for t in ties if t.rule == "assistance.institution" and not t.get("recipient").code}
+    for run in runs([mark for mark in sides.marks if not mark.key.isdigit()], article):
+        told = next((aided[mark.key] for mark in run if mark.key in aided), None)
+        for mark in run if told is not None else ():
+            yield tie_of(article, donor_of(article, mark), told.values["recipient"], at=mark.start, rule="institution")
+
+
 def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
     """Ties told by a pair of places: “甲—乙”, 甲、乙两地, 甲与乙结对."""
     places = [p for p in article.doc.spans["places"] if p.kb_id_ and p.label_ != "province"]
@@ -288,7 +298,7 @@ def _of_institutions(article: Article, sides: Sides) -> Iterator[Draft]:
     """An acting institution of the donor's side with the receiving institution or area after it in its clause."""
     for span in sides.institutions:
         high = article.clause(span.start)[1]
-        hosts = [o for o in article.spans("organisations", span.end, high) if o.label_ in {"hospital", "school"}]
+        hosts = [o for o in article.spans("organisations", span.end, high) if o.label_ in HOSTS]
         takers = [o for o in hosts if sides.receivers(o.start, o.end)] or sides.areas(span.end, high)
         if takers:
             yield tie_of(article, article.found(span), article.found(takers[0]), at=span.start, rule="institution")
