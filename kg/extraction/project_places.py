@@ -21,18 +21,24 @@ HELD = re.compile(
 )
 """What follows a place of the giving side where an undertaking is or was held."""
 SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全|这家|这所)?(?:学校|医院|校|院)(?=以|[共已还先在创建开将设])")
+ITS_BUILDING = re.compile(
+    r"(?:的|新校区|校区|初中部|高中部|部|[新改扩迁续重]建|建设|改造|提升|提质|整体|搬迁)*(?:工程|项目)?"
+)
+AT = set("在于为对向到给帮")
 SITES = {"locality", "township", "hospital", "school", "park"}
 
 
 def project_place(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:
-    """The nearest township, village or institution in the clause that is not the undertaking itself, else the place
-    of the giving side where it is held.
+    """The nearest township, village or institution in the clause, else the place of the giving side where it is held,
+    else the institution that the sentence speaks of.
     """
     within = (article.clause(candidate.start)[0], max(article.clause(candidate.start)[1], candidate.end))
-    spans = article.spans("places", *within) + article.spans("organisations", *within)
-    sites = [s for s in spans if s.label_ in SITES and (s.start, s.end) != (candidate.start, candidate.end)]
-    sites = [s for s in sites if not _is_fellow(s, article, discourse)]
-    sites = sites or _abroad(within, article, discourse) or _speaker(candidate, article, discourse)
+    sites = (
+        _sites(candidate, article, discourse, within=within)
+        or _abroad(within, article, discourse)
+        or _speaker(candidate, article, discourse)
+        or _told_before(candidate, article, discourse)
+    )
     if not sites:
         return None
     site = min(sites, key=lambda s: (abs(s.start - candidate.start), s.start))
@@ -44,7 +50,37 @@ def _is_fellow(site: Span, article: Article, discourse: Discourse) -> bool:
     if site.label_ in {"locality", "township"}:
         return False
     inside = [p for p in article.spans("places", site.start, site.end) if p.kb_id_]
-    return in_list(article.text, site.start, site.end) or any(not discourse.sides.takes(p.kb_id_) for p in inside)
+    return in_list(article.text, site.start, site.end) or any(not discourse.sides.takes(p.kb_id_) for p in inside[:1])
+
+
+def _is_itself(site: Span, candidate: Candidate, article: Article) -> bool:
+    """Whether an institution is what is built, not where it is (某小学改造工程, 某中学初中部)."""
+    if site.label_ in {"locality", "township"} or not candidate.start <= site.start <= site.end <= candidate.end + 4:
+        return False
+    return ITS_BUILDING.fullmatch(article.text[site.end : candidate.end]) is not None
+
+
+def _of_other_item(site: Span, candidate: Candidate, article: Article) -> bool:
+    """Whether a site belongs to another item of the list in which the undertaking stands."""
+    before, after = (site.end, candidate.start) if site.start < candidate.start else (candidate.end, site.start)
+    if "、" not in article.text[before:after] or article.text[site.start - 1 : site.start] in AT:
+        return False
+    return article.text[site.end : site.end + 1] not in set("、，。；和与及等")
+
+
+def _told_before(candidate: Candidate, article: Article, discourse: Discourse) -> list[Span]:
+    """The site that the sentence named last before, where it has named no other area since."""
+    low, high = article.sentence(candidate.start)[0], candidate.start
+    sites = sorted(_sites(candidate, article, discourse, within=(low, high)), key=lambda s: s.start)
+    return sites[-1:] if sites and not discourse.sides.areas(sites[-1].end, candidate.end) else []
+
+
+def _sites(candidate: Candidate, article: Article, discourse: Discourse, *, within: tuple[int, int]) -> list[Span]:
+    """The townships, villages and institutions of a stretch that are neither the undertaking nor other ones."""
+    spans = article.spans("places", *within) + article.spans("organisations", *within)
+    sites = [s for s in spans if s.label_ in SITES and (s.start, s.end) != (candidate.start, candidate.end)]
+    sites = [s for s in sites if not _is_fellow(s, article, discourse) and not _is_itself(s, candidate, article)]
+    return [s for s in sites if not _of_other_item(s, candidate, article)]
 
 
 def _speaker(candidate: Candidate, article: Article, discourse: Discourse) -> list[Span]:
