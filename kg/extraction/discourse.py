@@ -25,6 +25,7 @@ from kg.gazetteer import gazetteer
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+    from kg.documents import Block
     from kg.extraction.sides import Mark
 
 
@@ -34,6 +35,8 @@ SEVERAL = re.compile(r"的|等?[两三四五六七八九十0-9]{1,2}个?(?:县|�
 """What follows a list of counties that are told of together (甲、乙两县; some prefecture's 甲县、乙县的 …)."""
 AND_OTHERS = re.compile(r"等地")
 """What follows a list of three counties or more of which only some are named."""
+HEAD = 200
+"""Characters from the beginning of a report in which a line below its headline stands."""
 LONGEST_NAME = 16
 """Characters from a quotation mark to a place in a quoted name."""
 DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)")
@@ -66,10 +69,15 @@ class Discourse(Scope):
         for span in self.batch_spans:
             block = self.article.block_at(span.start)
             mark = self.governing_mark(span.start)
-            named = block is not None and block.kind in {"headline", "subheadline"}
+            named = block is not None and self._heads(block)
             if named and (mark is None or mark.value == donor.value):
                 return Found(span._.ordinals[0], span.start, span.end, "inherited")
         return None
+
+    def _heads(self, block: Block) -> bool:
+        """Whether a block is the headline, or a line below it that goes on from it (——某省第十批援藏工作纪实)."""
+        below = block.start < HEAD and self.article.text.startswith("——", block.start)
+        return block.kind in {"headline", "subheadline"} or below
 
     @cached_property
     def batch_spans(self) -> tuple[Span, ...]:
