@@ -41,9 +41,11 @@ ONCE = re.compile(r"成功(?:举办|举行|召开|开展)|(?:捐赠|捐献|捐�
 SERVED = {
     "digital": ("health", "education", "agriculture", "trade", "water"),
     "industry": ("agriculture", "trade"),
-    "culture": ("education", "health"),
+    "culture": ("education", "health", "other"),
 }
 """Heads of these sectors that serve another: a digital platform of schools, a park of farms, a school's gymnasium."""
+PROCESSING = "加工"
+"""What makes a works of farm goods industry."""
 USUAL_STATUS = {
     "event": "completed", "activity": "completed", "facility": "completed",
     "alliance": "ongoing", "mechanism": "ongoing", "service": "ongoing", "brand": "ongoing",
@@ -101,11 +103,18 @@ def _sector(candidate: Candidate, article: Article) -> str:
     telling word in the name, of the head noun, of the clause.
     """
     name = article.text[candidate.start : candidate.end]
+    if PROCESSING in name and candidate.sector == "industry":
+        return candidate.sector
     if candidate.sector and len(candidate.head) >= LONG_HEAD:
         return _telling(name, among=SERVED.get(candidate.sector, ())) or candidate.sector
     around = (_clause(candidate, article), article.sentence(candidate.start))
     told = (_telling(article.text[low:high]) for low, high in around)
-    return _telling(name) or candidate.sector or next(filter(None, told), "other")
+    own = _telling(name)
+    if candidate.kind == "agreement" and own == "exchange":
+        return "other"
+    if own == "digital":
+        own = _telling(name, among=SERVED[own]) or own
+    return own or candidate.sector or next(filter(None, told), "other")
 
 
 def _telling(text: str, *, among: Collection[str] | None = None) -> str | None:
