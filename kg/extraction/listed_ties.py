@@ -33,6 +33,7 @@ POSTED = re.compile(r"[^，。；]{0,8}(?:工作|任职|挂职|支教|支医)")
 TOGETHER = re.compile(r"共同|一起|联合")
 GIVING_AFTER = re.compile(r"[^，。；：、]{0,10}?(?:对口|援藏|援疆|援青|组团式|结对|帮扶|支援|援建|援助)")
 PROVINCES_TOGETHER = re.compile(r"(?:省|市)?[、与和]")
+IN_COOPERATION = re.compile(r"(?:对口支援|对口|东西部)?协作")
 COOPERATING = re.compile(r"协作|结对|对口(?!部)")
 
 
@@ -104,8 +105,13 @@ def _lists_of_donors(article: Article, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _paired_provinces(article: Article, sides: Sides) -> Iterator[Draft]:
-    """Two provinces that are told to work together as a pair (苏陕协作; 某省与某省 … 协作)."""
+    """Two provinces that are told to work together as a pair (苏陕协作; 某省与某省 … 协作): where the report is not of
+    东西部协作, whose pairs are provinces, only with that word right after them.
+    """
+    of_pairs = "dx" in sides.theatres
     for mark, taker in sides.province_pairs:
+        if not of_pairs and not IN_COOPERATION.match(article.text, mark.end + 1):
+            continue
         recipient = Found(Reference(gazetteer()[taker].name, "division", taker), mark.start, mark.end + 1)
         yield tie_of(article, donor_of(article, mark), recipient, at=mark.start, rule="provinces")
     provinces = [p for p in article.doc.spans["places"] if p.label_ == "province"]
@@ -114,6 +120,7 @@ def _paired_provinces(article: Article, sides: Sides) -> Iterator[Draft]:
             continue
         high = article.sentence(one.start)[1]
         together = PROVINCES_TOGETHER.fullmatch(article.text[one.end : other.start])
-        if together and COOPERATING.search(article.text, other.end, min(high, other.end + 30)):
+        told = COOPERATING.search(article.text, other.end, min(high, other.end + 30))
+        if together and told and (of_pairs or IN_COOPERATION.match(article.text, other.end)):
             giver, taken = (other, one) if sides.takes(one.kb_id_) else (one, other)
             yield tie_of(article, article.found(giver), article.found(taken), at=one.start, rule="provinces")

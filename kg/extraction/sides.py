@@ -64,6 +64,8 @@ ONE_OF_MANY = re.compile(r"等[0-9一二三四五六七八九十多]+[余多]?(?
 """What follows the last of several institutions: a place in its name is no donor."""
 TITLE = re.compile(r"(?:党委|党总支)?(?:副|原)?(?:院长|校长|书记|局长|主任|厅长|董事)")
 """What makes an institution's name part of who a person is."""
+IN_ONE_OF_MANY = re.compile(r"[^，。；、\n的]{2,12}等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所)")
+"""What follows a place in the name of such an institution."""
 BEFORE_INSTITUTION = re.compile(r"来自$|组织$|^(?:目前|其中|近日|同时)")
 
 
@@ -191,6 +193,7 @@ class Sides(Takers):
             return False
         named = self.article.around("organisations", place.start)
         of_many = named is not None and ONE_OF_MANY.match(self.article.text, named.end)
+        of_many = of_many or IN_ONE_OF_MANY.match(self.article.text, place.end)
         return not (of_many or NO_DONOR.match(self.article.text, place.end))
 
     def _told_after(self, place: Span, following: Span | None) -> Mark | None:
