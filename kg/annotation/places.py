@@ -98,9 +98,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
         surface = text[hit.start : hit.end]
         official = _is_official(surface, hit.candidates)
         first, last = word_at.get(hit.start), word_at.get(hit.end - 1)
-        if first is None or last is None or STREET.match(text, hit.end):
-            continue
-        if not official and SMALLER.match(text, hit.end):
+        if first is None or last is None or _begins_longer(text, hit.end, official=official):
             continue
         if surface in QUARTERS and not (kept and kept[-1].end == hit.start and _lies_in(hit, kept[-1])):
             continue
@@ -110,18 +108,18 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
         named = first.label_ in {"LOC", "ORG"}
         county = not official and all(division.level == "county" for division in hit.candidates)
         if county or (gazetteer().is_ambiguous(surface) and not official):
-            good = (
-                beside
-                or _listed(text, hit, kept)
-                or _begins_list(text, hits[index : index + 2])
-                or (named and not county)
-                or (named and (aligned or official))
-            )
+            listed = _listed(text, hit, kept) or _begins_list(text, hits[index : index + 2])
+            good = beside or listed or (named and (not county or aligned))
         else:
             good = official or aligned or named or beside
         if good or (first.start == hit.start and told & {d.code for d in hit.candidates}):
             kept.append(hit)
     return _in_context(kept, text)
+
+
+def _begins_longer(text: str, end: int, *, official: bool) -> bool:
+    """Whether what stands before `end` is only the beginning of a street's name, or of a township's or village's."""
+    return bool(STREET.match(text, end) or (not official and SMALLER.match(text, end)))
 
 
 def _lies_in(hit: Hit, outer: Hit) -> bool:

@@ -40,7 +40,7 @@ HEAD = 200
 LONGEST_NAME = 16
 """Characters from a quotation mark to a place in a quoted name."""
 DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)")
-SIGNED = re.compile(r"(?:正式|共同|联合)?(?:签署|签订|签约)")
+SIGNED = re.compile(r"(?:正式|共同|联合)?(?:签署|签订)")
 
 
 def _inherited(found: Found) -> Found:
@@ -250,6 +250,9 @@ class Discourse(Scope):
 
     def _only_scene(self, place: Span) -> bool:
         """Whether a place is only where something was signed or where the report was written (本报某市 … 电)."""
+        inner = self.article.around("places", place.end)
+        if inner is not None and inner.start == place.end and inner.kb_id_ and self.sides.within(inner, place):
+            return self._only_scene(inner)
         if DATELINE.match(self.article.text, place.end):
             return True
         at = self.article.text[max(0, self.sides.outermost(place) - 1) :][:1]

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.frame import donor_of
-from kg.extraction.listed import COUNTED, JOINED, runs
+from kg.extraction.institution_ties import HOSTS, aided_institution, fellow_ties, institution_ties
+from kg.extraction.listed import JOINED, runs
 from kg.extraction.listed_ties import listed_ties, tie_of
 from kg.extraction.sides import LONGEST_LIST
 from kg.extraction.takers import AIDED_BEFORE, AIDS
@@ -33,8 +34,6 @@ PAIRED_WITH = re.compile(r"对口支援|对口帮扶|对口援建|对口协作")
 ACT = re.compile(r"市?(?:援建|援助|帮助|扶持|支持)(?:了)?")
 BUILDS_THERE = re.compile(r"(?:还|也|已|又)?(?:打造|建立|建设|建成|建起|投资|兴建|新建|援建|设立|开办)")
 PAIRED_AFTER = re.compile(r"两地|结对|协作|(?:是|为)[^，。；]{0,8}(?:结对|协作|对口)")
-AIDS_TOGETHER = re.compile(COUNTED.pattern + f"(?:{AIDS.pattern})")
-HOSTS = {"university", "school", "hospital"}
 RESPECTIVELY = re.compile(r"分别(?:由|与|和|对口|支援|帮扶|负责|结对)")
 PAIRED_BY = re.compile(r"对口|支援|帮扶|结对|援建|负责")
 AIDS_PASSIVELY = re.compile(r"(?:市|省)?(?:对口支援|对口帮扶|支援|帮扶|结对帮扶|负责|派人|援建)(?:[，。；、]|$)")
@@ -60,9 +59,9 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         *_passive(article, discourse.sides),
         *listed_ties(article, discourse),
         *_joined_places(article, discourse.sides),
-        *_of_institutions(article, discourse.sides),
+        *institution_ties(article, discourse.sides),
     ]
-    found += _of_fellows(article, discourse.sides, found)
+    found += fellow_ties(article, discourse.sides, found)
     donor = discourse.frame.donor.value
     if any(t.rule == "assistance.provinces" and t.get("donor") == donor for t in found) and found[0].confidence < SURE:
         del found[0]
@@ -103,7 +102,7 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
         if not mark.strong and not discourse.in_scope(mark.start):
             continue
         donor = donor_of(article, mark)
-        institution = _aided_institution(article, discourse.sides, mark)
+        institution = aided_institution(article, discourse.sides, mark)
         if institution is not None:
             yield tie_of(article, donor, article.found(institution), at=mark.start, rule="institution")
             continue
@@ -148,16 +147,6 @@ def _above_pair(mark: Mark, area: Span, discourse: Discourse) -> bool:
     told = discourse.sides.marks_in(*discourse.article.sentence(mark.start))
     own = any(other.key == giver for other in told)
     return own and book.within(giver, mark.key) and book.within(area.kb_id_, taker)
-
-
-def _aided_institution(article: Article, sides: Sides, mark: Mark) -> Span | None:
-    """The institution of the receiving side that a verb of aid right after a mark names (某大学对口支援某大学)."""
-    if mark.key.isdigit():
-        return None
-    for span in article.spans("organisations", mark.end, mark.end + 20):
-        if AIDS_TOGETHER.fullmatch(article.text[mark.end : span.start]):
-            return span if span.label_ in HOSTS and sides.receivers(span.start, span.end) else None
-    return None
 
 
 def _own_list(article: Article, mark: Mark, areas: list[Span]) -> list[Span]:
@@ -273,15 +262,6 @@ def _passive(article: Article, sides: Sides) -> Iterator[Draft]:
             yield tie_of(article, article.found(giver), article.found(host), at=host.start, rule="institution")
 
 
-def _of_fellows(article: Article, sides: Sides, ties: Sequence[Draft]) -> Iterator[Draft]:
-    """The institutions that a list joins to one which aids an institution, with the same (甲、乙大学等十所高校)."""
-    aided = {t.get("donor").name: t for t in ties if t.rule == "assistance.institution" and not t.get("recipient").code}
-    for run in runs([mark for mark in sides.marks if not mark.key.isdigit()], article):
-        told = next((aided[mark.key] for mark in run if mark.key in aided), None)
-        for mark in run if told is not None else ():
-            yield tie_of(article, donor_of(article, mark), told.values["recipient"], at=mark.start, rule="institution")
-
-
 def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
     """Ties told by a pair of places: “甲—乙”, 甲、乙两地, 甲与乙结对."""
     places = [p for p in article.doc.spans["places"] if p.kb_id_ and p.label_ != "province"]
@@ -292,13 +272,3 @@ def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
         if sides.takes(one.kb_id_) != sides.takes(other.kb_id_) and (dashed or paired):
             giver, taker = (other, one) if sides.takes(one.kb_id_) else (one, other)
             yield tie_of(article, article.found(giver), article.found(taker), at=one.start, rule="pair")
-
-
-def _of_institutions(article: Article, sides: Sides) -> Iterator[Draft]:
-    """An acting institution of the donor's side with the receiving institution or area after it in its clause."""
-    for span in sides.institutions:
-        high = article.clause(span.start)[1]
-        hosts = [o for o in article.spans("organisations", span.end, high) if o.label_ in HOSTS]
-        takers = [o for o in hosts if sides.receivers(o.start, o.end)] or sides.areas(span.end, high)
-        if takers:
-            yield tie_of(article, article.found(span), article.found(takers[0]), at=span.start, rule="institution")

@@ -1,0 +1,53 @@
+"""Annotated report → drafts of assistance between institutions (某大学对口支援某大学, 某医院与某县合作)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.frame import donor_of
+from kg.extraction.listed import COUNTED, runs
+from kg.extraction.listed_ties import tie_of
+from kg.extraction.takers import AIDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Span
+
+    from kg.extraction.article import Article
+    from kg.extraction.drafts import Draft
+    from kg.extraction.sides import Mark, Sides
+
+HOSTS = {"university", "school", "hospital"}
+"""Kinds of institution that aid and are aided."""
+AIDS_TOGETHER = re.compile(COUNTED.pattern + f"(?:{AIDS.pattern})")
+
+
+def aided_institution(article: Article, sides: Sides, mark: Mark) -> Span | None:
+    """The institution of the receiving side that a verb of aid right after a mark names (某大学对口支援某大学)."""
+    if mark.key.isdigit():
+        return None
+    for span in article.spans("organisations", mark.end, mark.end + 20):
+        if AIDS_TOGETHER.fullmatch(article.text[mark.end : span.start]):
+            return span if span.label_ in HOSTS and sides.receivers(span.start, span.end) else None
+    return None
+
+
+def fellow_ties(article: Article, sides: Sides, ties: Sequence[Draft]) -> Iterator[Draft]:
+    """The institutions that a list joins to one which aids an institution, with the same (甲、乙大学等十所高校)."""
+    aided = {t.get("donor").name: t for t in ties if t.rule == "assistance.institution" and not t.get("recipient").code}
+    for run in runs([mark for mark in sides.marks if not mark.key.isdigit()], article):
+        told = [aided[mark.key].values["recipient"] for mark in run if mark.key in aided]
+        for mark in run if told else ():
+            yield tie_of(article, donor_of(article, mark), told[0], at=mark.start, rule="institution")
+
+
+def institution_ties(article: Article, sides: Sides) -> Iterator[Draft]:
+    """An acting institution of the donor's side with the receiving institution or area after it in its clause."""
+    for span in sides.institutions:
+        high = article.clause(span.start)[1]
+        hosts = [o for o in article.spans("organisations", span.end, high) if o.label_ in HOSTS]
+        takers = [o for o in hosts if sides.receivers(o.start, o.end)] or sides.areas(span.end, high)
+        if takers:
+            yield tie_of(article, article.found(span), article.found(takers[0]), at=span.start, rule="institution")
