@@ -142,7 +142,12 @@ class Discourse(Scope):
         region = self._other_region(low, high)
         if region is not None:
             return region
-        return self._carried_area(low, high) or self.frame.recipient
+        return self._carried_area(low, high) or self._of_own_donor(low, high) or self.frame.recipient
+
+    def _of_own_donor(self, low: int, high: int) -> Found | None:
+        """The area that the report tells with the donor of a sentence, where that is not the report's."""
+        marks = [m for m in self.sides.marks_in(low, high) if m.key != self.frame.donor.value.code]
+        return self._partner(marks[-1]) if marks else None
 
     def _carried_area(self, low: int, high: int) -> Found | None:
         """The area that the paragraph named last before a sentence; none where the sentence tells of another donor,

@@ -69,10 +69,11 @@ def _of_other_item(site: Span, candidate: Candidate, article: Article) -> bool:
 
 
 def _told_before(candidate: Candidate, article: Article, discourse: Discourse) -> list[Span]:
-    """The site that the sentence named last before, where it has named no other area since."""
+    """The site that the sentence named last before, where it has named no other county since."""
     low, high = article.sentence(candidate.start)[0], candidate.start
     sites = sorted(_sites(candidate, article, discourse, within=(low, high)), key=lambda s: s.start)
-    return sites[-1:] if sites and not discourse.sides.areas(sites[-1].end, candidate.end) else []
+    since = discourse.sides.areas(sites[-1].end, candidate.end) if sites else []
+    return [] if any(area.label_ == "county" for area in since) else sites[-1:]
 
 
 def _sites(candidate: Candidate, article: Article, discourse: Discourse, *, within: tuple[int, int]) -> list[Span]:

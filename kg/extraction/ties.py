@@ -82,7 +82,8 @@ def _frame_tie(article: Article, discourse: Discourse) -> Draft:
     if not marks:
         return tie_of(article, frame.donor, frame.recipient, at=frame.donor.start, rule="frame")
     code = frame.recipient.value.code
-    both = ((m, p) for m in marks for p in sides.receivers(*article.sentence(m.start)) if p.kb_id_ == code)
+    told = ((m, p) for m in marks for p in sides.receivers(*article.sentence(m.start)) if p.kb_id_ == code)
+    both = ((m, p) for m, p in told if not _of_another(article, sides, m, p))
     mark, area = next(both, (marks[0], None))
     own = discourse.recipient_of(mark) if discourse.of_many_donors else frame.recipient
     nearer = (code or "").endswith("0000") and not (own.value.code or "").endswith("0000")
@@ -90,6 +91,12 @@ def _frame_tie(article: Article, discourse: Discourse) -> Draft:
     tie = tie_of(article, Found(frame.donor.value, mark.start, mark.end), recipient, at=mark.start, rule="frame")
     tie.confidence = SURE if area is not None else tie.confidence
     return tie
+
+
+def _of_another(article: Article, sides: Sides, mark: Mark, area: Span) -> bool:
+    """Whether the clause of an area names another donor and not this one (甲省支援乙县，丙省支援丁地区)."""
+    told = {other.key for other in sides.marks_in(*article.clause(area.start))}
+    return bool(told) and mark.key not in told
 
 
 def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
