@@ -66,6 +66,8 @@ TITLE = re.compile(r"(?:党委|党总支)?(?:副|原)?(?:院长|校长|书记|�
 """What makes an institution's name part of who a person is."""
 IN_ONE_OF_MANY = re.compile(r"[^，。；、\n的]{2,12}等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所)")
 """What follows a place in the name of such an institution."""
+MANY_AFTER = re.compile(r"(?:、[^，。；、\n]{2,16})+等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所|个)")
+"""What follows the first of many institutions that people come from."""
 BEFORE_INSTITUTION = re.compile(r"来自$|组织$|^(?:目前|其中|近日|同时)")
 
 
@@ -256,4 +258,6 @@ class Sides(Takers):
             return False
         if TITLE.match(self.article.text, span.end) or not self._begins(span, before):
             return False
-        return before.endswith("来自") or bool(cue("institution_acts").search(self.article.text, span.end, high))
+        if before.endswith("来自"):
+            return MANY_AFTER.match(self.article.text, span.end) is None
+        return bool(cue("institution_acts").search(self.article.text, span.end, high))

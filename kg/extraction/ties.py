@@ -120,9 +120,9 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
             _one_of_a_list(article, discourse.sides, mark) or any(_one_act(article, mark, area) for area in areas)
         ):
             continue
+        areas = [area for area in areas if own or not _above_pair(mark, area, discourse)]
         for area in areas:
-            if own or not _above_pair(mark, area, discourse):
-                yield tie_of(article, donor, article.found(area), at=area.start, rule="marked")
+            yield tie_of(article, donor, article.found(area), at=area.start, rule="marked")
         many = (mark.strong or mark.key.isdigit()) and (frame.recipient.value.code or "").endswith("0000")
         if not own and not areas and (many or OWN_TEAM.match(article.text, mark.end)):
             taker = _wider(discourse.recipient_of(mark), mark, discourse)

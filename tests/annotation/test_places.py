@@ -79,6 +79,25 @@ def test_common_words_and_streets_are_no_places(text: str) -> None:
     assert places(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("阿里地区的阿瓦提镇小学开学。", ["542500"]),
+        ("吉木萨尔县双河村的路修好了。", ["652327"]),
+        ("盐池县麻黄山乡的杏熟了。", ["640323"]),
+        ("新疆的乡村和江苏村民结对。", ["650000", "320000"]),
+    ],
+)
+def test_a_township_called_like_a_division_is_none(text: str, codes: list[str]) -> None:
+    """阿瓦提镇 is not the county 阿瓦提, 麻黄山乡 not the city 黄山; 乡村 and 村民 end no name."""
+    assert [code for _, code in places(text) if code] == codes
+
+
+def test_the_first_county_of_a_list_is_a_place_by_the_next() -> None:
+    """日土 alone is a word, before 、札达 the county."""
+    assert [code for _, code in places("阿里地区实施了日土、札达两县的项目。")] == ["542500", "542524", "542522"]
+
+
 def test_a_common_word_is_a_place_in_a_list_of_places() -> None:
     """比如 between two divisions is the county, in the next sentence it is the word."""
     text = "援藏队员走进那曲、比如、嘉黎三地。他们做了不少事，比如义诊。"
@@ -94,6 +113,8 @@ def test_a_common_word_is_a_place_in_a_list_of_places() -> None:
         ("工作队到昂仁县桑桑镇义诊。", ["桑桑镇"]),
         ("江孜县光明村通了水。", ["光明村"]),
         ("在那曲市安多县帕那镇修路。", ["帕那镇"]),
+        ("巴楚县的阿瓦提镇、盐池县的麻黄山乡都通了车。", ["阿瓦提镇", "麻黄山乡"]),
+        ("农户到村镇银行存钱。", []),
         ("大家一起建设美丽乡村。", []),
         ("驻村工作队进村入户，走进农村。", []),
         ("他来到老乡家中，城镇居民也来到示范村，乡镇干部都在。", []),

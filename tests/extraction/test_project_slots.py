@@ -12,6 +12,10 @@ SECTORS = {
     "a digital platform of schools": ("湖北省援藏工作队在山南市建成智慧教育云平台。", "平台", "education"),
     "a school's gymnasium": ("湖南省援疆资金在鄯善县建成鄯善县一中体育馆。", "体育馆", "education"),
     "a clinic's workshop": ("浙江省援青专家在德令哈市设立内镜工作室。", "工作室", "health"),
+    "works that process fruit": ("山东省援疆资金在疏勒县建成葡萄汁加工厂。", "加工厂", "industry"),
+    "a consultation by network": ("湖北省援藏工作队在山南市开通互联网会诊平台。", "会诊", "health"),
+    "moving house": ("福建省对口帮扶宁夏，援宁干部在红寺堡区实施“吊庄移民”工程。", "移民", "housing"),
+    "a centre for the old": ("湖南省援疆资金在鄯善县建成老年活动中心。", "老年", "other"),
     "a home for the old": ("福建省援疆资金在奇台县新建互助幸福院项目。", "幸福院", "other"),
 }
 STATES = {
