@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kg.extraction.sides import Mark, Sides
 
 PAIRED = re.compile(r"结对|对口支援|对口帮扶|对口协作|协作关系")
-PAIRED_WITH = re.compile(r"对口支援|对口帮扶|对口援建|对口协作")
+PAIRED_WITH = re.compile(r"组团式[”’]?支援|对口支援|对口帮扶|对口援建|对口协作")
 ACT = re.compile(r"市?(?:援建|援助|帮助|扶持|支持)(?:了)?")
 BUILDS_THERE = re.compile(r"(?:还|也|已|又)?(?:打造|建立|建设|建成|建起|投资|兴建|新建|援建|设立|开办)")
 PAIRED_AFTER = re.compile(r"两地|结对|协作|(?:是|为)[^，。；]{0,8}(?:结对|协作|对口)")
