@@ -33,7 +33,9 @@ PAIRED = re.compile(r"结对|对口支援|对口帮扶|对口协作|协作关系
 PAIRED_WITH = re.compile(r"组团式[”’]?支援|对口支援|对口帮扶|对口援建|对口协作")
 ACT = re.compile(r"市?(?:援建|援助|帮助|扶持|支持)(?:了)?")
 BUILDS_THERE = re.compile(r"(?:还|也|已|又)?(?:打造|建立|建设|建成|建起|投资|兴建|新建|援建|设立|开办)")
-PAIRED_AFTER = re.compile(r"两地|结对|协作|(?:是|为)[^，。；]{0,8}(?:结对|协作|对口)")
+PAIRED_AFTER = re.compile(
+    r"两地|结对|协作|(?:是|为|建立了?|结成)[^，。；]{0,8}(?:结对|协作|对口|帮扶)|(?:持续|不断|进一步)?(?:深化|加强)[^，。；]{0,10}(?:合作|协作|帮扶)"
+)
 RESPECTIVELY = re.compile(r"分别(?:由|与|和|对口|支援|帮扶|负责|结对)")
 PAIRED_BY = re.compile(r"对口|支援|帮扶|结对|援建|负责")
 AIDS_PASSIVELY = re.compile(r"(?:市|省)?(?:对口支援|对口帮扶|支援|帮扶|结对帮扶|负责|派人|援建)(?:[，。；、]|$)")
@@ -275,7 +277,8 @@ def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
     for one, other in pairwise(places):
         between, after = article.text[one.end : other.start], article.text[other.end : other.end + 14]
         dashed = re.fullmatch(r"[—－·-]{1,2}", between)
-        paired = re.fullmatch(r"[、和与]", between) and PAIRED_AFTER.match(after)
+        joint = article.text[one.end : sides.outermost(other)]
+        paired = re.fullmatch(r"[、和与同]", joint) and PAIRED_AFTER.match(after)
         if sides.takes(one.kb_id_) != sides.takes(other.kb_id_) and (dashed or paired):
             giver, taker = (other, one) if sides.takes(one.kb_id_) else (one, other)
             yield tie_of(article, article.found(giver), article.found(taker), at=one.start, rule="pair")
