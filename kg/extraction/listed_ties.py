@@ -14,6 +14,7 @@ from kg.extraction.drafts import Draft
 from kg.extraction.frame import donor_of
 from kg.extraction.listed import runs
 from kg.extraction.sides import Sides
+from kg.extraction.takers import AIDS
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
 
@@ -27,7 +28,9 @@ AIDED_LIST = re.compile(rf"(?:{AID}|帮助|负责)(?:的是|了|西部)?[^，。
 PAIRED_WITH_LIST = re.compile(r"(?:与|和|同|对|向)[^，。；、]{0,10}$")
 PAIRING_AFTER = re.compile(rf"[^，。；]{{0,12}}(?:{AID}|对口|协作)")
 WORKING_IN = re.compile(r"(?:分在|分布在|派驻|分赴|奔赴|集中在|在|推动|助力|支持|服务)[^，。；、]{0,8}$")
-ALL_OF_THEM = re.compile(r"等地|等?[0-9一二三四五六七八九十两]{1,2}个?(?:县|区|市|州|地|省)")
+ALL_OF_THEM = re.compile(
+    r"等地[^，。；]{0,4}(?:工作|任职|挂职|支教|支医|巡诊|坐诊|帮扶)|等?[0-9一二三四五六七八九十两]{1,2}个?(?:县|区|市|州|地|省)"
+)
 STAFFED = re.compile(r"援藏|援疆|援青|援建|工作队|工作组|干部")
 POSTED = re.compile(r"[^，。；]{0,8}(?:工作|任职|挂职|支教|支医)")
 TOGETHER = re.compile(r"共同|一起|联合")
@@ -119,8 +122,17 @@ def _paired_provinces(article: Article, sides: Sides) -> Iterator[Draft]:
         if sides.takes(one.kb_id_) == sides.takes(other.kb_id_):
             continue
         high = article.sentence(one.start)[1]
-        together = PROVINCES_TOGETHER.fullmatch(article.text[one.end : other.start])
+        between = article.text[one.end : other.start]
+        if of_pairs and AIDS.fullmatch(between) and sides.takes(other.kb_id_) and not _has_area(article, other):
+            yield tie_of(article, article.found(one), article.found(other), at=one.start, rule="provinces")
+        together = PROVINCES_TOGETHER.fullmatch(between)
         told = COOPERATING.search(article.text, other.end, min(high, other.end + 30))
         if together and told and (of_pairs or IN_COOPERATION.match(article.text, other.end)):
             giver, taken = (other, one) if sides.takes(one.kb_id_) else (one, other)
             yield tie_of(article, article.found(giver), article.found(taken), at=one.start, rule="provinces")
+
+
+def _has_area(article: Article, province: Span) -> bool:
+    """Whether a division of the province follows it at once (某省某市)."""
+    inner = article.around("places", province.end)
+    return inner is not None and inner.start == province.end

@@ -65,7 +65,8 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
     ]
     found += fellow_ties(article, discourse.sides, found)
     donor = discourse.frame.donor.value
-    if any(t.rule == "assistance.provinces" and t.get("donor") == donor for t in found) and found[0].confidence < SURE:
+    of_provinces = any(t.rule == "assistance.provinces" and t.get("donor") == donor for t in found)
+    if found[0].confidence < SURE and (of_provinces or _crossed(found)):
         del found[0]
     if any(t.rule == "assistance.institution" and t.get("donor") == donor for t in found):
         found = [t for t in found if t.get("donor") != donor or t.rule == "assistance.institution"]
@@ -75,6 +76,14 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         if tie.rule != "assistance.team" or tie.get("donor").name not in placed:
             result.setdefault((tie.get("donor").name, tie.get("recipient").name), tie)
     return list(result.values())
+
+
+def _crossed(ties: Sequence[Draft]) -> bool:
+    """Whether the frame's pair, which no sentence names, is only the donor of one pair and the area of another."""
+    frame, others = ties[0], [tie for tie in ties[1:] if tie.rule != "assistance.team"]
+    giver, taker = frame.get("donor"), frame.get("recipient")
+    elsewhere = any(t.get("donor") == giver and t.get("recipient") != taker for t in others)
+    return elsewhere and any(t.get("recipient") == taker and t.get("donor") != giver for t in others)
 
 
 def _frame_tie(article: Article, discourse: Discourse) -> Draft:
