@@ -52,6 +52,10 @@ GIVEN_BY = re.compile(
 """What the next sentence says of a thing that somebody gives or holds."""
 NOT_DONE = re.compile(r"[”」’]?[^，。；]{0,4}?(?:尚未|并未|未能|未|没有|暂不|不再|暂停|取消)(?![来必免])")
 """What tells right after a name that the thing is not there."""
+IN_FIELDS = re.compile(
+    r"(?:打造|提升|培育|创建|提档|升级|提质|优化|完善|发展|改善|增效)(?:升级|提升|增效)?(?:[、”与和及]|等(?:方面|领域|工作|行动))"
+)
+"""What tells that a thing is spoken of as a field of work, in a list of such (产业集群打造、品牌培育)."""
 THINGS = ("项目", "工程")
 """Nouns that may follow any name."""
 FROM = re.compile(r"来自[^，。；的]*$")
@@ -69,7 +73,7 @@ TITLE = re.compile(
 )
 """What stands before a title that somebody was given."""
 PART = re.compile(
-    r"(?:项目|工程)(?:总投资[^，。；]{0,12})?[，,]?(?:将|计划|拟|规划|主要|先后|内容)[^，。；]{0,6}(?:新建|建设|修建|完善|建成)(?!的)[^。；]{0,16}$"
+    r"(?:项目|工程)(?:总投资[^，。；]{0,12})?[，,]?(?:将|计划|拟|规划|主要|先后|内容)[^，。；]{0,6}(?:新建|建设|修建|完善|建成)(?!的)[^。；]{0,30}$"
 )
 """What stands before a thing that belongs to a project told just before (某校扩建项目，将新建一栋…)."""
 PREDICATE = re.compile(r"(?<![但于还只凡总])是[^，。；是]{0,18}$|(?:一项|一个|一种)[^，。；]{0,4}$")
@@ -205,6 +209,7 @@ def afterwards(candidate: Candidate, article: Article) -> list[str]:
     goes_on = speaks_on(article, candidate.start, end)
     checks = {
         "told_as_project": bool(TOLD_AS_PROJECT.match(text, end)),
+        "in_fields": bool(IN_FIELDS.match(text, end)),
         "modifies": _modifies(article, end),
         "not_done": bool(NOT_DONE.match(text, end)),
         "opened": was_opened(text, end),

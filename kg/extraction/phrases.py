@@ -63,9 +63,9 @@ def phrases(article: Article) -> Iterator[Candidate]:
             continue
         if len(words) > 1 or len(words[0]) > len(head_of(words[0].text)) or _built_here(article, words[0]):
             yield in_context(article, start, end, "phrase")
-            opening = _whole_object(article, words[0], end)
-            if opening is not None:
-                yield in_context(article, opening, end, "whole")
+        opening = _whole_object(article, words[0], end)
+        if opening is not None:
+            yield in_context(article, opening, end, "whole")
         with_examples = _with_examples(article, start)
         if with_examples is not None and heads()[head_of(article.text[start:end])][0] in TOLD_WITH_EXAMPLES:
             yield in_context(article, with_examples, end, "examples")
@@ -97,6 +97,7 @@ def _with_examples(article: Article, start: int) -> int | None:
     for word in article.words(begin, among.start("among")):
         if (word.label_ == "v" and (verb_of(word.text) or word.start == begin)) or word.label_ in {"p", "u", "d", "c"}:
             begin = word.end
+    begin += article.text[begin] in "、和"
     members = re.split("[、和]", article.text[begin : among.start("among")])
     named = [member for member in members if head_of(member.rstrip("”」"))]
     return begin if len(members) > 1 and len(named) < len(members) and start - begin <= LONGEST_LIST else None
