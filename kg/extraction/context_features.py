@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from kg.extraction.candidates import Candidate
     from kg.extraction.discourse import Discourse
 
-RUNS = {"辆", "趟", "架", "列", "班次", "场", "期", "次"}
-"""Units that count how often a service runs or an activity is held, not a collection."""
+RUNS = {*"辆趟架列场期次", "班次", *"户套栋幢间盏亩眼株头只"}
+"""Units that count how often a service runs or an activity is held, or how large one scheme is (600套定居房), not a
+collection.
+"""
 OF_A_LIST = re.compile(r"[大]?(?:项目|工程|活动|行动|品牌|计划|机制)")
 """What a figure after a list of names counts: its members (“甲”“乙”两项工程)."""
 TELLINGS = 10
@@ -25,35 +27,59 @@ TELLINGS = 10
 LONGEST_SPEECH = 2000
 """Characters after which a quotation that is not closed counts as none."""
 OPENED = re.compile(
-    r"[”」’]?(?:于|在|日前|近日|今年|已|已经|正式|刚刚|全面|(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:底|初|末)?|上周|去年|如期|顺利|圆满)*"
+    r"[”」’]?(?:（[^（）。]{1,14}）)?(?:[，,](?=[0-9今去已]))?(?:主体)?(?:于|在|日前|近日|今年|已|已经|正式|刚刚|全面|(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:底|初|末)?|上周|去年|如期|顺利|圆满)*"
     r"(?:投入使用|投用|投运|投产|启用|建成|完工|竣工|落成|交付|开业|开张|开馆|开班|揭牌|挂牌|通过验收|开机|开园|开通|开工|奠基|动工|并网|已见雏形|落地|落户)"
 )
+OPENED_TOGETHER = re.compile(
+    r"[”」’]?(?:(?:[、和及与][^，。；、]{2,20}){1,8}?(?:等[^，。；、]{0,10}?|[一二两三四五六七八九十0-9]+个[^，。；、]{0,6}?)?|等[^，。；、]{0,10}?|[一二两三四五六七八九十0-9]+个[^，。；、]{0,6}?)"
+    r"(?:主体)?(?:已经?|均已?|都已?|全部|先后|陆续|相继|正式|如期|顺利|同步|同时)*"
+    r"(?:投入使用|投用|投运|投产|启用|建成|完成(?!投资)|完工|竣工|落成|交付|开业|开馆|揭牌|通过验收|开园|开通|开工|动工|并网)"
+)
+"""What tells of a list of things that they were opened or built."""
+GOES_ON = re.compile(r"[”」’]?[、和及与等一二两三四五六七八九十0-9]")
+"""How a list goes on after one of its members."""
 COSTS = re.compile(
-    r"[”」’]?[，（]?(?:项目|工程|概算|计划|规划|预计|建成后)*(?:总)?(?:投资|花费|造价|占地|建筑面积|规划面积|校舍|设计年产|建设规模|规划)(?:面积|总额|额)?(?:达|约|为|近|超|超过)*[0-9]"
+    r"[”」’]?(?:[，,][0-9.年月日—~至-]{4,20}(?=[，,]))?[，,（]?(?:项目|工程|概算|计划|规划|预计|建成后|已|累计|完成)*(?:总)?(?:投资|花费|造价|占地|建筑面积|规划面积|校舍|设计年产|建设规模|规划)(?:面积|总额|额)?(?:达|约|为|近|超|超过)*[0-9]"
 )
 """What a thing that is built costs or covers, told right after its name."""
+COSTS_LATER = re.compile(
+    r"[”」’]?(?:，|是|位于|在|于|由|今年|已|20)[^。；]{2,40}?(?:投资|花费|耗资|造价|斥资)(?:达|约|为|近|超|超过|额|了)*[0-9]"
+)
+"""What it costs, told later in a sentence that begins to tell of it."""
 GIVEN_BY = re.compile(
     r"由[^，。；]{2,24}(?:援建|投资|出资|建设|建成|捐建|改建|资助|支持|组织|举办|承办|提供|捐赠|负责)"
 )
 """What the next sentence says of a thing that somebody gives or holds."""
 NOT_DONE = re.compile(r"[”」’]?[^，。；]{0,4}?(?:尚未|并未|未能|未|没有|暂不|不再|暂停|取消)(?![来必免])")
 """What tells right after a name that the thing is not there."""
-FROM = re.compile(r"来自[^，。；]*$")
+IN_FIELDS = re.compile(
+    r"(?:打造|提升|培育|创建|提档|升级|提质|优化|完善|发展|改善|增效)(?:升级|提升|增效)?(?:[、”与和及]|等(?:方面|领域|工作|行动))"
+)
+"""What tells that a thing is spoken of as a field of work, in a list of such (产业集群打造、品牌培育)."""
+THINGS = ("项目", "工程")
+"""Nouns that may follow any name."""
+FROM = re.compile(r"来自[^，。；的]*$")
 ONE_OF_MANY = re.compile(
     r"[”」]?等[0-9一二三四五六七八九十多余百]+(?:余|多)?(?:家|个|所)(?:单位|企业|公司|医院|学校|院校|部门|机构)"
 )
 ENUMERATED = re.compile(
-    r"(?:即|包括|分别是|分别为|涵盖)[^，。；]*$|(?:项目|工程|[0-9]处|[0-9]个)[^，。；：]{0,10}：[^。；]*$"
+    r"(?:即|包括|分别是|分别为|涵盖)(?:[^。；]*，以及)?[^，。；]*$|(?:项目|工程|[0-9]处|[0-9]个)[^，。；：]{0,10}：[^。；]*$"
 )
+AMONG_PROJECTS = re.compile(r"[0-9]+(?:余|多)?个[^，。；]{0,10}项目[^。；]*，[^，。；]{0,60}$")
+"""What counts projects, in a clause of the same sentence before the name."""
 LOCATION = re.compile(r"(?:在|位于|于|到|至|赴|落户|走进|前往)$")
 TITLE = re.compile(
     r"(?:成为|获评|评为|荣获|授予|列入|入选|跻身|被?誉为|命名为|拥有)了?[“]?(?:全国|全省|全区|国家级?|自治区|首批|第一批|[\u4e00-\u9fff]{1,4})?$"
 )
 """What stands before a title that somebody was given."""
 PART = re.compile(
-    r"(?:项目|工程)(?:总投资[^，。；]{0,12})?[，,]?(?:将|计划|拟|规划|主要|先后|内容)[^，。；]{0,6}(?:新建|建设|修建|完善|建成)(?!的)[^。；]{0,16}$"
+    r"(?:项目|工程)(?:总投资[^，。；]{0,12})?[，,]?(?:将|计划|拟|规划|主要|先后|内容)[^，。；]{0,6}(?:新建|建设|修建|完善|建成)(?!的)[^。；]{0,30}$"
 )
 """What stands before a thing that belongs to a project told just before (某校扩建项目，将新建一栋…)."""
+PREDICATE = re.compile(r"(?<![但于还只凡总])是[^，。；是]{0,18}$|(?:一项|一个|一种)[^，。；]{0,4}$")
+"""What stands before a word for what something is (该馆是一项惠民工程), not a name."""
+NAMED_NEXT = re.compile(r"[”」]?[—―－]{1,2}")
+"""What stands between a word for what something is and its name."""
 MADE = re.compile(
     r"(?:援建|投资建设|建设|修建|新建|建成|打造|捐赠|捐建|捐助|采购|购置|资助|设立|开设|开办|创办|引进|建立|推出|兴办|投资|培育|研发|编写|组织|发起|实施|开展|举办)(?:起来)?的"
     r"(?:[0-9一二三四两首第][0-9一二三四两]*[座个所家条栋处间批项款支套场期辆台])?[“「]?$"
@@ -62,6 +88,11 @@ MADE = re.compile(
 COLLECTION = re.compile(
     r"(?:多|余|几|数|各|(?<![0-9])[2-9]|[0-9]{2,}|[二两三四五六七八九十百千]+)(?:个|项|家|所|座|批|类|种|名|处|条|大|场)[^，。、]{0,6}$|一批|一系列|等$"
 )
+
+
+def was_opened(text: str, end: int) -> bool:
+    """Whether what follows a name, or the list that it stands in, tells that it was opened or built."""
+    return bool(OPENED.match(text, end) or (GOES_ON.match(text, end) and OPENED_TOGETHER.match(text, end)))
 
 
 def position(candidate: Candidate, article: Article) -> list[str]:
@@ -139,6 +170,7 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
     told = text[article.sentence(start)[0] : start]
     checks = {
         "enumerated": bool(ENUMERATED.search(told)),
+        "projects_told": not ENUMERATED.search(told) and "项目" in told and bool(AMONG_PROJECTS.search(told)),
         "after_preposition": _after_preposition(article, start),
         "location": candidate.shape == "phrase" and bool(LOCATION.search(told[-12:])),
         "as_title": bool(TITLE.search(told[-16:])),
@@ -146,7 +178,10 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
         "as_source": bool(FROM.search(told) or ONE_OF_MANY.match(text, candidate.end)),
         "part_of_project": bool(PART.search(told)),
         "made": bool(MADE.search(told[-16:])),
+        "predicate": candidate.kind == "generic"
+        and bool(PREDICATE.search(told[-24:]) or NAMED_NEXT.match(text, candidate.end)),
         "after_de": text[start - 1 : start] == "的",
+        "thing_after_de": text[start - 1 : start] == "的" and candidate.kind == "facility",
         "collection": candidate.shape not in {"visit", "service"}
         and bool(COLLECTION.search(told[-12:]))
         and governor(article, start) is None,
@@ -161,14 +196,26 @@ def _after_preposition(article: Article, start: int) -> bool:
     return word is not None and word.end == start and word.label_ == "p"
 
 
+def _modifies(article: Article, end: int) -> bool:
+    """Whether the name only describes a noun right after it (某项目办公室, “甲、乙”的协作原则)."""
+    word = article.word_at(end)
+    follows = word is not None and word.start == end and word.label_ in {"n", "nz", "nw"}
+    return follows and word is not None and word.text not in word_set("tails") and not word.text.startswith(THINGS)
+
+
 def afterwards(candidate: Candidate, article: Article) -> list[str]:
     """What right after the name tells of an undertaking: its opening, who built it, that it is one."""
     text, end = article.text, candidate.end
     goes_on = speaks_on(article, candidate.start, end)
     checks = {
         "told_as_project": bool(TOLD_AS_PROJECT.match(text, end)),
+        "in_fields": bool(IN_FIELDS.match(text, end)),
+        "modifies": _modifies(article, end),
         "not_done": bool(NOT_DONE.match(text, end)),
-        "opened": bool(OPENED.match(text, end)),
+        "opened": was_opened(text, end),
+        "costs_later": candidate.kind in {"facility", "generic"}
+        and COSTS.match(text, end) is None
+        and COSTS_LATER.match(text, end) is not None,
         "costs": candidate.kind in {"facility", "generic"} and bool(COSTS.match(text, end)),
         "spoken_on": goes_on is not None,
         "built_by": bool(BUILT_BY.match(text, end) or ALL_BUILT_BY.match(text, end))

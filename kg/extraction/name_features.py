@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, TOLD_AS_PROJECT, generic_words, in_list
-from kg.extraction.context_features import COSTS, OPENED
+from kg.extraction.context_features import COSTS, was_opened
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import verb_of, verbs, word_set
 from kg.extraction.phrases import governor
@@ -32,6 +32,8 @@ SUITS = {
     "sign": {"agreement"},
 }
 """What a class of verbs has for its object."""
+BUILT_OR_RUN = {"facility", "service"}
+"""Kinds that a modifier of any sort tells apart well enough (综合教学楼, not 重点项目)."""
 TELLING = 4
 """Characters from which a head noun alone tells what kind of thing is named."""
 LONGEST_MOTTO = 8
@@ -46,7 +48,10 @@ BUILDING_OF = re.compile(rf"的?(?:{_BUILDING})(?:[，。；、任]|$)")
 CLOSE = 4
 """Characters between a name and the verb that governs it directly."""
 LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
-VAGUE = re.compile(r"以下|以上|方面|领域|等$|各|^[“‘]?[一二两三四五六七八九十]大")
+YEAR = re.compile(r"(?:20[0-9]{2})?年?度?")
+VAGUE = re.compile(
+    r"^(?:当地|本地|各地|所在地|全[县市州区])|以下|以上|方面|领域|等$|各|^[“‘]?[一二两三四五六七八九十]大"
+)
 PROJECT_LIST = re.compile(
     r"(?:[”」][、和]?[“「][^”」]{2,20})*[”」](?:等[^，。；、]{0,12}?|系列|主题|特色|公益|品牌)?(?:项目|活动|行动|工程|计划|服务|实事)"
 )
@@ -115,13 +120,14 @@ def name(candidate: Candidate, article: Article) -> list[str]:
     checks = {
         "party": bool(cue("party").search(text)),
         "slogan": "+" in text and not re.search("[“「『]", text),
-        "field_of_work": candidate.shape == "phrase" and candidate.head in word_set("fields"),
+        "field_of_work": candidate.shape in {"phrase", "whole"} and candidate.head in word_set("fields"),
         "verb_inside": candidate.shape == "phrase" and _verb_inside(candidate, article),
         "of_building": bool(OF_BUILDING.search(text)),
         "vague": bool(VAGUE.search(text)),
         "names_place": bool(article.spans("places", candidate.start, candidate.end)),
         "institution_only": _institution_only(candidate, article),
         "there_already": _there_already(candidate, article),
+        "budget": candidate.kind == "money" and candidate.verb not in word_set("giving"),
         "person_inside": any(word.label_ == "PER" for word in words),
     }
     return [*_length(candidate, article), *_modified(candidate, article), *(n for n, holds in checks.items() if holds)]
@@ -135,11 +141,12 @@ def _length(candidate: Candidate, article: Article) -> list[str]:
         _governed_directly(candidate, article) or ALL_BUILT_BY.match(article.text, candidate.end) is not None
     )
     bare = candidate.shape == "phrase" and text == candidate.head
+    nameless = candidate.shape == "phrase" or (candidate.shape == "quoted" and not candidate.kind)
     listed = bare and candidate.kind == "facility" and in_list(article.text, candidate.start, candidate.end)
     checks = {
         "long": length >= 6,
         "very_long": length >= 11,
-        "short": length <= 3 and candidate.shape in {"quoted", "phrase"} and text != candidate.head and not built,
+        "short": length <= 3 and nameless and text != candidate.head and not built,
         "very_short": length <= 2 and candidate.shape == "phrase" and not built,
         "bare": bare,
         "bare_in_list": listed and not built,
@@ -151,11 +158,12 @@ def _modified(candidate: Candidate, article: Article) -> list[str]:
     """Whether the words before the head noun tell the name apart."""
     words = [word.text for word in article.words(candidate.start, candidate.end)]
     telling = [word for word in words if word not in generic_words() and word != candidate.head]
+    telling = [word for word in telling if not YEAR.fullmatch(word)]
     plain = candidate.kind == "generic" or candidate.head in PLAIN
     named = candidate.shape in {"phrase", "listed"} and article.text[candidate.start : candidate.end] != candidate.head
     checks = {
         "only_places": plain and bool(telling) and _all_places(telling, candidate, article),
-        "generic": named and all(word in candidate.head for word in telling),
+        "generic": named and all(word in candidate.head for word in telling) and candidate.kind not in BUILT_OR_RUN,
     }
     return [name for name, holds in checks.items() if holds]
 
@@ -181,8 +189,9 @@ def _there_already(candidate: Candidate, article: Article) -> bool:
 
 def _told_as_new(candidate: Candidate, article: Article) -> bool:
     """Whether a verb of building or founding governs the name, or what follows tells that it was built or opened."""
-    told = (TOLD_AS_PROJECT, COSTS, OPENED)
-    return _governed_directly(candidate, article) or any(p.match(article.text, candidate.end) for p in told)
+    if _governed_directly(candidate, article) or was_opened(article.text, candidate.end):
+        return True
+    return any(pattern.match(article.text, candidate.end) for pattern in (TOLD_AS_PROJECT, COSTS))
 
 
 def _verb_inside(candidate: Candidate, article: Article) -> bool:
@@ -199,11 +208,12 @@ def _all_places(words: Sequence[str], candidate: Candidate, article: Article) ->
 
 def _governed_directly(candidate: Candidate, article: Article) -> bool:
     """Whether a verb of building or founding stands right before the name or its list, or right after the name, or
-    its building is told (完成某影剧院的建设).
+    its building is told (完成某影剧院的建设); of a firm, one of bringing.
     """
     if BUILDING_OF.match(article.text, candidate.end):
         return True
-    if candidate.verb_class not in {"build", "found"}:
+    brought = candidate.kind in {"firm", "site"} and candidate.verb in word_set("bringing")
+    if candidate.verb_class not in {"build", "found"} and not brought:
         return False
     if candidate.verb_at > candidate.start:
         return candidate.verb in word_set("told_of_buildings") and candidate.verb_at - candidate.end <= CLOSE

@@ -81,7 +81,12 @@ def _joins(run: list[Word], word: Word, following: Word | None) -> bool:
     describes = (word.label_ == "a" and text != "总") or text in word_set("seasons")
     if MEASURE.match(text) or (describes and _nominal_after(following)):
         return True
-    if not run and text in word_set("attributive") and following is not None and head_of(following.text):
+    if (
+        (not run or MEASURE.match(run[-1].text))
+        and text in word_set("attributive")
+        and following is not None
+        and head_of(following.text)
+    ):
         return True
     if run and (_completes(run, word) or _is_act(run, word, following)):
         return True

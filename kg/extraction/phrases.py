@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, Candidate, head_of, in_context, in_list
 from kg.extraction.lexicons import heads, verb_of, verbs, word_set
-from kg.extraction.noun_runs import MEASURE, noun_runs
+from kg.extraction.noun_runs import MARKS, MEASURE, noun_runs
 
 if TYPE_CHECKING:
     from kg.extraction.article import Article, Word
@@ -30,6 +30,16 @@ SHORTEST_OBJECT = 4
 """Characters of a phrase without a head noun that may be a name."""
 FEW = 4
 """Up to how many of a kind each one is told as built (援建了4所幼儿园); more are a collection."""
+GOVERNING = {"build", "found", "sign", "hold", "run", "bring"}
+"""Classes of verbs whose object is told whole, whatever words stand in it."""
+FARTHEST_VERB = 20
+"""Characters before the nouns of an object where its verb may stand."""
+COUNTED = re.compile(
+    r"(?:了|起|出|好|过)?(?:[^，。；、]{0,3}[0-9一二三四两首第][0-9一二三四两万亿余多]*[座个所家条栋处间批项款支套场期元级份])?的?"
+)
+"""What stands between a verb and its object, always found."""
+NO_PART = {"c", "m", "p", "q", "r", "u", "w", "PER"}
+"""Parts of speech of no word of such an object."""
 ENDS = re.compile(r"[，。；、》\n]|等|和|$")
 OPENING = re.compile(r"(?:了|起|出|好|过)?(?:(?:[1-4一二两三四]|首)(?:[座个所家条栋处间批项款支套场期]))?(?:的)?$")
 
@@ -38,7 +48,7 @@ def phrases(article: Article) -> Iterator[Candidate]:
     """The noun phrases that end in a head noun, and those that a verb of founding, building or bringing governs."""
     for chunk in noun_runs(article):
         words = list(chunk)
-        while words and _is_loose(article, words):
+        while words and (_is_loose(article, words) or _is_remark(words)):
             words.pop()
         while len(words) > 1 and _only_leads(words):
             words.pop(0)
@@ -53,6 +63,9 @@ def phrases(article: Article) -> Iterator[Candidate]:
             continue
         if len(words) > 1 or len(words[0]) > len(head_of(words[0].text)) or _built_here(article, words[0]):
             yield in_context(article, start, end, "phrase")
+        opening = _whole_object(article, words[0], end)
+        if opening is not None:
+            yield in_context(article, opening, end, "whole")
         with_examples = _with_examples(article, start)
         if with_examples is not None and heads()[head_of(article.text[start:end])][0] in TOLD_WITH_EXAMPLES:
             yield in_context(article, with_examples, end, "examples")
@@ -84,6 +97,7 @@ def _with_examples(article: Article, start: int) -> int | None:
     for word in article.words(begin, among.start("among")):
         if (word.label_ == "v" and (verb_of(word.text) or word.start == begin)) or word.label_ in {"p", "u", "d", "c"}:
             begin = word.end
+    begin += article.text[begin] in "、和"
     members = re.split("[、和]", article.text[begin : among.start("among")])
     named = [member for member in members if head_of(member.rstrip("”」"))]
     return begin if len(members) > 1 and len(named) < len(members) and start - begin <= LONGEST_LIST else None
@@ -103,7 +117,7 @@ def _only_leads(words: list[Word]) -> bool:
     if first.text in word_set("leading"):
         return True
     rest = "".join(word.text for word in words[1:])
-    return first.label_ in {"a", "f", "s"} and not (first.label_ == "s" and head_of(rest) == rest)
+    return first.label_ in {"a", "f", "s"} and not (first.label_ in {"s", "a"} and head_of(rest) == rest)
 
 
 def _is_loose(article: Article, words: list[Word]) -> bool:
@@ -112,6 +126,26 @@ def _is_loose(article: Article, words: list[Word]) -> bool:
     if last.text in word_set("tails") or MEASURE.match(last.text):
         return True
     return last.label_ in LOOSE and not head_of(article.text[words[0].start : last.end])
+
+
+def _is_remark(words: list[Word]) -> bool:
+    """Whether a phrase ends within brackets, or in a mark (某厂（一期…, 某工程（300户）)."""
+    return words[-1].text in MARKS or sum(w.text in "（(" for w in words) != sum(w.text in "）)" for w in words)
+
+
+def _whole_object(article: Article, first: Word, end: int) -> int | None:
+    """Where the object of a verb begins that reaches back past words that are no nouns (设立|携手致富帮扶基金)."""
+    if ENDS.match(article.text, end) is None or governor(article, first.start) is not None:
+        return None
+    before = article.words(max(article.clause(first.start)[0], first.start - FARTHEST_VERB), first.start)
+    verb = next((w for w in reversed(before) if verb_of(w.text) and w.label_ in {"v", "vn"}), None)
+    if verb is None or verbs()[verb_of(verb.text)][0] not in GOVERNING:
+        return None
+    opening = COUNTED.match(article.text, verb.end)
+    start = opening.end() if opening else verb.end
+    words = [word for word in before if word.start >= start]
+    fits = all(word.label_ not in NO_PART and word.text not in word_set("breaks") for word in words)
+    return start if words and words[0].start == start and words[0].text not in word_set("leading") and fits else None
 
 
 def _is_paper(article: Article, word: Word) -> bool:

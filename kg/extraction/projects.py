@@ -16,6 +16,7 @@ from kg.extraction.scoring import features, probability
 
 if TYPE_CHECKING:
     from kg.extraction.discourse import Discourse
+    from kg.facts import Reference
 
 THRESHOLD = 0.5
 """The probability from which a candidate is told as a project."""
@@ -161,7 +162,11 @@ def _draft(verdict: Verdict, article: Article, discourse: Discourse) -> Draft:
 
 def _is_measure(candidate: Candidate, article: Article) -> bool:
     """Whether an act is only what a figure right after it counts (免费筛查450名患儿)."""
-    counted = article.spans("quantities", candidate.end, candidate.end + 10)
+    counted = [
+        q
+        for q in article.spans("quantities", candidate.end, candidate.end + 10)
+        if q._.quantity.unit not in {"次", "场", "场次", "期", "例", "台次"}
+    ]
     parted = re.match(r"[，。、；]", article.text[candidate.end : candidate.end + 1])
     return candidate.shape == "service" and bool(counted) and not parted
 
@@ -172,9 +177,12 @@ def _anchors(draft: Draft, article: Article) -> list[tuple[int, int]]:
     found = {(draft.start, draft.end)}
     if len(bare) >= 3:
         loose = DIVISION_SUFFIX.sub("[省市县区]?", re.escape(bare))
-        found |= {m.span() for m in re.finditer(loose, article.text)}
+        told = (
+            article.tellings(bare) if loose == re.escape(bare) else (m.span() for m in re.finditer(loose, article.text))
+        )
+        found |= set(told)
     head = head_of(bare)
-    if len(bare) >= len(head) + 4 and head:
+    if len(bare) >= len(head) + 4 and head and article.text.count(bare[:4]) > 1:
         shortened = re.escape(bare[:4]) + r"[^，。；、]{0,4}?" + re.escape(head)
         found |= {m.span() for m in re.finditer(shortened, article.text)}
     own = (draft.start, draft.end)
@@ -212,9 +220,21 @@ def _same(one: Draft, other: Draft) -> bool:
     if second == head_of(first) and 0 < other.start - one.end < SPOKEN_ON:
         return True
     short, long = sorted((first, second), key=len)
-    if first != second and not (len(short) >= 5 and short in long and len(long) <= 2 * len(short)):
+    if first != second and not (
+        (len(short) >= 5 or (len(short) == 4 and long.endswith(short)))
+        and short in long
+        and len(long) <= 2 * len(short)
+    ):
         return False
     if first == second and len(first) >= UNMISTAKABLE:
         return True
     stated = all(d.values["recipient"].how == "stated" for d in (one, other))
-    return not stated or one.get("recipient") == other.get("recipient")
+    return not stated or _nested(one.get("recipient"), other.get("recipient"))
+
+
+def _nested(one: Reference, other: Reference) -> bool:
+    """Whether two areas are one, or one lies within the other."""
+    if one.code is None or other.code is None:
+        return one == other
+    wide, narrow = sorted((re.sub("(?:00)+$", "", area.code or "") for area in (one, other)), key=len)
+    return narrow.startswith(wide)

@@ -36,6 +36,48 @@ TOLD = {
         "佛山市对口帮扶台江县，开展东西部协作。台江县的8趟返岗专列开往佛山。专列由佛山市工作组组织。",
         "返岗专列",
     ),
+    "a facility with a plain modifier": ("山东省援疆工作队在疏勒县新建了综合教学楼。", "综合教学楼"),
+    "a service with a plain modifier": ("湖北省援疆指挥部在精河县搭建教育云平台。", "教育云平台"),
+    "homes that are counted": ("浙江省援青指挥部在天峻县建设牧民定居房420套。", "牧民定居房"),
+    "finished, after a remark in brackets": (
+        "苏州市援疆工作组进展顺利，阿合奇县城北污水处理厂（1.5万吨/天）已完工。",
+        "阿合奇县城北污水处理厂",
+    ),
+    "a remark in brackets that ends the name": (
+        "苏州市援疆工作组进展顺利，阿合奇县城北供暖工程（900户）已开工。",
+        "阿合奇县城北供暖工程",
+    ),
+    "schools of a list that was finished": (
+        "宁波市援疆。库车市第七幼儿园、库车市第九幼儿园两个项目主体完工。",
+        "库车市第九幼儿园",
+    ),
+    "its dates and its cost in an entry of a list": (
+        "台州市援藏项目如下。嘉黎县中学体育馆，2014.4-2015.9，投资320万元。",
+        "嘉黎县中学体育馆",
+    ),
+    "its cost later in the sentence": (
+        "济南市援藏队在白朗县。嘎东镇蔬菜保鲜库位于镇区东侧，去年开始施工，花费210万元。",
+        "嘎东镇蔬菜保鲜库",
+    ),
+    "an object with verbs in it": (
+        "北京市通州区对口支援拉萨市城关区，设立了200万元的携手促振兴帮扶基金。",
+        "携手促振兴帮扶基金",
+    ),
+    "an agreement with verbs in it": (
+        "北京市通州区对口支援拉萨市城关区，双方签署东西部协作携手奔小康合作协议。",
+        "东西部协作携手奔小康合作协议",
+    ),
+    "a firm that was brought": ("襄阳市援藏队为琼结县引进襄阳市电商企业。", "襄阳市电商企业"),
+    "a grade that a school reached": ("青岛市援藏。桑珠孜区第二高中去年成为自治区示范高中。", "成为自治区示范高中"),
+    "an act that is counted by times": ("重庆市援藏医疗队在类乌齐县开展义诊15次。", "义诊"),
+    "an adjective that alone tells a head noun apart": (
+        "贵州省对口支援鄂州市，医用口罩由贵州省医疗队捐赠。",
+        "医用口罩",
+    ),
+    "after those who do it, come from elsewhere": (
+        "重庆市援藏医疗队组织来自全国的外科专家在昌都市开展免费手术，三百名儿童得到治疗。",
+        "免费手术",
+    ),
 }
 NOT_TOLD = {
     "a school that is there already": ("广东省援藏工作队队员毕业于中山大学，现在林芝市工作。", "中山大学"),
@@ -54,6 +96,15 @@ NOT_TOLD = {
     ),
     "a way that ends like a road": ("杭州市东西部协作。工作队为恩施市理清了发展的新思路。", "思路"),
     "a quotation that describes a noun": ("广东省援藏工作队在林芝市。他参加了广东省“第三批轮换”医疗队。", "第三批轮换"),
+    "money that is budgeted": ("广东省东西部协作工作组向广西壮族自治区投入财政帮扶资金6亿元。", "财政帮扶资金"),
+    "a word for what something is": ("拉萨市儿童公园由北京市援建，也是北京援藏工程中的“交钥匙”项目。", "交钥匙"),
+    "what describes a noun": ("福建省对口支援宁夏回族自治区，三十年来坚持“优势互补、长期合作”的协作原则。", "优势互补"),
+    "a part told after its measure": (
+        "山东省援疆。英吉沙县水泥项目总投资14亿元，规划建设两条日产5000吨熟料生产线。",
+        "生产线",
+    ),
+    "a field of work in a list": ("上海市对口支援保山市隆阳区，开展灌溉设施系统提升、品牌培育。", "设施系统"),
+    "an institution of the place": ("北京市援藏医疗队在堆龙德庆区建设当地医院。", "当地医院"),
     "a journey": ("江苏省选派教师到陕西省榆林市支教支医，苏陕东西部协作不断。", "支教"),
 }
 
@@ -83,6 +134,14 @@ def test_an_undertaking_without_a_place_lies_in_the_region_of_its_sentence() -> 
     """援藏 after a sentence on a county of Qinghai is aid to Tibet."""
     text = "在西藏自治区和青海省玉树市，北京市援青工作队开办了护理班。黑龙江省援藏工作队举办了冰雪文化节。"
     assert report(text).project("冰雪文化节").recipient.name == "西藏自治区"
+
+
+def test_one_undertaking_of_a_prefecture_and_a_county_in_it_is_told_once() -> None:
+    """Under one name it is one thing there, and two in two counties."""
+    nested = "山东省援疆指挥部在喀什地区实施“西果东运”工程。山东省援疆指挥部在疏勒县推进“西果东运”工程。"
+    apart = "山东省援疆指挥部在英吉沙县实施“西果东运”工程。山东省援疆指挥部在疏勒县推进“西果东运”工程。"
+    assert [project.recipient.name for project in report(nested).of(Project)] == ["喀什地区"]
+    assert [project.recipient.name for project in report(apart).of(Project)] == ["英吉沙县", "疏勒县"]
 
 
 def test_what_a_plan_holds_is_still_to_come() -> None:
