@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from kg.extraction.candidates import in_list
 from kg.extraction.lexicons import rows
 from kg.gazetteer import gazetteer
 
@@ -29,6 +30,7 @@ FAR = 400
 """Characters between a figure and its subject's name from which it makes no difference how far they are."""
 MANY = 6
 """Donors of one report from which it makes no difference how many there are."""
+SEVERAL = 2
 TOO_FINE = ("kind=", "verb=")
 """Signs of a candidate that the raw score weighs already, of too many kinds to be weighed again."""
 MAIN_SLOTS = ("donor", "recipient", "subject")
@@ -60,7 +62,10 @@ def features(drafts: Sequence[Draft], article: Article) -> list[Features]:
     for draft in drafts:
         signs = [sign for sign in draft.signs if not sign.startswith(TOO_FINE)]
         named = {"bias": 1.0, f"rule={draft.rule.partition('.')[2]}": 1.0, **report, **dict.fromkeys(signs, 1.0)}
-        named |= _of_slots(draft, article)
+        named |= _of_slots(draft, article) | (
+            _of_pair(draft.subject or draft, drafts) if draft.kind != "assistance" else {}
+        )
+        named |= _of_surroundings(draft, article)
         named |= _OF_KIND[draft.kind](draft, article)
         told = {name: round(value, 3) for name, value in sorted(named.items()) if value}
         result.append({f"{draft.kind}:{name.replace(' ', '_')}": value for name, value in told.items()})
@@ -93,6 +98,27 @@ def _of_slots(draft: Draft, article: Article) -> Features:
         named |= {f"area={_level(recipient)}": 1.0, f"giver={_level(donor)}": 1.0}
     block = article.block_at(draft.start)
     return named | {"in headline": float(block is not None and block.kind != "paragraph")}
+
+
+def _of_surroundings(draft: Draft, article: Article) -> Features:
+    """Whether what may be taken for one another stands beside it: several places, other members of a list."""
+    places = {p.kb_id_ for p in article.spans("places", *article.sentence(draft.start)) if p.kb_id_}
+    return {
+        "several places in sentence": float(len(places) > SEVERAL),
+        "listed": float(in_list(article.text, draft.start, draft.end)),
+    }
+
+
+def _of_pair(draft: Draft, drafts: Sequence[Draft]) -> Features:
+    """Whether the report tells a tie of the draft's donor with its recipient, or with an area around it."""
+    donor, recipient = draft.get("donor"), draft.get("recipient")
+    ties = [tie for tie in drafts if tie.kind == "assistance" and tie is not draft and tie.get("donor") == donor]
+    around = {recipient.code, *(d.code for d in gazetteer().ancestors(recipient.code))} if recipient.code else set()
+    return {
+        "pair is a tie": float(any(tie.get("recipient") == recipient for tie in ties)),
+        "pair lies in a tie": float(any(tie.get("recipient").code in around for tie in ties)),
+        "donor of a tie": float(bool(ties)),
+    }
 
 
 def _known(donor: Reference, recipient: Reference) -> bool:

@@ -75,7 +75,7 @@ class Linker:
         self.article = article
         self.discourse = discourse
         self.groups = [d for d in drafts if d.kind == "group_program"]
-        self._wholes = Wholes(article, discourse, drafts)
+        self.wholes = Wholes(article, discourse, drafts)
         self.anchors = Anchors(article, (d for d in drafts if d.kind == "project"))
 
     def subject(self, figure: Span) -> tuple[Draft, str]:
@@ -84,14 +84,14 @@ class Linker:
         if near is not None:
             return near
         if THIS_BATCH.search(self.article.text, *self.article.sentence(figure.start)):
-            return self._wholes.of(figure), "this_batch"
+            return self.wholes.of(figure), "this_batch"
         host = self._host_speaks(figure)
         if host is not None:
             return host, "host"
         clause = self.article.clause(figure.start)
         if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
-            return self._wholes.of(figure), "programme"
-        return self._around(figure) or (self._wholes.of(figure), "whole")
+            return self.wholes.of(figure), "programme"
+        return self._around(figure) or (self.wholes.of(figure), "whole")
 
     def _named_near(self, figure: Span) -> tuple[Draft, str] | None:
         """The project of the clause, the one that the money pays, or the one that the sentence goes on about."""

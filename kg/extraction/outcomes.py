@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, cast
 from kg.extraction.article import Article, Found
 from kg.extraction.cues import cue
 from kg.extraction.drafts import Draft
-from kg.extraction.lexicons import verbs
 from kg.extraction.links import Linker
 from kg.extraction.measures import measure
 from kg.extraction.periods import period
 from kg.extraction.refusals import SMALL, refusal, taken_figures
+from kg.extraction.sureness import signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,28 +113,8 @@ def _outcome(article: Article, figure: Span, linker: Linker) -> Draft:
         confidence=0.5 if figure.label_ in UNSURE else 0.75,
         rule=f"outcome.{figure.label_}",
         subject=subject,
-        signs=(f"way={way}", *_surroundings(article, figure, linker)),
+        signs=(f"way={way}", *signs(figure, subject, linker)),
     )
-
-
-def _surroundings(article: Article, figure: Span, linker: Linker) -> list[str]:
-    """What makes a figure's subject more or less sure: how many projects and figures stand beside it."""
-    clause, sentence = article.clause(figure.start), article.sentence(figure.start)
-    paragraph = article.paragraph(figure.start)
-    projects = {id(draft) for draft in linker.anchors.projects(*sentence)}
-    checks = {
-        "projects in sentence": bool(projects),
-        "several projects in sentence": len(projects) > 1,
-        "projects in paragraph": bool(linker.anchors.projects(*paragraph)),
-        "figures in sentence": len(article.spans("quantities", *sentence)) > 1,
-        "many figures in sentence": len(article.spans("quantities", *sentence)) > 4,
-        "programme words": bool(cue("programme").search(article.text, *clause)),
-        "first clause": clause[0] == sentence[0],
-        "verb of aid": any(w.text in verbs() and w.end <= figure.start for w in article.words(*clause)),
-        "aid word": bool(cue("aid").search(article.text, *sentence)),
-        "donor in sentence": bool(linker.discourse.sides.marks_in(*sentence)),
-    }
-    return [name for name, holds in checks.items() if holds]
 
 
 def _subject(subject: Draft, evidence: tuple[int, int]) -> Found:
