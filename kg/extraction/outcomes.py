@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
+from kg.extraction.anchors import kind_of
 from kg.extraction.article import Article, Found
 from kg.extraction.cues import cue
 from kg.extraction.drafts import Draft
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 UNSURE = {"weak", "grand"}
 LEVELS = ("input", "outcome")
 INVESTED = re.compile(r"(?:该?项目|工程)?(?:计划)?(?:总投资|投资总额|投资额)")
+SPENT = re.compile("投入|使用|用去?|花费|注资|耗资")
+IN_PARTS = re.compile("累计|先后|每[年户人]|拨付|还|另")
 INVESTED_ALONE = re.compile(r"(?:(?:完成)?(?:项目|工程)?)?(?:计划)?(?:总投资|投资总额|投资额|投资)")
 """What is said of one undertaking; of a programme it is told with its projects or funds."""
 
@@ -54,21 +57,32 @@ def figures_told(article: Article, discourse: Discourse, drafts: Sequence[Draft]
 
 
 def _left_out(article: Article, draft: Draft, earlier: Sequence[Draft]) -> str | None:
-    if _is_investment(draft):
+    if _is_investment(article, draft):
         return "slot_of_other"
     if _of_no_project(article, draft):
         return "cost_of_no_project"
     return "joined" if any(_repeats(article, draft, other) for other in earlier) else None
 
 
-def _is_investment(draft: Draft) -> bool:
+def _is_investment(article: Article, draft: Draft) -> bool:
     """Whether a figure is the total investment of its project (reading guide §5), which has none yet and takes it."""
     project, figure = draft.subject, draft.values["value"]
-    if project is None or project.kind != "project" or not INVESTED.fullmatch(draft.get("measure")):
+    if project is None or project.kind != "project":
+        return False
+    if not (INVESTED.fullmatch(draft.get("measure")) or _is_spent(article, draft, project)):
         return False
     if "investment" not in project.values:
         project.values["investment"] = Found(figure.value, figure.start, figure.end)
     return bool(project.get("investment") == figure.value)
+
+
+def _is_spent(article: Article, draft: Draft, project: Draft) -> bool:
+    """Whether a sum is told as put into one building or site, once and as a whole."""
+    figure = draft.values["value"]
+    if figure.value.unit != "元" or figure.value.per is not None or kind_of(project) not in {"facility", "site", ""}:
+        return False
+    before = article.text[article.clause(figure.start)[0] : figure.start]
+    return SPENT.match(draft.get("measure")) is not None and IN_PARTS.search(before) is None
 
 
 def _of_no_project(article: Article, draft: Draft) -> bool:

@@ -44,3 +44,12 @@ def test_a_sum_of_several_undertakings_is_of_none() -> None:
     together = "福建省对口支援吉木萨尔县。福建省投入1.35亿元建设吉木萨尔县第五小学、县文化体育馆。"
     assert [p.investment for p in report(together).of(Project)] == [None, None]
     assert len([o for o in report(together).of(Outcome) if o.quantity.value == 135_000_000]) == 1
+
+
+def test_what_was_put_into_one_building_is_its_investment() -> None:
+    """投入2.2亿元 of a school, told once and as a whole; not what is given to it every year."""
+    school = "北京市对口支援墨竹工卡县。这所示范中学由北京市援建，投入2.2亿元，2014年启用，每年投入经费60万元。"
+    (project,) = report(school).of(Project)
+    assert project.investment is not None
+    assert project.investment.value == 220_000_000
+    assert [o.quantity.value for o in report(school).of(Outcome)] == [600_000]
