@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from kg.extraction.anchors import kind_of
 from kg.extraction.article import Article, Found
+from kg.extraction.candidates import in_list
 from kg.extraction.cues import cue
 from kg.extraction.drafts import Draft
 from kg.extraction.links import Linker
@@ -79,10 +80,11 @@ def _is_investment(article: Article, draft: Draft) -> bool:
 def _is_spent(article: Article, draft: Draft, project: Draft) -> bool:
     """Whether a sum is told as put into one building or site, once and as a whole."""
     figure = draft.values["value"]
-    if figure.value.unit != "元" or figure.value.per is not None or kind_of(project) not in {"facility", "site", ""}:
+    if figure.value.unit != "元" or figure.value.per is not None or in_list(article.text, project.start, project.end):
         return False
     before = article.text[article.clause(figure.start)[0] : figure.start]
-    return SPENT.match(draft.get("measure")) is not None and IN_PARTS.search(before) is None
+    told = SPENT.match(draft.get("measure")) is not None and IN_PARTS.search(before) is None
+    return told and kind_of(project) in {"facility", "site", ""}
 
 
 def _of_no_project(article: Article, draft: Draft) -> bool:
