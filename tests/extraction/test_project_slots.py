@@ -44,3 +44,21 @@ def test_a_sum_of_several_undertakings_is_of_none() -> None:
     together = "福建省对口支援吉木萨尔县。福建省投入1.35亿元建设吉木萨尔县第五小学、县文化体育馆。"
     assert [p.investment for p in report(together).of(Project)] == [None, None]
     assert len([o for o in report(together).of(Outcome) if o.quantity.value == 135_000_000]) == 1
+
+
+COSTS = {
+    "spent on it": ("湖南省援疆资金安排在鄯善县，鄯善县文化馆新建投入2600万元，今年完工。", "文化馆", 26000000),
+    "before its name": (
+        "湖南省援疆指挥部在鄯善县建成投资500万元的葡萄晾房和投资300万元的红柳苗圃基地。",
+        "苗圃",
+        3000000,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", COSTS)
+def test_the_cost_beside_a_name_is_its_investment(case: str) -> None:
+    """Right after the name with a verb of spending, or right before it with 的, not that of its neighbour."""
+    text, word, cost = COSTS[case]
+    found = report(text).project(word).investment
+    assert found is not None and found.value == cost
