@@ -61,4 +61,5 @@ def test_the_cost_beside_a_name_is_its_investment(case: str) -> None:
     """Right after the name with a verb of spending, or right before it with 的, not that of its neighbour."""
     text, word, cost = COSTS[case]
     found = report(text).project(word).investment
-    assert found is not None and found.value == cost
+    assert found is not None
+    assert found.value == cost
