@@ -27,7 +27,7 @@ LEVELS = {"province": 3, "prefecture": 2, "county": 1, "township": 0}
 NAME_WORDS = {"LOC", "ORG", "nz", "n", "nw"}
 NO_NAME_WORDS = {"v", "p", "u", "c", "d", "vd", "f", "r", "m", "q", "a", "w"}
 STREET = re.compile(r"[路街巷桥滩麓]|[东西南北]麓|南北|脚下|大道|大街|大桥|方言|话(?![题语])")
-SMALLER = re.compile(r"镇(?!江|静|痛|长)|乡(?![村亲土情愁间下镇])|村(?![民庄级里医干镇寨落小])|街道|苏木|社区|嘎查")
+SMALLER = re.compile(r"镇(?!江|静|痛|长)|乡(?![村亲土情愁间下镇])|村(?![民庄级里医干镇寨落小])|苏木|嘎查")
 """What right after a short name makes it a township or village that is called like a division elsewhere."""
 LOCALITY = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:乡(?!村|亲|土|情|愁|间|下)|镇(?!江|静)|街道|苏木)(?:[\u4e00-\u9fff]{1,6}?(?:新村|村|社区|嘎查)(?![民庄干委级医口落寨里口两]))?"

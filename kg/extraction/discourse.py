@@ -223,13 +223,12 @@ class Discourse(Scope):
         return self.article.found(self._inside(place))
 
     def _inside(self, place: Span) -> Span:
-        """The smaller area that the sentence told of before (在某县，某市首个 …), or the place itself, which stands
-        for itself as a later item of a list.
-        """
-        before = self.sides.areas(self.article.sentence(place.start)[0], place.start)
-        inner = [p for p in before if self.sides.within(p, place)]
+        """The smaller area that the sentence is set in (在某县，某市首个 …), or a later item of a list itself."""
+        text, low = self.article.text, self.article.sentence(place.start)[0]
+        inner = [p for p in self.sides.areas(low, place.start) if self.sides.within(p, place)]
+        inner = [p for p in inner if text[max(0, self.sides.outermost(p) - 1)] in "在到进"]
         low = max(self.article.clause(place.start)[0], inner[-1].end) if inner else place.start
-        return inner[-1] if inner and "、" not in self.article.text[low : place.start] else place
+        return inner[-1] if inner and "、" not in text[low : place.start] else place
 
     def _innermost(self, places: list[Span]) -> Span:
         """The first place, or the last of those that follow it at once and lie in it (吐鲁番市鄯善县)."""

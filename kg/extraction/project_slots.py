@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from kg.extraction.discourse import Discourse
 
 INVESTED = re.compile(r"(?<![动引吸商约])(?:总投资|投资|总造价|投资额|计划投资|概算|造价|斥资)[^，。；]{0,4}$")
+COSTING = re.compile(r"的[^，。；、]{0,8}")
+SPENT = re.compile(
+    r"(?:新建|建设|改造)?(?:项目|工程)?(?:一共|总共|共|累计|则|已)?(?:投入|用了|花了|花费|耗资)(?:资金)?(?:超过|近|约|达)?"
+)
 SPEAKS_OF_COST = re.compile(r"(?:项目|工程)?(?:总投资|计划投资|概算|总造价|工程造价|投资额)")
 PAID = re.compile(r"(?:投入|出资|斥资|捐资|筹资|筹集|落实)[^，。；]{0,6}$")
 BUILDS = re.compile(
@@ -174,11 +178,25 @@ def _investment(candidate: Candidate, article: Article) -> Found | None:
     what was paid to
     build or buy it (投入…元建成某站).
     """
+    beside = _cost_beside(candidate, article)
+    if beside is not None:
+        return beside
     for start, end in (*_neighbours(candidate, article), *_later_clauses(candidate, article)):
         for span in article.spans("quantities", start, end):
             before = article.text[max(start, span.start - 10) : span.start + 1].rstrip("近约超达")
             if span.label_ == "money" and (INVESTED.search(before) or _paid(candidate, article, span)):
                 return Found(span._.quantity, span.start, span.end)
+    return None
+
+
+def _cost_beside(candidate: Candidate, article: Article) -> Found | None:
+    """What stands right before the name as its cost (投资…元的某站) or right after it (某站投入…元)."""
+    low, high = _clause(candidate, article)
+    for money in article.spans("quantities", low, high):
+        before = article.text[max(low, money.start - 10) : money.start + 1].rstrip("近约超达")
+        costing = COSTING.fullmatch(article.text[money.end : candidate.start]) and INVESTED.search(before)
+        if money.label_ == "money" and (costing or SPENT.fullmatch(article.text[candidate.end : money.start])):
+            return Found(money._.quantity, money.start, money.end)
     return None
 
 

@@ -86,6 +86,7 @@ def test_common_words_and_streets_are_no_places(text: str) -> None:
         ("吉木萨尔县双河村的路修好了。", ["652327"]),
         ("盐池县麻黄山乡的杏熟了。", ["640323"]),
         ("新疆的乡村和江苏村民结对。", ["650000", "320000"]),
+        ("上海社区医生到了拉萨社区。", ["310000", "540100"]),
     ],
 )
 def test_a_township_called_like_a_division_is_none(text: str, codes: list[str]) -> None:

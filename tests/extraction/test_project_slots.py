@@ -53,3 +53,22 @@ def test_what_was_put_into_one_building_is_its_investment() -> None:
     assert project.investment is not None
     assert project.investment.value == 220_000_000
     assert [o.quantity.value for o in report(school).of(Outcome)] == [600_000]
+
+
+COSTS = {
+    "spent on it": ("湖南省援疆资金安排在鄯善县，鄯善县文化馆新建投入2600万元，今年完工。", "文化馆", 26000000),
+    "before its name": (
+        "湖南省援疆指挥部在鄯善县建成投资500万元的葡萄晾房和投资300万元的红柳苗圃基地。",
+        "苗圃",
+        3000000,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", COSTS)
+def test_the_cost_beside_a_name_is_its_investment(case: str) -> None:
+    """Right after the name with a verb of spending, or right before it with 的, not that of its neighbour."""
+    text, word, cost = COSTS[case]
+    found = report(text).project(word).investment
+    assert found is not None
+    assert found.value == cost

@@ -23,6 +23,11 @@ RECIPIENTS = {
         "示范园",
         "隆子县",
     ),
+    "a county told of before": (
+        f"{HUNAN}隆子县的果园迎来丰收，湖南援藏工作队在山南建成果品直销基地。",
+        "直销基地",
+        "山南市",
+    ),
     "a place of signing": (f"{HUNAN}7月2日，山南市和长沙市在贡嘎县签署《教育合作框架协议》。", "框架协议", "山南市"),
     "a dateline": (f"{HUNAN}本报贡嘎7月2日电 湖南省援藏资金建设的雅江示范果园投产。", "果园", "山南市"),
     "counties and others": (
