@@ -9,7 +9,8 @@ from functools import cache
 
 from opencc import OpenCC
 
-CHARACTERS = str.maketrans("０１２３４５６７８９「」『』﹁﹂﹃﹄〝〞＂", '0123456789“”‘’“”‘’“”"')
+CHARACTERS = str.maketrans("０１２３４５６７８９「」『』﹁﹂﹃﹄〝〞＂陜", '0123456789“”‘’“”‘’“”"陕')
+"""What the converter leaves: digits, quotation marks, and 陜, which is often written for 陝."""
 WIDE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 NARROW = re.compile(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])")
 """Punctuation that does not stand between two figures or letters (1,200; 10:30)."""

@@ -39,6 +39,10 @@ def _lines(name: str) -> frozenset[str]:
     return frozenset(line for line in table.splitlines() if line and not line.startswith("#"))
 
 
+ZONE = re.compile(r"市?[\u4e00-\u9fff]{0,4}?(?:新区|高新区|经开区|开发区|工业园区)(?![委长])")
+"""What makes the name of a city that of a zone."""
+
+
 @cache
 def not_in_names() -> frozenset[str]:
     """Words that no name of an institution has in it."""
@@ -118,9 +122,20 @@ def annotate_organisations(doc: Doc) -> Doc:
             found.append(Span(doc, start, match.end(), label=suffixes()[match[0]]))
     found = [Span(doc, s.start, s.end, label="enterprise") if enterprises().fullmatch(s.text) else s for s in found]
     found = [*found, *_model_names(doc, found)]
+    found = [*found, *_zones(doc, found)]
     found = [*found, *_listed(doc, found, enterprises(), "enterprise")]
     doc.spans["organisations"] = sorted([*found, *_listed(doc, found, bodies(), "body")], key=lambda s: s.start)
     return doc
+
+
+def _zones(doc: Doc, found: list[Span]) -> list[Span]:
+    """New areas and development zones named after their city (某市西岸新区), which are no divisions."""
+    covered = {i for span in [*found, *doc.spans["places"]] for i in range(span.start, span.end)}
+    matches = [
+        (p, ZONE.match(text_of(doc), p.end)) for p in doc.spans["places"] if p.label_ in {"prefecture", "province"}
+    ]
+    zones = [(p.start, m) for p, m in matches if m is not None and not covered & set(range(m.start(), m.end()))]
+    return [Span(doc, start, m.end(), label="zone") for start, m in zones]
 
 
 @cache

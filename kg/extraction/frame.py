@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MANY_DONORS, LEADING = 3, 8.0
 """Provinces told as donors from which a report speaks of its theatre's region, unless one area leads by this weight."""
+SURE, SURE_TOGETHER = 1.0, 2.0
+"""Weight of one donor's marks, and of all donors' together, from which a report tells aid."""
 OUTER = 0.15
 """What a place weighs that stands only before one in it (某市某县)."""
 BESIDE_DONOR = 0.6
@@ -45,7 +47,8 @@ def frame_donor(sides: Sides) -> Found | None:
     for mark in (*sides.marks, *sides.pairs):
         weight = _weight(sides.article, mark.start) * (1.0 if mark.strong else 0.4)
         scores[mark.key] = scores.get(mark.key, 0.0) + weight
-    if not scores or max(scores.values()) < 1.0 or not cue("aid").search(sides.article.text):
+    told = scores and (max(scores.values()) >= SURE or sum(scores.values()) >= SURE_TOGETHER)
+    if not told or not cue("aid").search(sides.article.text):
         return None
     best = max(scores, key=lambda code: (scores[code], code.endswith("0000"), code))
     first = next(m for m in (*sides.marks, *sides.pairs) if m.key == best)
@@ -74,7 +77,7 @@ def frame_recipient(sides: Sides, donor: Found) -> Found | None:
             for place in sides.areas(*sides.article.clause(mark.start)):
                 scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + BESIDE_DONOR
     if not scores:
-        return None
+        return _of_pair(sides)
     best = _best_recipient(scores, province=_is_province(donor))
     if sides.theatres[:1] == ("dx",) and _is_province(donor):
         best = _paired_province(scores, best)
@@ -89,6 +92,15 @@ def frame_recipient(sides: Sides, donor: Found) -> Found | None:
         best = max(paired, key=lambda code: (paired[code], code))
     first = next(p for p in receivers if p.kb_id_ == best)
     return Found(sides.article.reference(first), first.start, first.end, "inherited")
+
+
+def _of_pair(sides: Sides) -> Found | None:
+    """The province that only an abbreviated pair names (苏陕协作: our own province), the one told most often."""
+    if not sides.province_pairs:
+        return None
+    code = max(sides.paired_recipients, key=lambda taker: (sides.paired_recipients[taker], taker))
+    first = next(mark for mark, taker in sides.province_pairs if taker == code)
+    return Found(Reference(gazetteer()[code].name, "division", code), first.end, first.end + 1, "inherited")
 
 
 def _is_province(donor: Found) -> bool:

@@ -44,8 +44,10 @@ TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('t
 NO_DONOR = re.compile(
     r"(?:自治区|地区|州|县|受援|籍|当地|各族|人民(?!政府)|群众|副?[省市县区]长的|(?:省|市)?(?:对口)?援[藏疆青]网)"
 )
-ACTING_ALONE = {"enterprise", "university", "body"}
+ACTING_ALONE = {"enterprise", "university", "body", "zone"}
 """Kinds of institution that aid of their own, without a division behind them."""
+OTHER_BODIES = re.compile("[、和及]中央(?:企业|单位)")
+"""What a list joins to a body of the centre."""
 AIDING_HOSTS = {"hospital", "school"}
 HELPS = re.compile(r"援[藏疆青]|对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)")
 """What right after a hospital or school makes it a donor of its own."""
@@ -149,7 +151,8 @@ class Sides(Takers):
         aids = span.label_ in AIDING_HOSTS and HELPS.match(self.article.text, span.end)
         if not (span.label_ in ACTING_ALONE or aids) or self.receivers(span.start, span.end):
             return None
-        match = DONOR_AFTER.match(self.article.text, span.end)
+        listed = OTHER_BODIES.match(self.article.text, span.end) if span.label_ == "body" else None
+        match = DONOR_AFTER.match(self.article.text, listed.end() if listed else span.end)
         if match is not None and TAKES.search(match[0]):
             return None
         strong = match is not None and bool(cue("gives_strongly").search(match[0]))
@@ -194,6 +197,8 @@ class Sides(Takers):
         if self.takes(place.kb_id_) or place.kb_id_.startswith(NEVER_GIVE) or self._sent_to(place):
             return False
         named = self.article.around("organisations", place.start)
+        if named is not None and named.label_ == "zone":
+            return False
         of_many = named is not None and ONE_OF_MANY.match(self.article.text, named.end)
         of_many = of_many or IN_ONE_OF_MANY.match(self.article.text, place.end)
         return not (of_many or NO_DONOR.match(self.article.text, place.end))
