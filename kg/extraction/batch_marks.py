@@ -22,6 +22,8 @@ BARE_AFTER = re.compile(
 )
 COUNTS_OTHERS = re.compile(r"[入评列公获命认申].{0,10}$|(?:国家|全国|自治区|全省|全区|全州|名单|中央|试点|工程|项目)$")
 """What a numbered group that is no staff is told with (入选国家第五批 …)."""
+OTHER_BODIES = re.compile("[、和及]中央(?:企业|单位)")
+"""What a list joins to a body of the centre."""
 STAFFED = re.compile(r"(?<!支)援[藏疆青]|对口支援")
 
 
@@ -38,9 +40,19 @@ def _is_named(article: Article, span: Span) -> bool:
     """Whether the name of a batch stands after the ordinal. A first batch is often one of goods, flights or travellers
     (首批援藏包机), so it needs a noun of staff beside it.
     """
-    if not BATCH_NAME.match(article.text, span.end, span.end + 14):
+    end = _past_bodies(article, span.end)
+    if not BATCH_NAME.match(article.text, end, end + 14):
         return False
     return 1 not in span._.ordinals or bool(STAFF_AFTER.match(article.text, span.end))
+
+
+def _past_bodies(article: Article, end: int) -> int:
+    """Where the bodies of the centre end that stand after an ordinal (第十批中央和国家机关、中央企业援疆干部)."""
+    body = article.around("organisations", end)
+    if body is None or body.label_ != "body" or body.start != end:
+        return end
+    listed = OTHER_BODIES.match(article.text, body.end)
+    return listed.end() if listed else body.end
 
 
 def _stands_by_staff(article: Article, span: Span) -> bool:

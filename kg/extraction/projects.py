@@ -22,6 +22,7 @@ THRESHOLD = 0.5
 """The probability from which a candidate is told as a project."""
 TELLINGS = 10
 """How many tellings of one project are read for its slots."""
+SHORTEST_ALIAS = 5
 EACH = re.compile("分别|各|均|每")
 LATER_SLOTS = {"place", "investment", "end"}
 """What a later telling of the same project may add."""
@@ -185,8 +186,22 @@ def _anchors(draft: Draft, article: Article) -> list[tuple[int, int]]:
     if len(bare) >= len(head) + 4 and head and article.text.count(bare[:4]) > 1:
         shortened = re.escape(bare[:4]) + r"[^，。；、]{0,4}?" + re.escape(head)
         found |= {m.span() for m in re.finditer(shortened, article.text)}
+    inner = _past_places(draft, article)
+    if inner is not None:
+        found |= set(article.tellings(inner))
     own = (draft.start, draft.end)
     return sorted(span for span in found if span == own or not _names_more(article, span[1]))
+
+
+def _past_places(draft: Draft, article: Article) -> str | None:
+    """The name without the areas that it begins with (某地区某县维吾尔医医院), where it still tells it apart."""
+    start = draft.start
+    for place in article.spans("places", draft.start, draft.end):
+        if place.start != start or not place.kb_id_:
+            break
+        start = place.end
+    rest = article.text[start : draft.end]
+    return rest if start > draft.start and len(rest) >= SHORTEST_ALIAS and head_of(rest) != rest else None
 
 
 def _names_more(article: Article, end: int) -> bool:

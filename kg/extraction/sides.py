@@ -15,6 +15,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Found
+from kg.extraction.batch_marks import OTHER_BODIES
 from kg.extraction.cues import alternatives, cue
 from kg.extraction.listed import runs
 from kg.extraction.takers import LEARNERS, NEVER_GIVE, THEATRE_WORDS, Takers
@@ -46,8 +47,6 @@ NO_DONOR = re.compile(
 )
 ACTING_ALONE = {"enterprise", "university", "body", "zone"}
 """Kinds of institution that aid of their own, without a division behind them."""
-OTHER_BODIES = re.compile("[、和及]中央(?:企业|单位)")
-"""What a list joins to a body of the centre."""
 AIDING_HOSTS = {"hospital", "school"}
 HELPS = re.compile(r"援[藏疆青]|对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)")
 """What right after a hospital or school makes it a donor of its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.facts import Outcome, Project
+from kg.facts import Batch, Outcome, Project
 from tests.extraction.reports import report
 
 MANY = (
@@ -192,3 +192,31 @@ def test_years_up_to_the_report_are_the_period() -> None:
 def test_all_undertakings_are_counted() -> None:
     """The reports of this file tell at least as many undertakings as they are asked for."""
     assert len(report(MANY).of(Project)) >= 5
+
+
+SIDES_TOLD_WEAKLY = [
+    ("苏陕两省扶贫协作签约。去年江苏省向我省投入苏陕协作资金6亿元，实施项目210个。", "江苏省", "陕西省"),
+    ("蘇陜協作進入新階段。去年江蘇省投入蘇陜協作資金6億元。", "江苏省", "陕西省"),
+    (
+        "青岛西海岸新区携手岷县\n\n2025-11-13 来源：示例日报\n\n东西部协作以来，两地合作加深，投入资金900万元。",
+        "青岛西海岸新区",
+        "岷县",
+    ),
+    (
+        "中国电信累计投入31亿元，西藏各县有了网络。国家电网在西藏架线，中国石油在西藏供油，中粮集团在西藏办厂，都是援藏的一部分。",
+        "国家电网",
+        "西藏自治区",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "donor", "recipient"), SIDES_TOLD_WEAKLY)
+def test_reports_that_tell_their_sides_in_few_words(text: str, donor: str, recipient: str) -> None:
+    """A pair of abbreviations and 我省 alone, 陜 for 陕, a zone that is no division, enterprises told one by one."""
+    assert (donor, recipient) in report(text).pairs()
+
+
+def test_bodies_of_the_centre_in_a_list() -> None:
+    """中央和国家机关、中央企业 send one batch."""
+    read = report("第十批中央和国家机关、中央企业援疆干部人才抵达新疆，共360名。援疆干部人才将工作三年。")
+    assert {(batch.donor.name, batch.ordinal) for batch in read.of(Batch)} == {("中央和国家机关", 10)}

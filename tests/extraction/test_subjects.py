@@ -73,3 +73,11 @@ def test_the_investment_in_no_project_is_no_outcome() -> None:
 def test_visitors_are_no_outcome() -> None:
     """一行17人 came to see."""
     assert report(f"{LEAD}商会会长一行17人到阿克陶县考察。").of(Outcome) == []
+
+
+def test_a_name_without_its_areas_is_the_same_project() -> None:
+    """某地区某县维吾尔医医院, told again without the areas."""
+    read = report(
+        "上海市对口支援叶城县。上海市援建的喀什地区叶城县维吾尔医医院交付使用。新的维吾尔医医院建筑面积1.6万平方米。"
+    )
+    assert isinstance(_subject(read, 16_000, "平方米"), Project)
