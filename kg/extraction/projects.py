@@ -187,8 +187,9 @@ def _anchors(draft: Draft, article: Article) -> list[tuple[int, int]]:
         shortened = re.escape(bare[:4]) + r"[^，。；、]{0,4}?" + re.escape(head)
         found |= {m.span() for m in re.finditer(shortened, article.text)}
     inner = _past_places(draft, article)
+    whole = {end for _, end in found}
     if inner is not None:
-        found |= set(article.tellings(inner))
+        found |= {told for told in article.tellings(inner) if told[1] not in whole}
     own = (draft.start, draft.end)
     return sorted(span for span in found if span == own or not _names_more(article, span[1]))
 
