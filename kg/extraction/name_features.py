@@ -49,6 +49,7 @@ CLOSE = 4
 """Characters between a name and the verb that governs it directly."""
 LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
 YEAR = re.compile(r"(?:20[0-9]{2})?年?度?")
+OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 VAGUE = re.compile(
     r"^(?:当地|本地|各地|所在地|全[县市州区])|以下|以上|方面|领域|等$|各|^[“‘]?[一二两三四五六七八九十]大"
 )
@@ -127,6 +128,8 @@ def name(candidate: Candidate, article: Article) -> list[str]:
         "names_place": bool(article.spans("places", candidate.start, candidate.end)),
         "institution_only": _institution_only(candidate, article),
         "there_already": _there_already(candidate, article),
+        "facilities": text.endswith("设施"),
+        "of_a_year": bool(OF_A_YEAR.match(text)) and candidate.kind not in {"agreement", "generic"},
         "budget": candidate.kind == "money" and candidate.verb not in word_set("giving"),
         "person_inside": any(word.label_ == "PER" for word in words),
     }
@@ -147,6 +150,7 @@ def _length(candidate: Candidate, article: Article) -> list[str]:
         "long": length >= 6,
         "very_long": length >= 11,
         "short": length <= 3 and nameless and text != candidate.head and not built,
+        "two_characters": length <= 2,
         "very_short": length <= 2 and candidate.shape == "phrase" and not built,
         "bare": bare,
         "bare_in_list": listed and not built,
