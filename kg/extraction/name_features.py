@@ -150,7 +150,7 @@ def _length(candidate: Candidate, article: Article) -> list[str]:
         "long": length >= 6,
         "very_long": length >= 11,
         "short": length <= 3 and nameless and text != candidate.head and not built,
-        "two_characters": length <= 2,
+        "two_characters": length <= 2 and candidate.kind != "facility",
         "very_short": length <= 2 and candidate.shape == "phrase" and not built,
         "bare": bare,
         "bare_in_list": listed and not built,
