@@ -58,6 +58,11 @@ def in_region(code: str | None, region: Found) -> bool:
     return code is None or code[:2] == province or (province == "65" and code.startswith("66"))
 
 
+def _who_aids(place: Span, words: str) -> bool:
+    """Whether a place of the East after 的 is the one that aids (对口帮扶的某区送来 …)."""
+    return words.endswith("的") and not words.startswith("受援") and place.kb_id_.startswith(EAST)
+
+
 class Takers:
     """The theatres of a report and its divisions that take."""
 
@@ -118,7 +123,8 @@ class Takers:
         """How often a verb of aid stands right before a place of each province (对口支援某市)."""
         places = [p for p in self.article.doc.spans["places"] if p.kb_id_ and not self._in_institution(p)]
         text = self.article.text
-        return Counter(p.kb_id_[:2] for p in places if AIDED_BEFORE.search(text[max(0, p.start - 6) : p.start]))
+        aided = [(p, AIDED_BEFORE.search(text[max(0, p.start - 6) : p.start])) for p in places]
+        return Counter(p.kb_id_[:2] for p, told in aided if told and not _who_aids(p, told[0]))
 
     def _in_institution(self, place: Span) -> bool:
         """Whether a place of the East is part of an institution's name: to a hospital, so named, the aided go too

@@ -68,3 +68,10 @@ def test_ties_of_a_city_stand_beside_those_of_its_province() -> None:
     assert {("辽宁省", "塔城地区"), ("沈阳市", "裕民县")} <= pairs
     ties = [fact for fact in report(texts.AID["liaoning"]).facts if fact.type == "assistance"]
     assert len(ties) == len(pairs)
+
+
+def test_who_aids_may_stand_after_the_word_of_aid() -> None:
+    """对口帮扶的某区 is the one that aids where it lies in the East; the other side of the pair never gives."""
+    read = report("天津市连续多年对口支援甘南州发展。在卓尼县三岔河安置点，对口帮扶的河西区援建了扶贫车间。")
+    assert ("天津市", "甘南藏族自治州") in read.pairs()
+    assert {giver for giver, _ in read.pairs()} <= {"天津市", "河西区"}
