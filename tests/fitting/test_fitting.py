@@ -72,7 +72,7 @@ def test_the_rows_hold_no_words_of_a_page(rows: list[Row]) -> None:
     assert len(rows) > 1000
     assert not re.search(r"(?<!rule=)[\u4e00-\u9fff]", text.replace("组团式", ""))
     assert all(re.fullmatch(r"[0-9a-f]{64}", row.page) for row in rows)
-    assert {row.group for row in rows} == {"seeds", "A", "B", "C", "D", "E", "F"}
+    assert {row.group for row in rows} == {"seeds", "A", "B", "C", "D", "E", "F", "G", "H", "I"}
 
 
 def test_parts_are_left_out_whole(rows: list[Row]) -> None:
