@@ -20,12 +20,12 @@ from kg.export import EXPORTERS, MAX_NODES
 from kg.facts import FACT_TYPES
 from kg.pipeline.changes import Changes, compare
 from kg.pipeline.corrected import CORRECTED, CORRECTIONS, Correcting
-from kg.pipeline.gathering import Copy, gather
+from kg.pipeline.gathering import Copy, Gathered, gather
 from kg.pipeline.graph_files import Graph, write_graph
 from kg.pipeline.identity import DUPLICATES, MERGES, pairs_table
-from kg.pipeline.loading import SUMMARY
+from kg.pipeline.loading import NODES, SUMMARY
 from kg.pipeline.memo import Memo
-from kg.pipeline.nodes import Nodes, bare
+from kg.pipeline.nodes import Nodes
 from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import Pathlike, Progress, Skipped, pages_under, skipped_table
 from kg.pipeline.readings import Readings
@@ -34,7 +34,6 @@ from kg.pipeline.workers import Engine
 from kg.resolution import Correction, Identities, identify, read_corrections, read_identities
 
 IDENTITIES = "identities.tsv"
-NODES = "facts.jsonl"
 REPORTS = "reports.jsonl"
 MADE = "nodes.db"
 """Beside the readings, what was made of nodes (`kg.pipeline.memo`)."""
@@ -89,9 +88,9 @@ def build(
         review = Review(min_confidence)
         correcting = Correcting(gathered, wanted, review)
         memo = held.enter_context(Memo(readings.folder / MADE))
-        graph = _consolidated(files, correcting, identities, memo)
+        graph, counter = _consolidated(files, correcting, identities, memo)
         write_graph(files, graph, max_nodes=max_nodes, also=also)
-        report = _report(out, graph, [*gathered.skipped, *others], correcting)
+        report = _report(out, gathered, counter, [*gathered.skipped, *others], correcting)
         report = replace(report, changes=compare(out / NODES, files.path(NODES)))
         _write_tables(files, graph, report)
         files.write(CORRECTED, correcting.table(graph.identified))
@@ -109,34 +108,26 @@ def _wanted(out: Path, corrections: Pathlike | None) -> tuple[Correction, ...]:
     return read_corrections(out / CORRECTIONS if corrections is None else Path(corrections))
 
 
-def _consolidated(files: Staged, correcting: Correcting, before: Identities, memo: Memo) -> Graph:
-    """Find the node of every fact, consolidate the nodes, and write them as they come."""
+def _consolidated(files: Staged, correcting: Correcting, before: Identities, memo: Memo) -> tuple[Graph, Counter[str]]:
+    """Find the node of every fact, consolidate the nodes, and write them as they come; how many of each type."""
     gathered = correcting.gathered
     found = identify(correcting.readings(), before, judgements=correcting.judgements(), work=files.work)
     identified = replace(found, identities=found.identities.after(before))
-    nodes, kept, supports = Nodes(files.work, memo), [], {}
+    nodes, counter = Nodes(files.work, memo), Counter[str]()
 
     def lines() -> Iterator[str]:
-        for node, line in nodes.fill(correcting.readings(), identified, gathered.dates):
-            kept.append(bare(node))
-            supports[node.key] = len({source.report for source in node.sources})
+        for bare, line in nodes.fill(correcting.readings(), identified, gathered.dates):
+            counter[bare.fact.type] += 1
             yield line
 
     files.write(NODES, lines())
-    return Graph(
-        gathered=gathered,
-        identified=identified,
-        nodes=nodes,
-        bare=kept,
-        supports=supports,
-        corrections=correcting.applied(identified),
-        memo=memo,
-    )
+    corrections = correcting.applied(identified)
+    return Graph(gathered=gathered, identified=identified, nodes=nodes, corrections=corrections, memo=memo), counter
 
 
-def _report(out: Path, graph: Graph, skipped: Sequence[Skipped], correcting: Correcting) -> BuildReport:
-    counter = Counter(node.fact.type for node in graph.bare)
-    gathered = graph.gathered
+def _report(
+    out: Path, gathered: Gathered, counter: Counter[str], skipped: Sequence[Skipped], correcting: Correcting
+) -> BuildReport:
     return BuildReport(
         out,
         len(gathered.pages),

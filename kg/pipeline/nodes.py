@@ -13,40 +13,47 @@ from typing import Any, Final, Generic, TypeVar
 import msgspec
 
 from kg.errors import WriteError
-from kg.facts import FACT_TYPES, Assistance, Batch, Fact, GroupProgram, Outcome, Project, ResolvedFact
+from kg.facts import FACT_TYPES, Assistance, Batch, Fact, GroupProgram, Outcome, Project, Reference, ResolvedFact
 from kg.jsonform import head_to_json, told_to_json
+from kg.mapping import is_own_money
 from kg.pipeline.memo import Memo, digest_of
-from kg.resolution import Identified, Reading, merge
+from kg.resolution import Identified, Reading, merge, parties_of
 from kg.spill import Spill
 
 F = TypeVar("F", Assistance, Batch, GroupProgram, Project, Outcome)
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept(Generic[F]):
-    """A node as it is kept on disk."""
+class Bare(Generic[F]):
+    """What is known of a node without its sources and quotations.
+
+    `parties`: slot → the references that its sources give it; `leaders`: those that they name. `support`: how many
+    reports tell it. `own_money`: as `kg.mapping.is_own_money`. `digest`: of all that its reports tell of it, in
+    hexadecimal digits.
+    """
 
     key: str
     fact: F
-    sources: tuple[F, ...]
+    parties: dict[str, tuple[Reference, ...]]
+    leaders: tuple[str, ...]
+    support: int
+    own_money: bool
     links: dict[str, str]
     conflicts: dict[str, str]
+    digest: str = ""
+
+    @property
+    def node(self) -> ResolvedFact:
+        """The node without sources: all that relations among nodes ask for."""
+        return ResolvedFact(self.key, self.fact, (), self.links, self.conflicts)
 
 
 _ENCODER = msgspec.json.Encoder()
 _FACTS: Final[dict[str, msgspec.json.Decoder[Any]]] = {n: msgspec.json.Decoder(kind) for n, kind in FACT_TYPES.items()}
-_NODES: Final[dict[str, msgspec.json.Decoder[Any]]] = {
-    name: msgspec.json.Decoder(_Kept[kind])  # type: ignore[valid-type]
+_BARE: Final[dict[str, msgspec.json.Decoder[Any]]] = {
+    name: msgspec.json.Decoder(Bare[kind])  # type: ignore[valid-type]
     for name, kind in FACT_TYPES.items()
 }
-
-
-_HEADS: Final = msgspec.json.Decoder(tuple[dict[str, str], dict[str, str]])
-
-
-def bare(node: ResolvedFact) -> ResolvedFact:
-    """The node without sources and quotations: all that relations among nodes ask for."""
-    return replace(node, fact=replace(node.fact, mentions=(), evidence="", rule=""), sources=())
 
 
 class Nodes:
@@ -59,7 +66,7 @@ class Nodes:
 
     def fill(
         self, readings: Iterable[Reading], identified: Identified, dates: Mapping[str, str | None]
-    ) -> Iterator[tuple[ResolvedFact, str]]:
+    ) -> Iterator[tuple[Bare[Any], str]]:
         """Consolidate all nodes, keep them, and give each one, by key, with its line of facts.jsonl. Raises WriteError
         where the disk is full.
         """
@@ -71,11 +78,12 @@ class Nodes:
             for key, bodies in spill.groups():
                 digest = digest_of("node", key.encode(), *sorted(bodies))
                 body, _, tail = self._memo.made(digest, partial(_merged, key, bodies, dates)).partition(b"\n")
-                node = identified.linked(_node(body))
-                kept = _ENCODER.encode((node.links, node.conflicts))
-                file.write(b"\t".join((digest.hex().encode(), kept, body)) + b"\n")
+                bare = _bare(body)
+                node = identified.linked(bare.node, bare.parties)
+                bare = replace(bare, links=node.links, conflicts=node.conflicts, digest=digest.hex())
+                file.write(_encoded(bare) + b"\n")
                 head = json.dumps(head_to_json(node), ensure_ascii=False)
-                yield node, f"{head[:-1]}, {tail.decode()}\n"
+                yield bare, f"{head[:-1]}, {tail.decode()}\n"
 
     @contextmanager
     def _tried(self) -> Iterator[None]:
@@ -84,27 +92,48 @@ class Nodes:
         except OSError as error:
             raise WriteError(f"cannot be written ({error.strerror or error})", subject=self._path) from error
 
-    def __iter__(self) -> Iterator[tuple[ResolvedFact, bytes]]:
-        """All nodes again, by key, each with the digest of all that its reports tell of it."""
+    def __iter__(self) -> Iterator[Bare[Any]]:
+        """All nodes again, by key."""
         with self._path.open("rb") as file:
-            for line in file:
-                digest, kept, body = line.split(b"\t", 2)
-                links, conflicts = _HEADS.decode(kept)
-                yield replace(_node(body), links=links, conflicts=conflicts), bytes.fromhex(digest.decode())
+            yield from map(_bare, file)
+
+
+@dataclass(frozen=True, slots=True)
+class BareNodes:
+    """The nodes without sources, read from disk each time that one goes through them."""
+
+    nodes: Nodes
+
+    def __iter__(self) -> Iterator[ResolvedFact]:
+        return (bare.node for bare in self.nodes)
 
 
 def _merged(key: str, bodies: Iterable[bytes], dates: Mapping[str, str | None]) -> bytes:
-    """The node of these facts, and the end of its line of facts.jsonl, a line each."""
+    """The node of these facts, without sources, and the end of its line of facts.jsonl, a line each."""
     node = merge(key, map(_fact, bodies), dates)
-    kept = _Kept(node.key, node.fact, node.sources, node.links, node.conflicts)  # type: ignore[type-var]
+    bare = Bare(
+        key=key,
+        fact=replace(node.fact, mentions=(), evidence="", rule=""),  # type: ignore[type-var]
+        parties=parties_of(node),
+        leaders=tuple(dict.fromkeys(leader for fact in node.sources if (leader := getattr(fact, "leader", None)))),
+        support=len({source.report for source in node.sources}),
+        own_money=is_own_money(node),
+        links=node.links,
+        conflicts=node.conflicts,
+    )
     tail = json.dumps(told_to_json(node), ensure_ascii=False)[1:]
-    return node.fact.type.encode() + b"\t" + _ENCODER.encode(kept) + b"\n" + tail.encode()
+    return _encoded(bare) + b"\n" + tail.encode()
 
 
-def _node(body: bytes) -> ResolvedFact:
+def _encoded(bare: Bare[Any]) -> bytes:
+    kind: str = bare.fact.type
+    return kind.encode() + b"\t" + _ENCODER.encode(bare)
+
+
+def _bare(body: bytes) -> Bare[Any]:
     kind, _, rest = body.partition(b"\t")
-    kept = _NODES[kind.decode()].decode(rest)
-    return ResolvedFact(kept.key, kept.fact, kept.sources, kept.links, kept.conflicts)
+    found: Bare[Any] = _BARE[kind.decode()].decode(rest)
+    return found
 
 
 def _fact(body: bytes) -> Fact:

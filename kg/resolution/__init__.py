@@ -2,7 +2,7 @@
 
 from kg.resolution.correcting import Corrected, correct, judgements
 from kg.resolution.corrections import Correction, parse_corrections, read_corrections
-from kg.resolution.identified import Compared, Identified
+from kg.resolution.identified import Compared, Identified, parties_of
 from kg.resolution.identify import identify
 from kg.resolution.identities import Identities, parse_identities, read_identities
 from kg.resolution.judgements import Judgements
@@ -27,6 +27,7 @@ __all__ = [
     "merge",
     "parse_corrections",
     "parse_identities",
+    "parties_of",
     "read_corrections",
     "read_identities",
     "resolve",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -58,17 +58,16 @@ class Identified:
     def _key(self, told: Told[Any]) -> str:
         return self.units[told.name if told.handle in self.alone else told.natural]
 
-    def linked(self, merged: ResolvedFact) -> ResolvedFact:
+    def linked(self, merged: ResolvedFact, parties: Mapping[str, Sequence[Reference]]) -> ResolvedFact:
         """A node of `kg.resolution.merge`, of facts as `told` gives them, with its links, without conflicts that are
-        only two names of one party.
+        only two names of one party. `parties`: those of the node (`parties_of`); its sources are not looked at.
         """
-        conflicts = {slot: kind for slot, kind in merged.conflicts.items() if not self._is_one_party(merged, slot)}
+        conflicts = {slot: kind for slot, kind in merged.conflicts.items() if not self._are_one(parties.get(slot, ()))}
         return replace(merged, links=self._links(merged), conflicts=conflicts)
 
-    def _is_one_party(self, merged: ResolvedFact, slot: str) -> bool:
-        """Whether all that reports name there is one institution or place under several names."""
-        told = (getattr(source, slot, None) for source in merged.sources)
-        return slot in REFERENCE_SLOTS and len({self.references[party] for party in told if party is not None}) == 1
+    def _are_one(self, parties: Sequence[Reference]) -> bool:
+        """Whether these are one institution or place under several names."""
+        return len({self.references[party] for party in parties}) == 1
 
     def _links(self, merged: ResolvedFact) -> dict[str, str]:
         fact = merged.fact
@@ -87,3 +86,9 @@ class Identified:
                 if batch in self.theatres:
                     links["batch"] = batch
         return links
+
+
+def parties_of(node: ResolvedFact) -> dict[str, tuple[Reference, ...]]:
+    """Slot → the references that the sources of a node give it, each once, in their order."""
+    told = {slot: [getattr(source, slot, None) for source in node.sources] for slot in REFERENCE_SLOTS}
+    return {slot: tuple(dict.fromkeys(p for p in parties if p is not None)) for slot, parties in told.items()}

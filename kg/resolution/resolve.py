@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.facts import Fact, Reference, ResolvedFact
 from kg.gazetteer import theatre_of
-from kg.resolution.identified import Compared
+from kg.resolution.identified import Compared, parties_of
 from kg.resolution.identify import identify
 from kg.resolution.identities import Identities
 from kg.resolution.judgements import Handle, Judgements
@@ -59,8 +59,9 @@ def resolve(
             clusters[key].append(fact)
             nodes[reading.report, fact.id] = key
     dates = {reading.report: reading.date for reading in once}
+    merged = (merge(key, facts, dates) for key, facts in sorted(clusters.items()))
     return Resolution(
-        facts=tuple(found.linked(merge(key, facts, dates)) for key, facts in sorted(clusters.items())),
+        facts=tuple(found.linked(node, parties_of(node)) for node in merged),
         references=found.references,
         people=found.people,
         identities=found.identities,

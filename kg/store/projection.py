@@ -46,7 +46,7 @@ from typing import Any
 import networkx as nx
 
 from kg.namespaces import DK, ONT, RDF
-from kg.store.base import Term, View
+from kg.store.base import Term, Triples
 from kg.store.reader import VALUES, Plain, Reader
 
 PLACES = (DK.Province, DK.Prefecture, DK.County, DK.Township, DK.Locality, DK.Institution)
@@ -60,7 +60,7 @@ _NOT_ON_NODES = frozenset({DK.outcomeOf, DK.name})
 ATTRIBUTES = {term: name for term, name in {**VALUES, **_OWN}.items() if term not in _NOT_ON_NODES}
 
 
-def to_networkx(view: View) -> nx.MultiDiGraph[Any]:
+def to_networkx(view: Triples) -> nx.MultiDiGraph[Any]:
     """The property graph of `view`."""
     reader = Reader(view)
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()

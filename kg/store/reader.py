@@ -12,7 +12,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.namespaces import CODE, COMPARATORS, DCT, DK, OA, RDFS, SLOTS, XSD
-from kg.store.base import Term, View
+from kg.store.base import Term, Triples
 
 Plain = str | int | float | bool
 Evidence = dict[str, Any]
@@ -33,7 +33,7 @@ UNDATED = "9999"
 class Reader:
     """Reads nodes of a View, one at a time; remembers labels, and what is known of reports."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: Triples) -> None:
         self.view = view
         self._labels: dict[str, dict[str, str]] = {}
         self._reports: dict[str, dict[str, str | None]] = {}
