@@ -7,8 +7,7 @@ line, the working folder or the machine; `identities.tsv` of an earlier run is r
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,24 +18,21 @@ from kg.errors import ReadError, UsageError
 from kg.export import EXPORTERS, MAX_NODES
 from kg.facts import FACT_TYPES
 from kg.pipeline.changes import Changes, compare
+from kg.pipeline.consolidating import consolidated
 from kg.pipeline.corrected import CORRECTED, CORRECTIONS, Correcting
-from kg.pipeline.gathering import Copy, Gathered, gather
+from kg.pipeline.gathering import Copy, gather
 from kg.pipeline.graph_files import Graph, write_graph
 from kg.pipeline.identity import DUPLICATES, MERGES, pairs_table
 from kg.pipeline.loading import NODES, SUMMARY
-from kg.pipeline.memo import Memo
-from kg.pipeline.nodes import Nodes
 from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import Pathlike, Progress, Skipped, pages_under, skipped_table
 from kg.pipeline.readings import Readings
 from kg.pipeline.review import REVIEW, Review
 from kg.pipeline.workers import Engine
-from kg.resolution import Correction, Identities, identify, read_corrections, read_identities
+from kg.resolution import Correction, read_corrections, read_identities
 
 IDENTITIES = "identities.tsv"
 REPORTS = "reports.jsonl"
-MADE = "nodes.db"
-"""Beside the readings, what was made of nodes (`kg.pipeline.memo`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +83,9 @@ def build(
         gathered = gather(pages, readings, engine or Engine(), progress)
         review = Review(min_confidence)
         correcting = Correcting(gathered, wanted, review)
-        memo = held.enter_context(Memo(readings.folder / MADE))
-        graph, counter = _consolidated(files, correcting, identities, memo)
+        graph = consolidated(files, correcting, identities, held)
         write_graph(files, graph, max_nodes=max_nodes, also=also)
-        report = _report(out, gathered, counter, [*gathered.skipped, *others], correcting)
+        report = _report(out, graph, [*gathered.skipped, *others], correcting)
         report = replace(report, changes=compare(out / NODES, files.path(NODES)))
         _write_tables(files, graph, report)
         files.write(CORRECTED, correcting.table(graph.identified))
@@ -98,7 +93,7 @@ def build(
             files.write(REVIEW, review.table())
         files.commit()
         readings.forget_others(item.name for item in gathered.pages)
-        memo.forget_others()
+        graph.keep()
     return report
 
 
@@ -108,32 +103,14 @@ def _wanted(out: Path, corrections: Pathlike | None) -> tuple[Correction, ...]:
     return read_corrections(out / CORRECTIONS if corrections is None else Path(corrections))
 
 
-def _consolidated(files: Staged, correcting: Correcting, before: Identities, memo: Memo) -> tuple[Graph, Counter[str]]:
-    """Find the node of every fact, consolidate the nodes, and write them as they come; how many of each type."""
-    gathered = correcting.gathered
-    found = identify(correcting.readings(), before, judgements=correcting.judgements(), work=files.work)
-    identified = replace(found, identities=found.identities.after(before))
-    nodes, counter = Nodes(files.work, memo), Counter[str]()
-
-    def lines() -> Iterator[str]:
-        for bare, line in nodes.fill(correcting.readings(), identified, gathered.dates):
-            counter[bare.fact.type] += 1
-            yield line
-
-    files.write(NODES, lines())
-    corrections = correcting.applied(identified)
-    return Graph(gathered=gathered, identified=identified, nodes=nodes, corrections=corrections, memo=memo), counter
-
-
-def _report(
-    out: Path, gathered: Gathered, counter: Counter[str], skipped: Sequence[Skipped], correcting: Correcting
-) -> BuildReport:
+def _report(out: Path, graph: Graph, skipped: Sequence[Skipped], correcting: Correcting) -> BuildReport:
+    gathered = graph.gathered
     return BuildReport(
         out,
         len(gathered.pages),
         len(gathered.reports),
         len({copy.document.id for copy in gathered.copies}),
-        {kind: counter[kind] for kind in FACT_TYPES},
+        {kind: graph.counts[kind] for kind in FACT_TYPES},
         tuple(skipped),
         tuple(correcting.unmatched()),
     )

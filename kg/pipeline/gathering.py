@@ -62,14 +62,12 @@ class Gathered:
         found = self.readings.facts(self.reports[identifier][1].name)
         return tuple(fact for fact in found if fact.report == identifier)
 
-    def facts(self) -> Iterator[tuple[Document, tuple[Fact, ...]]]:
-        """Every report, without its text, with its facts, page by page."""
+    def pages_with_reports(self) -> Iterator[tuple[PageRead, list[Document]]]:
+        """Each page on which reports stand, and these, without their texts."""
         for item in self.pages:
             here = [d for d in item.page.documents if self.reports.get(d.id, (None, None))[0] is d]
             if here:
-                found = self.readings.facts(item.name)
-                for document in here:
-                    yield document, tuple(fact for fact in found if fact.report == document.id)
+                yield item, here
 
     def pages_with_originals(self) -> Iterator[Page]:
         """The pages, each reprint replaced by its original."""

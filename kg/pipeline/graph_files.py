@@ -6,7 +6,8 @@ What follows from all nodes together goes to disk too, and meets there what each
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
@@ -17,6 +18,7 @@ from pyoxigraph import Triple
 
 from kg import __version__
 from kg.documents import Page
+from kg.errors import KgError
 from kg.export import EXPORTERS, Material
 from kg.export.html_page import export_html
 from kg.facts import AppliedCorrection, ResolvedFact
@@ -40,7 +42,7 @@ from kg.pipeline.loading import FACTS, MENTIONS, NODES
 from kg.pipeline.memo import Memo, digest_of
 from kg.pipeline.nodes import Bare, BareNodes, Nodes
 from kg.pipeline.output import Staged
-from kg.resolution import Identified
+from kg.resolution import Identified, Shelf
 from kg.spill import Spill
 from kg.store import Row, block, load, packed, subject_blocks, subject_rows, to_networkx, turtle_header, unpacked
 
@@ -53,12 +55,16 @@ _SUBJECTS: Final = msgspec.msgpack.Decoder(list[tuple[str, msgspec.Raw]])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """A consolidated graph, its nodes on disk. What earlier builds made of the same facts is in `memo`."""
+    """A consolidated graph, its nodes on disk; `counts`: how many of each type of fact. Facts lie on the `shelf`, what
+    earlier builds made of the same ones is in `memo`.
+    """
 
     gathered: Gathered
     identified: Identified
     nodes: Nodes
     memo: Memo
+    shelf: Shelf
+    counts: Mapping[str, int]
     corrections: Sequence[AppliedCorrection] = ()
 
     @property
@@ -73,6 +79,12 @@ class Graph:
         parties = (*self.identified.references.values(), *self.identified.people.values())
         there = {*(bare.key for bare in self.nodes), *parties} if replaced else set()
         return {old: new for old, new in replaced.items() if new in there}
+
+    def keep(self) -> None:
+        """Keep for the next build what this one needed, and nothing else."""
+        self.memo.forget_others()
+        with suppress(KgError):
+            self.shelf.keep()
 
 
 def write_graph(files: Staged, graph: Graph, *, max_nodes: int, also: Sequence[str]) -> None:
@@ -113,6 +125,7 @@ class _Layers:
     line: str
     names: Names
     _whole: ResolvedFact | None = None
+    _told: list[Triple] | None = None
 
     def facts(self) -> Iterator[tuple[str, bytes]]:
         """Each subject and its rows."""
@@ -134,7 +147,7 @@ class _Layers:
 
     def _about(self) -> tuple[bytes, bytes]:
         """What it is made of: what reports tell, and the nodes that the parties in it are."""
-        names = self.names.of(self.bare.key, self.bare.parties, self.bare.leaders)
+        names = self.names.of(self.bare.key, self.bare.said.parties, self.bare.said.leaders)
         return self.bare.digest.encode(), "\t".join(names).encode()
 
     def _fact_rows(self) -> bytes:
@@ -146,8 +159,10 @@ class _Layers:
     def _quotations(self, part: Part) -> bytes:
         return part.quotations(self._mention_triples())
 
-    def _mention_triples(self) -> Iterator[Triple]:
-        return mention_triples(self._node(), self.names)
+    def _mention_triples(self) -> list[Triple]:
+        if self._told is None:
+            self._told = list(mention_triples(self._node(), self.names))
+        return self._told
 
     def _node(self) -> ResolvedFact:
         if self._whole is None:

@@ -1,4 +1,4 @@
-"""The facts of reports in, the nodes of the graph out, one after the other by key: on disk, never all in memory."""
+"""The facts on a shelf in, the nodes of the graph out, one after the other by key: on disk, never all in memory."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from typing import Any, Final, Generic, TypeVar
 import msgspec
 
 from kg.errors import WriteError
-from kg.facts import FACT_TYPES, Assistance, Batch, Fact, GroupProgram, Outcome, Project, Reference, ResolvedFact
+from kg.facts import FACT_TYPES, Assistance, Batch, Fact, GroupProgram, Outcome, Project, ResolvedFact
 from kg.jsonform import head_to_json, told_to_json
 from kg.mapping import is_own_money
 from kg.pipeline.memo import Memo, digest_of
-from kg.resolution import Identified, Reading, merge, parties_of
+from kg.resolution import Identified, Said, Shelf, merge, said_of
+from kg.resolution.shelf import DIGEST, Row
 from kg.spill import Spill
 
 F = TypeVar("F", Assistance, Batch, GroupProgram, Project, Outcome)
@@ -27,15 +28,13 @@ F = TypeVar("F", Assistance, Batch, GroupProgram, Project, Outcome)
 class Bare(Generic[F]):
     """What is known of a node without its sources and quotations.
 
-    `parties`: slot → the references that its sources give it; `leaders`: those that they name. `support`: how many
-    reports tell it. `own_money`: as `kg.mapping.is_own_money`. `digest`: of all that its reports tell of it, in
-    hexadecimal digits.
+    `support`: how many reports tell it. `own_money`: as `kg.mapping.is_own_money`. `digest`: of all that its reports
+    tell of it, in hexadecimal digits.
     """
 
     key: str
     fact: F
-    parties: dict[str, tuple[Reference, ...]]
-    leaders: tuple[str, ...]
+    said: Said
     support: int
     own_money: bool
     links: dict[str, str]
@@ -49,7 +48,8 @@ class Bare(Generic[F]):
 
 
 _ENCODER = msgspec.json.Encoder()
-_FACTS: Final[dict[str, msgspec.json.Decoder[Any]]] = {n: msgspec.json.Decoder(kind) for n, kind in FACT_TYPES.items()}
+_NUMBER: Final = 8
+"""Bytes of the number of a body."""
 _BARE: Final[dict[str, msgspec.json.Decoder[Any]]] = {
     name: msgspec.json.Decoder(Bare[kind])  # type: ignore[valid-type]
     for name, kind in FACT_TYPES.items()
@@ -65,21 +65,20 @@ class Nodes:
         self._path = work / "nodes"
 
     def fill(
-        self, readings: Iterable[Reading], identified: Identified, dates: Mapping[str, str | None]
+        self, shelf: Shelf, identified: Identified, dates: Mapping[str, str | None]
     ) -> Iterator[tuple[Bare[Any], str]]:
         """Consolidate all nodes, keep them, and give each one, by key, with its line of facts.jsonl. Raises WriteError
         where the disk is full.
         """
         with Spill(self._work / "facts") as spill, self._tried(), self._path.open("wb") as file:
-            for reading in readings:
-                told = identified.told(reading)
-                date = (reading.date or "").encode()
-                spill.add((key, b"\t".join((fact.type.encode(), date, _ENCODER.encode(fact)))) for fact, key in told)
-            for key, bodies in spill.groups():
-                digest = digest_of("node", key.encode(), *sorted(bodies))
-                body, _, tail = self._memo.made(digest, partial(_merged, key, bodies, dates)).partition(b"\n")
+            for kind in FACT_TYPES:
+                spill.add(_records(shelf.rows(kind), identified))
+            for key, records in spill.groups():
+                digest = digest_of("node", key.encode(), *sorted(record[_NUMBER:] for record in records))
+                make = partial(_merged, key, records, shelf, dates)
+                body, _, tail = self._memo.made(digest, make).partition(b"\n")
                 bare = _bare(body)
-                node = identified.linked(bare.node, bare.parties)
+                node = identified.linked(bare.node, bare.said)
                 bare = replace(bare, links=node.links, conflicts=node.conflicts, digest=digest.hex())
                 file.write(_encoded(bare) + b"\n")
                 head = json.dumps(head_to_json(node), ensure_ascii=False)
@@ -108,14 +107,30 @@ class BareNodes:
         return (bare.node for bare in self.nodes)
 
 
-def _merged(key: str, bodies: Iterable[bytes], dates: Mapping[str, str | None]) -> bytes:
+def _records(rows: Iterable[Row], identified: Identified) -> Iterator[tuple[str, bytes]]:
+    """The key of the node of each fact, and what `_fact` needs to find the fact: number of its body, digest, kind, the
+    key of the subject of an outcome.
+    """
+    for row in rows:
+        told = row.told
+        subject = identified.key(told.of, (told.handle[0], told.fact.subject)) if told.of else ""
+        about = f"{told.fact.type}\t{subject}".encode()
+        yield identified.key(told.natural, told.handle), row.body.to_bytes(_NUMBER, "big") + row.digest + about
+
+
+def _fact(record: bytes, shelf: Shelf) -> Fact:
+    kind, subject = record[_NUMBER + DIGEST :].decode().split("\t")
+    fact = shelf.fact(kind, int.from_bytes(record[:_NUMBER], "big"))
+    return replace(fact, subject=subject) if isinstance(fact, Outcome) else fact
+
+
+def _merged(key: str, records: Iterable[bytes], shelf: Shelf, dates: Mapping[str, str | None]) -> bytes:
     """The node of these facts, without sources, and the end of its line of facts.jsonl, a line each."""
-    node = merge(key, map(_fact, bodies), dates)
+    node = merge(key, (_fact(record, shelf) for record in records), dates)
     bare = Bare(
         key=key,
         fact=replace(node.fact, mentions=(), evidence="", rule=""),  # type: ignore[type-var]
-        parties=parties_of(node),
-        leaders=tuple(dict.fromkeys(leader for fact in node.sources if (leader := getattr(fact, "leader", None)))),
+        said=said_of(node),
         support=len({source.report for source in node.sources}),
         own_money=is_own_money(node),
         links=node.links,
@@ -134,9 +149,3 @@ def _bare(body: bytes) -> Bare[Any]:
     kind, _, rest = body.partition(b"\t")
     found: Bare[Any] = _BARE[kind.decode()].decode(rest)
     return found
-
-
-def _fact(body: bytes) -> Fact:
-    kind, _, rest = body.split(b"\t", 2)
-    fact: Fact = _FACTS[kind.decode()].decode(rest)
-    return fact
