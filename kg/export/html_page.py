@@ -68,6 +68,7 @@ def export_html(
     """
     texts = texts_by_key(reports or {})
     page = page_graph(graph, max_nodes=max_nodes, texts=texts)
+    del graph  # of a caller who has let go of it, there is room for the texts
     packed = pack(page.nodes, page.ties, page.links)
     extra = {
         "title": title,

@@ -44,7 +44,18 @@ from kg.pipeline.nodes import Bare, BareNodes, Nodes
 from kg.pipeline.output import Staged
 from kg.resolution import Identified, Shelf
 from kg.spill import Spill
-from kg.store import Row, block, load, packed, subject_blocks, subject_rows, to_networkx, turtle_header, unpacked
+from kg.store import (
+    PackedGraph,
+    Row,
+    block,
+    load,
+    packed,
+    subject_blocks,
+    subject_rows,
+    to_networkx,
+    turtle_header,
+    unpacked,
+)
 
 TITLE = "对口支援知识图谱"
 
@@ -194,9 +205,10 @@ def _facts_text(spill: Spill, part: Part) -> Iterator[str]:
 
 
 def _write_page(files: Staged, gathered: Gathered, part: Part, max_nodes: int) -> None:
-    texts = Texts(gathered)
+    texts, drawn = Texts(gathered), [to_networkx(part.graph)]
+    part.graph = PackedGraph()  # there is no room for both
     page = export_html(
-        to_networkx(part.graph),
+        drawn.pop(),
         title=TITLE,
         max_nodes=max_nodes,
         total=part.total,

@@ -44,6 +44,10 @@ class Triples(Protocol):
         """The triples that fit; None fits everything; subject and predicate are IRIs. In no particular order."""
         ...
 
+    def about(self, subject: str) -> Iterable[tuple[str, Term]]:
+        """The IRI of the predicate and the value of each triple of a subject, in no particular order."""
+        ...
+
 
 class View(Triples, Protocol):
     """A graph that can be read."""

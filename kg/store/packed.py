@@ -15,7 +15,7 @@ from pyoxigraph import Triple
 
 from kg.namespaces import DK, RDF
 from kg.store.base import Term
-from kg.store.turtle import Row, rows_as_triples
+from kg.store.turtle import Row, rows_as_triples, term
 
 FOUND_BY: Final = frozenset({"", DK.mentionOf})
 """Predicates (empty: rdf:type) by whose values subjects are found."""
@@ -25,8 +25,8 @@ _ROWS: Final = msgspec.msgpack.Decoder(list[Row])
 
 
 def packed(rows: Iterable[Row]) -> bytes:
-    """Rows of a subject as bytes."""
-    return _ENCODER.encode([*rows])
+    """Rows of a subject as bytes, duplicates once."""
+    return _ENCODER.encode([*dict.fromkeys(rows)])
 
 
 def unpacked(body: bytes) -> list[Row]:
@@ -62,9 +62,15 @@ class PackedGraph:
                 if value is None or triple.object == value:
                     yield triple
 
+    def about(self, subject: str) -> Iterator[tuple[str, Term]]:
+        """The IRI of the predicate and the value of each triple of a subject, in no particular order."""
+        for predicate, there in self._rows(subject, None):
+            yield predicate or RDF + "type", term(there)
+
     def _rows(self, subject: str, predicate: str | None) -> Iterable[Row]:
-        rows = (row for body in self._bodies.get(subject, ()) for row in unpacked(body))
-        return dict.fromkeys(row for row in rows if predicate is None or row[0] == _short(predicate))
+        bodies = self._bodies.get(subject, ())
+        rows = unpacked(bodies[0]) if len(bodies) == 1 else {row: 0 for body in bodies for row in unpacked(body)}
+        return rows if predicate is None else [row for row in rows if row[0] == _short(predicate)]
 
 
 def _short(predicate: str | None) -> str | None:

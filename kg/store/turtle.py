@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -72,13 +71,17 @@ def block(subject: str, rows: Iterable[Row]) -> str:
 def rows_as_triples(subject: str, rows: Iterable[Row]) -> Iterator[Triple]:
     """The triples that `subject_rows` was given."""
     node = NamedNode(subject)
-    for predicate, (kind, *value) in rows:
-        there = Literal(value[0], **_more(*value[1:])) if kind else NamedNode(value[0])
-        yield Triple(node, NamedNode(predicate or RDF + "type"), there)
+    for predicate, there in rows:
+        yield Triple(node, NamedNode(predicate or RDF + "type"), term(there))
 
 
-def _more(language: str, datatype: str) -> dict[str, Any]:
-    return {"language": language} if language else {"datatype": NamedNode(datatype)}
+@lru_cache(maxsize=10_000)
+def term(parts: tuple[str, ...]) -> NamedNode | Literal:
+    """The object with these parts; most stand in many triples."""
+    if len(parts) == 2:
+        return NamedNode(parts[1])
+    _, value, language, datatype = parts
+    return Literal(value, language=language) if language else Literal(value, datatype=NamedNode(datatype))
 
 
 def _row(triple: Triple) -> tuple[str, str, tuple[str, ...]]:
