@@ -24,6 +24,7 @@ from kg.pipeline.gathering import Copy, gather
 from kg.pipeline.graph_files import Graph, write_graph
 from kg.pipeline.identity import DUPLICATES, MERGES, pairs_table
 from kg.pipeline.loading import NODES, SUMMARY
+from kg.pipeline.memo import digest_of
 from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import Pathlike, Progress, Skipped, pages_under, skipped_table
 from kg.pipeline.readings import Readings
@@ -125,7 +126,7 @@ def refuse_unknown(formats: Iterable[str]) -> None:
 
 def _write_tables(files: Staged, graph: Graph, report: BuildReport) -> None:
     gathered = graph.gathered
-    files.write(REPORTS, (_line(_report_to_json(gathered.document(one))) for one in gathered.reports))
+    files.write(REPORTS, (_report_line(graph, identifier) for identifier in gathered.reports))
     files.write(IDENTITIES, graph.identified.identities.to_text())
     files.write(MERGES, pairs_table(graph.identified.joins))
     files.write(DUPLICATES, pairs_table(graph.identified.possible))
@@ -150,8 +151,14 @@ def _reprints_table(copies: Iterable[Copy]) -> str:
     return "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
 
 
-def _line(item: dict[str, object]) -> str:
-    return json.dumps(item, ensure_ascii=False) + "\n"
+def _report_line(graph: Graph, identifier: str) -> str:
+    document, page = graph.gathered.reports[identifier]
+    digest = digest_of("report", page.name.encode(), document.source.encode(), str(document.index).encode())
+
+    def made() -> bytes:
+        return json.dumps(_report_to_json(graph.gathered.document(identifier)), ensure_ascii=False).encode()
+
+    return graph.memo.made(digest, made).decode() + "\n"
 
 
 def _report_to_json(document: Document) -> dict[str, object]:

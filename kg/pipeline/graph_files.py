@@ -133,7 +133,7 @@ class _Layers:
 
     graph: Graph
     bare: Bare[Any]
-    line: str
+    line: bytes
     names: Names
     _whole: ResolvedFact | None = None
     _told: list[Triple] | None = None
@@ -184,7 +184,7 @@ class _Layers:
 def _layers(graph: Graph, lines: Path) -> Iterator[_Layers]:
     """Of each node, by key; `lines`: facts.jsonl."""
     names = graph.names
-    with lines.open(encoding="utf-8") as file:
+    with lines.open("rb") as file:
         for bare, line in zip(graph.nodes, file, strict=True):
             yield _Layers(graph, bare, line, names)
 

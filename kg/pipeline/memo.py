@@ -20,6 +20,8 @@ from kg.pipeline.rules import whole
 _CHECKSUM: Final = 8
 MEMORY = 4_000
 """Kilobytes that SQLite may hold."""
+AT_ONCE = 1000
+"""Digests that are noted together, which takes less time."""
 
 
 def digest_of(kind: str, *parts: bytes) -> bytes:
@@ -36,6 +38,7 @@ class Memo:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._base: sqlite3.Connection | None = None
+        self._asked: list[tuple[bytes]] = []
         self.found = 0
         for _ in range(2):
             with suppress(OSError, sqlite3.Error):
@@ -55,10 +58,16 @@ class Memo:
             self.found += 1
         return body
 
+    def _note_asked(self) -> None:
+        if self._base is not None:
+            self._base.executemany("INSERT OR IGNORE INTO asked VALUES (?)", self._asked)
+        self._asked.clear()
+
     def forget_others(self) -> None:
         """Keep what was asked for since this began, and nothing else."""
         if self._base is not None:
             with suppress(sqlite3.Error):
+                self._note_asked()
                 self._base.execute("DELETE FROM made WHERE rowid IN (SELECT rowid FROM made WHERE digest NOT IN asked)")
                 self._base.execute("COMMIT")
 
@@ -66,7 +75,9 @@ class Memo:
         if self._base is None:
             return None
         try:
-            self._base.execute("INSERT OR IGNORE INTO asked VALUES (?)", (digest,))
+            self._asked.append((digest,))
+            if len(self._asked) == AT_ONCE:
+                self._note_asked()
             row = self._base.execute("SELECT body FROM made WHERE digest = ?", (digest,)).fetchone()
             return _whole(row[0]) if row is not None else None
         except sqlite3.Error:
