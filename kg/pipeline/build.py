@@ -24,7 +24,7 @@ from kg.pipeline.gathering import Copy, gather
 from kg.pipeline.graph_files import Graph, write_graph
 from kg.pipeline.identity import DUPLICATES, MERGES, pairs_table
 from kg.pipeline.loading import NODES, SUMMARY
-from kg.pipeline.memo import digest_of
+from kg.pipeline.memo import Memo, digest_of
 from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import Pathlike, Progress, Skipped, pages_under, skipped_table
 from kg.pipeline.readings import Readings
@@ -34,6 +34,8 @@ from kg.resolution import Correction, read_corrections, read_identities
 
 IDENTITIES = "identities.tsv"
 REPORTS = "reports.jsonl"
+MADE = "nodes.db"
+"""Beside the readings, what was made of nodes (`kg.pipeline.memo`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,11 @@ def build(
         wanted = _wanted(out, corrections)
         pages, others = pages_under(paths, out)
         readings = Readings(out)
-        gathered = gather(pages, readings, engine or Engine(), progress)
+        memo = held.enter_context(Memo(readings.folder / MADE))
+        gathered = gather(pages, readings, engine or Engine(), memo, progress)
         review = Review(min_confidence)
         correcting = Correcting(gathered, wanted, review)
-        graph = consolidated(files, correcting, identities, held)
+        graph = consolidated(files, correcting, identities, memo, held)
         write_graph(files, graph, max_nodes=max_nodes, also=also)
         report = _report(out, graph, [*gathered.skipped, *others], correcting)
         report = replace(report, changes=compare(out / NODES, files.path(NODES)))

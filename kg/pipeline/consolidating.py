@@ -22,17 +22,13 @@ from kg.pipeline.nodes import Nodes
 from kg.pipeline.output import Staged
 from kg.resolution import Identities, Shelf, ShelfError, identify
 
-MADE: Final = "nodes.db"
-"""Beside the readings, what was made of nodes (`kg.pipeline.memo`)."""
 TOLD: Final = "told.db"
 """Beside the readings, the facts of reports by their natural keys (`kg.resolution.shelf`)."""
 
 
-def consolidated(files: Staged, correcting: Correcting, before: Identities, held: ExitStack) -> Graph:
-    """The graph of all reports; what it keeps open is closed with `held`."""
-    folder = correcting.gathered.readings.folder
-    memo = held.enter_context(Memo(folder / MADE))
-    path = folder / TOLD
+def consolidated(files: Staged, correcting: Correcting, before: Identities, memo: Memo, held: ExitStack) -> Graph:
+    """The graph of all reports; its shelf is closed with `held`."""
+    path = correcting.gathered.readings.folder / TOLD
     try:
         return _on_shelf(files, correcting, before, memo, held.enter_context(_shelf(path, files.work)))
     except ShelfError:

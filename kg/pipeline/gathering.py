@@ -12,10 +12,12 @@ from typing import Any
 from kg.documents import Document, Page
 from kg.errors import ReadError
 from kg.facts import Fact
+from kg.pipeline.memo import Memo
 from kg.pipeline.pages import Progress, Skipped, nothing_read, problem
 from kg.pipeline.readings import Head, Readings, name_of, sketches_of
+from kg.pipeline.reprinted import reprints
 from kg.pipeline.workers import Engine, Task
-from kg.reading import PageFile, Sketch, read_bytes, reprints_among
+from kg.reading import PageFile, Sketch, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,19 @@ class Texts(Mapping[str, Mapping[str, Any]]):
         return len(self._gathered.reports)
 
 
-def gather(pages: Sequence[PageFile], readings: Readings, engine: Engine, progress: Progress | None = None) -> Gathered:
-    """Read what is new of `pages`, and tell reports from reprints. Raises ReadError where no page can be read."""
+def gather(
+    pages: Sequence[PageFile], readings: Readings, engine: Engine, memo: Memo, progress: Progress | None = None
+) -> Gathered:
+    """Read what is new of `pages`, and tell reports from reprints; `memo`: what earlier builds found of these. Raises
+    ReadError where no page can be read.
+    """
     reader = _Reader(pages, readings, progress)
     reader.read_with(engine)
     skipped = [reader.skipped[source] for source in sorted(reader.skipped)]
     gathered = Gathered(readings, [reader.read[file.source] for file in pages if file.source in reader.read], skipped)
     if not gathered.pages:
         raise nothing_read(skipped)
-    _find_reports(gathered, reader.sketches)
+    _find_reports(gathered, reader.sketches, memo)
     return gathered
 
 
@@ -166,7 +172,7 @@ class _Reader:
             self.progress(done, len(self.pages), source)
 
 
-def _find_reports(gathered: Gathered, sketches: Iterable[Sketch]) -> None:
+def _find_reports(gathered: Gathered, sketches: Iterable[Sketch], memo: Memo) -> None:
     """Fill in reports and copies; `sketches`: those of all reports."""
     first: dict[str, tuple[Document, PageRead]] = {}
     for item in gathered.pages:
@@ -175,10 +181,10 @@ def _find_reports(gathered: Gathered, sketches: Iterable[Sketch]) -> None:
             if known is None or document.age < known[0].age:
                 first[document.id] = (document, item)
     whole = replace(gathered, reports=first)
-    found = reprints_among(sketches, lambda sketch: whole.document(sketch.id))
+    found = reprints(sketches, lambda sketch: whole.document(sketch.id), memo)
     gathered.reports = {identifier: first[identifier] for identifier in sorted(first) if identifier not in found}
     gathered.copies = [
-        Copy(document, first[found[document.id][0].id][0], found[document.id][1])
+        Copy(document, first[found[document.id][0]][0], found[document.id][1])
         for item in gathered.pages
         for document in item.page.documents
         if document.id in found

@@ -39,7 +39,6 @@ class Memo:
         self._path = path
         self._base: sqlite3.Connection | None = None
         self._asked: list[tuple[bytes]] = []
-        self.found = 0
         for _ in range(2):
             with suppress(OSError, sqlite3.Error):
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,12 +49,10 @@ class Memo:
 
     def made(self, digest: bytes, make: Callable[[], bytes]) -> bytes:
         """The body under a digest: the one that is kept, else what `make` makes, kept from now on."""
-        body = self._get(digest)
+        body = self.get(digest)
         if body is None:
             body = make()
             self._put(digest, body)
-        else:
-            self.found += 1
         return body
 
     def _note_asked(self) -> None:
@@ -71,7 +68,8 @@ class Memo:
                 self._base.execute("DELETE FROM made WHERE rowid IN (SELECT rowid FROM made WHERE digest NOT IN asked)")
                 self._base.execute("COMMIT")
 
-    def _get(self, digest: bytes) -> bytes | None:
+    def get(self, digest: bytes) -> bytes | None:
+        """The body that is kept under a digest, or none."""
         if self._base is None:
             return None
         try:
