@@ -9,6 +9,7 @@ from .reprints import Copies, Reprint, Sketch, find_reprints, reprints_among, sk
 
 __all__ = [
     "Copies",
+    "Found",
     "PageFile",
     "Reprint",
     "Sketch",
