@@ -18,7 +18,7 @@ from kg.jsonform import head_to_json, told_to_json
 from kg.mapping import is_own_money
 from kg.pipeline.memo import Memo, digest_of
 from kg.resolution import Identified, Said, Shelf, merge, said_of
-from kg.resolution.shelf import DIGEST, Row
+from kg.resolution.shelf import DIGEST, Place
 from kg.spill import Spill
 
 F = TypeVar("F", Assistance, Batch, GroupProgram, Project, Outcome)
@@ -72,7 +72,7 @@ class Nodes:
         """
         with Spill(self._work / "facts") as spill, self._tried(), self._path.open("wb") as file:
             for kind in FACT_TYPES:
-                spill.add(_records(shelf.rows(kind), identified))
+                spill.add(_records(kind, shelf.places(kind), identified))
             for key, records in spill.groups():
                 digest = digest_of("node", key.encode(), *sorted(record[_NUMBER:] for record in records))
                 make = partial(_merged, key, records, shelf, dates)
@@ -107,15 +107,14 @@ class BareNodes:
         return (bare.node for bare in self.nodes)
 
 
-def _records(rows: Iterable[Row], identified: Identified) -> Iterator[tuple[str, bytes]]:
+def _records(kind: str, places: Iterable[Place], identified: Identified) -> Iterator[tuple[str, bytes]]:
     """The key of the node of each fact, and what `_fact` needs to find the fact: number of its body, digest, kind, the
     key of the subject of an outcome.
     """
-    for row in rows:
-        told = row.told
-        subject = identified.key(told.of, (told.handle[0], told.fact.subject)) if told.of else ""
-        about = f"{told.fact.type}\t{subject}".encode()
-        yield identified.key(told.natural, told.handle), row.body.to_bytes(_NUMBER, "big") + row.digest + about
+    for place in places:
+        subject = identified.key(place.of, place.subject) if place.of else ""
+        about = f"{kind}\t{subject}".encode()
+        yield identified.key(place.natural, place.handle), place.body.to_bytes(_NUMBER, "big") + place.digest + about
 
 
 def _fact(record: bytes, shelf: Shelf) -> Fact:

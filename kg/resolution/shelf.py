@@ -20,7 +20,7 @@ from typing import Any, Final, Self, TypeVar
 import msgspec
 
 from kg.errors import DataError, KgError, WriteError
-from kg.facts import FACT_TYPES, Fact, Reference
+from kg.facts import FACT_TYPES, Fact, Outcome, Reference
 from kg.gazetteer import theatre_of
 from kg.resolution.judgements import Handle
 from kg.resolution.naturals import Told, figures_by, told_by
@@ -36,8 +36,8 @@ _TABLES: Final = """
     CREATE TABLE IF NOT EXISTS report (id TEXT PRIMARY KEY, token BLOB, date TEXT) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS party (reference TEXT, report TEXT);
     CREATE TABLE IF NOT EXISTS told (
-        kind TEXT, natural TEXT, report TEXT, number INTEGER, fact TEXT, body INTEGER, digest BLOB, brief BLOB,
-        checksum BLOB,
+        kind TEXT, natural TEXT, report TEXT, number INTEGER, fact TEXT, of_natural TEXT, subject TEXT, digest BLOB,
+        body INTEGER, brief BLOB, checksum BLOB,
         PRIMARY KEY (kind, natural, report, number)
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS body (id INTEGER PRIMARY KEY, fact BLOB);
@@ -45,6 +45,8 @@ _TABLES: Final = """
     CREATE INDEX IF NOT EXISTS told_of ON told (report, fact);
     CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+_FORM: Final = zlib.crc32(_TABLES.encode()) >> 1
+"""Tells a file with other tables."""
 _SETTINGS: Final = (f"cache_size = -{MEMORY}", "temp_store = FILE", "synchronous = NORMAL")
 
 _ENCODER: Final = msgspec.json.Encoder()
@@ -63,10 +65,15 @@ class ShelfError(DataError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A fact on the shelf: what is told of it without its words, a digest of all of it, and the number of its body."""
+class Place:
+    """Where a fact lies on the shelf: its natural key, its handle; of an outcome those of its subject, else an empty
+    key; a digest of all that is told of it, and the number of its body.
+    """
 
-    told: Told[Any]
+    natural: str
+    handle: Handle
+    of: str
+    subject: Handle
     digest: bytes
     body: int
 
@@ -82,9 +89,11 @@ class Shelf:
         try:
             for setting in _SETTINGS:
                 self._run(f"PRAGMA {setting}")
-            if self._run("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise ShelfError("is damaged", subject=path)
+            (form,) = self._run("PRAGMA user_version").fetchone()
+            if form not in (0, _FORM) or self._run("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise ShelfError("is damaged, or of another version", subject=path)
             self._tried(lambda: self._base.executescript(_TABLES))
+            self._run(f"PRAGMA user_version = {_FORM}")
             self._run("BEGIN")
         except KgError:
             self.close()
@@ -118,8 +127,10 @@ class Shelf:
         body = self._run("INSERT INTO body (fact) VALUES (?)", zlib.compress(whole, 1)).lastrowid
         digest = blake2b((date or "").encode() + b"\t" + whole, digest_size=DIGEST).digest()
         brief = _ENCODER.encode(replace(one, fact=replace(one.fact, mentions=(), evidence="", rule="")))
-        row = (one.fact.type, one.natural, one.handle[0], number, one.handle[1], body, digest, brief)
-        self._run("INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *row, _sum(row))
+        subject = one.fact.subject if isinstance(one.fact, Outcome) else ""
+        report, fact = one.handle
+        row = (one.fact.type, one.natural, report, number, fact, one.of, subject, digest, body, brief)
+        self._run("INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *row, _sum(row))
 
     def forget_others(self) -> None:
         """Take off every report that was neither added nor asked for."""
@@ -153,19 +164,24 @@ class Shelf:
 
     def groups(self, kind: str) -> Iterator[tuple[str, list[Told[Any]]]]:
         """Each natural key of a kind with its facts, by report and their order there, without their words."""
-        for natural, rows in groupby(self.rows(kind), key=lambda row: row.told.natural):
-            yield natural, [row.told for row in rows]
-
-    def rows(self, kind: str) -> Iterator[Row]:
-        """The facts of a kind by natural key, report and their order there."""
         decode = _BRIEFS[kind].decode
-        for *row, checksum in self._rows("SELECT * FROM told WHERE kind = ? ORDER BY natural, report, number", kind):
-            if _sum(row) != checksum:
-                raise ShelfError("is damaged", subject=self._path)
-            yield Row(decode(row[7]), row[6], row[5])
+        rows = self._rows("SELECT * FROM told WHERE kind = ? ORDER BY natural, report, number", kind)
+        for natural, group in groupby(rows, key=lambda row: str(row[1])):
+            told = []
+            for *row, checksum in group:
+                if _sum(row) != checksum:
+                    raise ShelfError("is damaged", subject=self._path)
+                told.append(decode(row[-1]))
+            yield natural, told
+
+    def places(self, kind: str) -> Iterator[Place]:
+        """Where each fact of a kind lies."""
+        statement = "SELECT natural, report, fact, of_natural, subject, digest, body FROM told WHERE kind = ?"
+        for natural, report, fact, of, subject, digest, body in self._rows(statement, kind):
+            yield Place(natural, (report, fact), of, (report, subject), digest, body)
 
     def fact(self, kind: str, body: int) -> Fact:
-        """The whole fact of a row."""
+        """The whole fact whose body has this number."""
         (packed,) = self._run("SELECT fact FROM body WHERE id = ?", body).fetchone() or (b"",)
         try:
             fact: Fact = _FACTS[kind].decode(zlib.decompress(packed))
@@ -206,4 +222,4 @@ class Shelf:
 
 
 def _sum(row: Sequence[object]) -> bytes:
-    return blake2b(repr(tuple(row[:7])).encode() + row[7], digest_size=8).digest()  # type: ignore[operator]
+    return blake2b(repr(tuple(row[:-1])).encode() + row[-1], digest_size=8).digest()  # type: ignore[operator]
