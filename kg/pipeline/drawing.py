@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any, Final
 
 import msgspec
@@ -16,13 +16,13 @@ from kg.facts import Assistance, Outcome
 from kg.mapping.provenance import probability
 from kg.namespaces import DK, ID, OA, RDF, SLOTS
 from kg.pipeline.nodes import Bare
-from kg.store import PackedGraph, Row, packed, subject_rows
+from kg.store import PackedGraph, Row, packed, packed_together
 from kg.store.projection import PLACES
 from kg.store.reader import UNDATED, VALUES
 
 ENDS = ("donor", "recipient", "place", "host", "batch")
 _ENCODER: Final = msgspec.msgpack.Encoder()
-_QUOTATIONS: Final = msgspec.msgpack.Decoder(tuple[list[str], list[tuple[str, bytes]]])
+_QUOTATIONS: Final = msgspec.msgpack.Decoder(tuple[list[str], bytes])
 _CLASS = {"batch": "Batch", "group_program": "GroupProgram", "project": "Project"}
 
 
@@ -69,15 +69,13 @@ class Part:
         told.sort(key=lambda one: one.order)
         shown = [told[number] for number in quoted((one.slots, one.says) for one in told)]
         reports = sorted({one.report for one in shown})
-        rows = chain.from_iterable(subject_rows(one.triples).items() for one in shown)
-        return _ENCODER.encode((reports, [(subject, packed(own)) for subject, own in rows]))
+        return _ENCODER.encode((reports, packed_together(triple for one in shown for triple in one.triples)))
 
-    def take_quotations(self, body: bytes) -> None:
-        """Keep what `quotations` chose, and note which reports it quotes."""
+    def take_quotations(self, key: str, body: bytes) -> None:
+        """Keep what `quotations` chose of the mentions of a node, and note which reports it quotes."""
         reports, mentions = _QUOTATIONS.decode(body)
         self.cited.update(reports)
-        for subject, rows in mentions:
-            self.graph.add(subject, rows)
+        self.graph.add_mentions(ID + key, mentions)
 
     def _quotation(self, triples: list[Triple]) -> _Quotation:
         """A mention as `kg.store.reader` orders and reads it."""

@@ -153,7 +153,9 @@ class _Layers:
         """The block of each mention; on the way those that the page shows are taken into `part`."""
         about = self._about()
         if part.shows(self.bare.key):
-            part.take_quotations(self.graph.memo.made(digest_of("page", *about), lambda: self._quotations(part)))
+            part.take_quotations(
+                self.bare.key, self.graph.memo.made(digest_of("page", *about), lambda: self._quotations(part))
+            )
         return _BLOCKS.decode(self.graph.memo.made(digest_of("mentions", *about), self._mention_blocks))
 
     def _about(self) -> tuple[bytes, bytes]:
@@ -205,8 +207,8 @@ def _facts_text(spill: Spill, part: Part) -> Iterator[str]:
 
 
 def _write_page(files: Staged, gathered: Gathered, part: Part, max_nodes: int) -> None:
-    texts, drawn = Texts(gathered), [to_networkx(part.graph)]
-    part.graph = PackedGraph()  # there is no room for both
+    texts, drawn = Texts(gathered), [to_networkx(part.graph, lazy=True)]
+    part.graph = PackedGraph()  # the page lets go of the other one as soon as it has read it
     page = export_html(
         drawn.pop(),
         title=TITLE,

@@ -4,7 +4,7 @@ from kg.store.base import Table, View, Writer
 from kg.store.explain import Explanation, explain
 from kg.store.ontology import code_files, ontology_file, ontology_folder, shape_files
 from kg.store.oxigraph import OxigraphView, OxigraphWriter, load, view_of
-from kg.store.packed import PackedGraph, packed, unpacked
+from kg.store.packed import PackedGraph, packed, packed_together, unpacked
 from kg.store.projection import to_networkx
 from kg.store.reasoning import inferred
 from kg.store.turtle import (
@@ -38,6 +38,7 @@ __all__ = [
     "ontology_file",
     "ontology_folder",
     "packed",
+    "packed_together",
     "rows_as_triples",
     "shape_files",
     "subject_blocks",
