@@ -57,6 +57,8 @@ _BRIEFS: Final[dict[str, msgspec.json.Decoder[Any]]] = {
     for name, kind in FACT_TYPES.items()
 }
 
+_NO_ROOM: Final = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+
 T = TypeVar("T")
 
 
@@ -89,8 +91,8 @@ class Shelf:
         try:
             for setting in _SETTINGS:
                 self._run(f"PRAGMA {setting}")
-            (form,) = self._run("PRAGMA user_version").fetchone()
-            if form not in (0, _FORM) or self._run("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            (form,) = self._first("PRAGMA user_version")
+            if form not in (0, _FORM) or self._first("PRAGMA quick_check(1)") != ("ok",):
                 raise ShelfError("is damaged, or of another version", subject=path)
             self._tried(lambda: self._base.executescript(_TABLES))
             self._run(f"PRAGMA user_version = {_FORM}")
@@ -101,7 +103,7 @@ class Shelf:
 
     def holds(self, report: str, token: bytes) -> bool:
         """Whether a report is here as it was put under this token, and stays. No token holds nothing."""
-        found = token and self._run("SELECT 1 FROM report WHERE id = ? AND token = ?", report, token).fetchone()
+        found = token and self._first("SELECT 1 FROM report WHERE id = ? AND token = ?", report, token)
         if not found:
             return False
         self._run("INSERT OR IGNORE INTO seen VALUES (?)", report)
@@ -134,7 +136,7 @@ class Shelf:
 
     def forget_others(self) -> None:
         """Take off every report that was neither added nor asked for."""
-        for (report,) in self._run("SELECT id FROM report WHERE id NOT IN seen").fetchall():
+        for (report,) in list(self._rows("SELECT id FROM report WHERE id NOT IN seen")):
             self._remove(report)
 
     def _remove(self, report: str) -> None:
@@ -159,7 +161,7 @@ class Shelf:
 
     def natural(self, handle: Handle) -> str:
         """The natural key of a fact; empty where it is not here."""
-        row = self._run("SELECT natural FROM told WHERE report = ? AND fact = ?", *handle).fetchone()
+        row = self._first("SELECT natural FROM told WHERE report = ? AND fact = ?", *handle)
         return str(row[0]) if row is not None else ""
 
     def groups(self, kind: str) -> Iterator[tuple[str, list[Told[Any]]]]:
@@ -182,7 +184,7 @@ class Shelf:
 
     def fact(self, kind: str, body: int) -> Fact:
         """The whole fact whose body has this number."""
-        (packed,) = self._run("SELECT fact FROM body WHERE id = ?", body).fetchone() or (b"",)
+        (packed,) = self._first("SELECT fact FROM body WHERE id = ?", body) or (b"",)
         try:
             fact: Fact = _FACTS[kind].decode(zlib.decompress(packed))
         except (zlib.error, msgspec.MsgspecError) as error:
@@ -209,17 +211,20 @@ class Shelf:
         while rows := self._tried(lambda: cursor.fetchmany(1000)):
             yield from rows
 
+    def _first(self, statement: str, *values: object) -> Any:
+        return next(self._rows(statement, *values), None)
+
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
         return self._tried(lambda: self._base.execute(statement, values))
 
     def _tried(self, work: Callable[[], T]) -> T:
         try:
             return work()
-        except sqlite3.OperationalError as error:
-            raise WriteError(f"cannot be written ({error})", subject=self._path) from error
-        except sqlite3.DatabaseError as error:
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_ROOM:
+                raise WriteError(f"cannot be written ({error})", subject=self._path) from error
             raise ShelfError(f"is damaged ({error})", subject=self._path) from error
 
 
 def _sum(row: Sequence[object]) -> bytes:
-    return blake2b(repr(tuple(row[:-1])).encode() + row[-1], digest_size=8).digest()  # type: ignore[operator]
+    return blake2b(repr(tuple(row)).encode(), digest_size=8).digest()

@@ -34,7 +34,7 @@ def pages(number: int) -> dict[str, str]:
 
 @pytest.fixture
 def counts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many facts and nodes there are in memory, counted now and then while nodes are made, and while they are written."""
+    """How many facts and nodes there are in memory, now and then while nodes are made, and while they are written."""
     weekly.use_cheap_reader(monkeypatch)
     found: list[int] = []
 
