@@ -38,14 +38,20 @@ class Memo:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._base: sqlite3.Connection | None = None
+        self._is_new = True
         self._asked: list[tuple[bytes]] = []
-        for _ in range(2):
+
+    def _open(self) -> sqlite3.Connection | None:
+        """The file, opened when it is first needed: a build that reads nothing makes none."""
+        for _ in range(2 * self._is_new):
+            self._is_new = False
             with suppress(OSError, sqlite3.Error):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._base = _opened(path)
-                return
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._base = _opened(self._path)
+                break
             with suppress(OSError):
-                path.unlink()
+                self._path.unlink()
+        return self._base
 
     def made(self, digest: bytes, make: Callable[[], bytes]) -> bytes:
         """The body under a digest: the one that is kept, else what `make` makes, kept from now on."""
@@ -70,13 +76,14 @@ class Memo:
 
     def get(self, digest: bytes) -> bytes | None:
         """The body that is kept under a digest, or none."""
-        if self._base is None:
+        base = self._open()
+        if base is None:
             return None
         try:
             self._asked.append((digest,))
             if len(self._asked) == AT_ONCE:
                 self._note_asked()
-            row = self._base.execute("SELECT body FROM made WHERE digest = ?", (digest,)).fetchone()
+            row = base.execute("SELECT body FROM made WHERE digest = ?", (digest,)).fetchone()
             return _whole(row[0]) if row is not None else None
         except sqlite3.Error:
             self._close()

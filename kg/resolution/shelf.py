@@ -33,17 +33,16 @@ MEMORY = 8_000
 """Kilobytes that SQLite may hold."""
 REFERENCE_SLOTS = ("donor", "recipient", "place", "host")
 _TABLES: Final = """
-    CREATE TABLE IF NOT EXISTS report (id TEXT PRIMARY KEY, token BLOB, date TEXT) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS party (reference TEXT, report TEXT);
-    CREATE TABLE IF NOT EXISTS told (
+    CREATE TABLE report (id TEXT PRIMARY KEY, token BLOB, date TEXT) WITHOUT ROWID;
+    CREATE TABLE party (reference TEXT, report TEXT);
+    CREATE TABLE told (
         kind TEXT, natural TEXT, report TEXT, number INTEGER, fact TEXT, of_natural TEXT, subject TEXT, digest BLOB,
         body INTEGER, brief BLOB, checksum BLOB,
         PRIMARY KEY (kind, natural, report, number)
     ) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS body (id INTEGER PRIMARY KEY, fact BLOB);
-    CREATE INDEX IF NOT EXISTS party_of ON party (report);
-    CREATE INDEX IF NOT EXISTS told_of ON told (report, fact);
-    CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE body (id INTEGER PRIMARY KEY, fact BLOB);
+    CREATE INDEX party_of ON party (report);
+    CREATE INDEX told_of ON told (report, fact);
 """
 _FORM: Final = zlib.crc32(_TABLES.encode()) >> 1
 """Tells a file with other tables."""
@@ -94,9 +93,12 @@ class Shelf:
             (form,) = self._first("PRAGMA user_version")
             if form not in (0, _FORM) or self._first("PRAGMA quick_check(1)") != ("ok",):
                 raise ShelfError("is damaged, or of another version", subject=path)
-            self._tried(lambda: self._base.executescript(_TABLES))
-            self._run(f"PRAGMA user_version = {_FORM}")
+            self._run("CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID")
             self._run("BEGIN")
+            if not form:
+                for statement in _TABLES.split(";"):
+                    self._run(statement)
+                self._run(f"PRAGMA user_version = {_FORM}")
         except KgError:
             self.close()
             raise
