@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -175,6 +176,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk], capture_output=True, check=False)
     require("tmpfs", done.returncode == 0, "a small tmpfs cannot be mounted here")
     yield disk
+    gc.collect()  # an error keeps what it met with, also files that are gone
     subprocess.run(["umount", disk], check=True)
 
 
