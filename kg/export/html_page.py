@@ -68,6 +68,7 @@ def export_html(
     """
     texts = texts_by_key(reports or {})
     page = page_graph(graph, max_nodes=max_nodes, texts=texts)
+    del graph  # of a caller who has let go of it, there is room for the texts
     packed = pack(page.nodes, page.ties, page.links)
     extra = {
         "title": title,
@@ -128,10 +129,11 @@ def _inline_markup(text: str) -> Markup:
     return Markup(_inline(text))  # noqa: S704 - escaped for where it stands
 
 
+_ESCAPES: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
 def _inline(text: str) -> str:
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+    return text.translate(_ESCAPES)
 
 
 def _template(name: str) -> str:

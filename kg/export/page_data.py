@@ -125,7 +125,7 @@ class _Maker:
     def evidence(self, data: Mapping[str, Any]) -> list[Json]:
         """What is shown of a fact's evidence; a report's own values are kept where they are not those of the graph."""
         result = []
-        told = data.get("evidence", ())
+        told = list(data.get("evidence", ()))
         for item in (told[number] for number in quoted(map(_said, told))):
             key = item["report"].rpartition("/")[2]
             report = self.cited.setdefault(key, {name: item[name] for name in _OF_REPORT} | {"quoted": set()})

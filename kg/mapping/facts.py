@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
@@ -13,7 +13,7 @@ from kg.gazetteer import Gazetteer, gazetteer
 from kg.mapping import identifiers, literals
 from kg.mapping.conflicts import conflict_triples
 from kg.mapping.corrections import correction_triples, replaced_triples
-from kg.mapping.funding import donors_of, funder_triples
+from kg.mapping.funding import donors_of, funder_triples, is_own_money
 from kg.mapping.labels import labels
 from kg.mapping.places import LABEL, TYPE, english_name, place_triples
 from kg.mapping.provenance import Dataset, dataset_triples, mention_triples, page_triples, probability
@@ -41,7 +41,7 @@ class Layers:
 
 
 def to_triples(
-    facts: Sequence[ResolvedFact],
+    facts: Iterable[ResolvedFact],
     pages: Iterable[Page],
     names: Names,
     *,
@@ -59,7 +59,7 @@ def to_triples(
     """
     table = divisions or gazetteer()
     of_facts = dict.fromkeys(common_triples(facts, names, table, dataset=dataset))
-    of_facts.update(dict.fromkeys(funder_triples(facts, donors_of(facts))))
+    of_facts.update(dict.fromkeys(funder_triples(filter(is_own_money, facts), donors_of(facts))))
     of_facts.update(dict.fromkeys(replaced_triples(replaced or {})))
     of_mentions = dict.fromkeys(page_triples(pages))
     of_mentions.update(dict.fromkeys(correction_triples(corrections, names)))
@@ -70,11 +70,11 @@ def to_triples(
 
 
 def common_triples(
-    facts: Sequence[ResolvedFact], names: Names, divisions: Gazetteer, *, dataset: Dataset
+    facts: Iterable[ResolvedFact], names: Names, divisions: Gazetteer, *, dataset: Dataset
 ) -> Iterator[Triple]:
     """What belongs to no one fact, or follows from all together: the data set, places, people, relations.
 
-    Sources, mentions and evidence of `facts` are not looked at.
+    `facts` are gone through several times; their sources, mentions and evidence are not looked at.
     """
     yield from dataset_triples(dataset)
     yield from place_triples(names.references, divisions)
@@ -105,7 +105,7 @@ def fact_triples(resolved: ResolvedFact, names: Names, divisions: Gazetteer) -> 
     yield Triple(subject, NamedNode(DK.support), literals.integer(support))
 
 
-def _of_all_together(facts: Sequence[ResolvedFact], names: Names, divisions: Gazetteer) -> Iterator[Triple]:
+def _of_all_together(facts: Iterable[ResolvedFact], names: Names, divisions: Gazetteer) -> Iterator[Triple]:
     above = umbrellas(facts, names.references, divisions)
     yield from relation_triples(facts, above)
     yield from inclusion_triples(facts, above)
@@ -123,15 +123,6 @@ def _assists(resolved: ResolvedFact) -> Iterator[Triple]:
     if isinstance(resolved.fact, Assistance):
         donor, recipient = (identifiers.node(resolved.links[slot]) for slot in ("donor", "recipient"))
         yield Triple(donor, NamedNode(DK.assists), recipient)
-
-
-def by_subject(triples: Iterable[Triple]) -> dict[str, list[Triple]]:
-    """IRI of a subject → its triples, each once."""
-    found: dict[str, dict[Triple, None]] = {}
-    for triple in triples:
-        if isinstance(triple.subject, NamedNode):
-            found.setdefault(triple.subject.value, {})[triple] = None
-    return {subject: list(own) for subject, own in found.items()}
 
 
 def person_triples(names: Names) -> Iterator[Triple]:

@@ -23,16 +23,15 @@ def donors_of(facts: Iterable[ResolvedFact]) -> dict[str, str]:
 
 
 def funder_triples(facts: Iterable[ResolvedFact], donors: Mapping[str, str]) -> Iterator[Triple]:
-    """The donor (`donors_of` all facts) as the funder of each sum that some report tells as its aid money and none as
-    another's.
-    """
+    """The donor (`donors_of` all facts) as the funder of each of these facts that is its own money (`is_own_money`)."""
     for node in facts:
         donor = donors.get(node.links.get("subject", node.key))
-        if donor is not None and _is_own(node):
+        if donor is not None:
             yield Triple(identifiers.node(node.key), NamedNode(DK.funder), identifiers.node(donor))
 
 
-def _is_own(node: ResolvedFact) -> bool:
+def is_own_money(node: ResolvedFact) -> bool:
+    """Whether some report tells its sum as the donor's aid money, and none as another's."""
     words = [text for source in node.sources for text in _words(source)]
     own, other = (any(word in text for text in words for word in _table()[kind]) for kind in ("own", "other"))
     return own and not other

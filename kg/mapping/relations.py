@@ -5,7 +5,7 @@ Nothing of this stands in a report word for word; it follows from donors, recipi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode, Triple
 
@@ -19,7 +19,7 @@ Umbrellas = Mapping[str, str]
 """Key of an action → key of the next wider one of which it is a part."""
 
 
-def relation_triples(facts: Sequence[ResolvedFact], above: Umbrellas) -> Iterator[Triple]:
+def relation_triples(facts: Iterable[ResolvedFact], above: Umbrellas) -> Iterator[Triple]:
     """The predecessors and successors of batches, and the umbrellas `above` of actions."""
     for key, earlier in _predecessors(facts):
         yield Triple(identifiers.node(key), NamedNode(DK.predecessor), identifiers.node(earlier))
@@ -28,7 +28,7 @@ def relation_triples(facts: Sequence[ResolvedFact], above: Umbrellas) -> Iterato
         yield Triple(identifiers.node(key), NamedNode(DK.umbrella), identifiers.node(wider))
 
 
-def _predecessors(facts: Sequence[ResolvedFact]) -> Iterator[tuple[str, str]]:
+def _predecessors(facts: Iterable[ResolvedFact]) -> Iterator[tuple[str, str]]:
     """Batches of one donor, theatre and field, of which one has the next number."""
     batches = {
         (node.links["donor"], node.links["theatre"], node.fact.field, node.fact.ordinal): node.key
@@ -41,7 +41,7 @@ def _predecessors(facts: Sequence[ResolvedFact]) -> Iterator[tuple[str, str]]:
             yield key, earlier
 
 
-def umbrellas(facts: Sequence[ResolvedFact], references: Mapping[Reference, str], divisions: Gazetteer) -> Umbrellas:
+def umbrellas(facts: Iterable[ResolvedFact], references: Mapping[Reference, str], divisions: Gazetteer) -> Umbrellas:
     """The umbrella of every action that has one: a project's batch, else the nearest tie of the parties around.
 
     A tie is around an action where donor and recipient of the action are those of the tie or lie in them.

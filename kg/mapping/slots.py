@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.facts import Fact, Outcome, Quantity, Reference, ResolvedFact
+from kg.facts import Fact, Outcome, Quantity, Reference
 from kg.mapping import identifiers, literals
 from kg.mapping.units import unit_notation
 from kg.namespaces import COMPARATORS, DK, SLOTS
@@ -26,17 +26,10 @@ class Names:
     references: Mapping[Reference, str]
     people: Mapping[tuple[str, str], str]
 
-    def of(self, node: ResolvedFact) -> list[str]:
-        """What the references and leaders of a node's sources stand for, source by source, slot by slot."""
-        found = []
-        for source in node.sources:
-            for slot in source.slots:
-                value = getattr(source, slot, None)
-                if isinstance(value, Reference):
-                    found.append(self.references[value])
-                elif slot == "leader" and value:
-                    found.append(self.people[node.key, value])
-        return found
+    def of(self, key: str, parties: Mapping[str, Iterable[Reference]], leaders: Iterable[str]) -> list[str]:
+        """What the references and leaders that the sources of the node `key` name stand for, in their order."""
+        references = (reference for slot in sorted(parties) for reference in parties[slot])
+        return [*map(self.references.__getitem__, references), *(self.people[key, leader] for leader in leaders)]
 
 
 def slot_values(slot: str, fact: Fact, key: str, names: Names) -> list[Value]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -54,7 +54,7 @@ class Figure:
         return self.first <= other.last and other.first <= self.last
 
 
-def inclusion_triples(facts: Sequence[ResolvedFact], above: Umbrellas) -> Iterator[Triple]:
+def inclusion_triples(facts: Iterable[ResolvedFact], above: Umbrellas) -> Iterator[Triple]:
     """For each figure the nearest larger ones, of its own action and of each umbrella, that may already count it."""
     figures = [figure for node in facts if (figure := _figure(node)) is not None]
     for figure, larger in nearest(figures, above):

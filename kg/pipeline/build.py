@@ -7,8 +7,7 @@ line, the working folder or the machine; `identities.tsv` of an earlier run is r
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,22 +18,21 @@ from kg.errors import ReadError, UsageError
 from kg.export import EXPORTERS, MAX_NODES
 from kg.facts import FACT_TYPES
 from kg.pipeline.changes import Changes, compare
+from kg.pipeline.consolidating import consolidated
 from kg.pipeline.corrected import CORRECTED, CORRECTIONS, Correcting
 from kg.pipeline.gathering import Copy, gather
 from kg.pipeline.graph_files import Graph, write_graph
 from kg.pipeline.identity import DUPLICATES, MERGES, pairs_table
-from kg.pipeline.loading import SUMMARY
-from kg.pipeline.memo import Memo
-from kg.pipeline.nodes import Nodes, bare
+from kg.pipeline.loading import NODES, SUMMARY
+from kg.pipeline.memo import Memo, digest_of
 from kg.pipeline.output import Staged, staged
 from kg.pipeline.pages import Pathlike, Progress, Skipped, pages_under, skipped_table
 from kg.pipeline.readings import Readings
 from kg.pipeline.review import REVIEW, Review
 from kg.pipeline.workers import Engine
-from kg.resolution import Correction, Identities, identify, read_corrections, read_identities
+from kg.resolution import Correction, read_corrections, read_identities
 
 IDENTITIES = "identities.tsv"
-NODES = "facts.jsonl"
 REPORTS = "reports.jsonl"
 MADE = "nodes.db"
 """Beside the readings, what was made of nodes (`kg.pipeline.memo`)."""
@@ -85,11 +83,11 @@ def build(
         wanted = _wanted(out, corrections)
         pages, others = pages_under(paths, out)
         readings = Readings(out)
-        gathered = gather(pages, readings, engine or Engine(), progress)
+        memo = held.enter_context(Memo(readings.folder / MADE))
+        gathered = gather(pages, readings, engine or Engine(), memo, progress)
         review = Review(min_confidence)
         correcting = Correcting(gathered, wanted, review)
-        memo = held.enter_context(Memo(readings.folder / MADE))
-        graph = _consolidated(files, correcting, identities, memo)
+        graph = consolidated(files, correcting, identities, memo, held)
         write_graph(files, graph, max_nodes=max_nodes, also=also)
         report = _report(out, graph, [*gathered.skipped, *others], correcting)
         report = replace(report, changes=compare(out / NODES, files.path(NODES)))
@@ -99,7 +97,7 @@ def build(
             files.write(REVIEW, review.table())
         files.commit()
         readings.forget_others(item.name for item in gathered.pages)
-        memo.forget_others()
+        graph.keep()
     return report
 
 
@@ -109,40 +107,14 @@ def _wanted(out: Path, corrections: Pathlike | None) -> tuple[Correction, ...]:
     return read_corrections(out / CORRECTIONS if corrections is None else Path(corrections))
 
 
-def _consolidated(files: Staged, correcting: Correcting, before: Identities, memo: Memo) -> Graph:
-    """Find the node of every fact, consolidate the nodes, and write them as they come."""
-    gathered = correcting.gathered
-    found = identify(correcting.readings(), before, judgements=correcting.judgements(), work=files.work)
-    identified = replace(found, identities=found.identities.after(before))
-    nodes, kept, supports = Nodes(files.work, memo), [], {}
-
-    def lines() -> Iterator[str]:
-        for node, line in nodes.fill(correcting.readings(), identified, gathered.dates):
-            kept.append(bare(node))
-            supports[node.key] = len({source.report for source in node.sources})
-            yield line
-
-    files.write(NODES, lines())
-    return Graph(
-        gathered=gathered,
-        identified=identified,
-        nodes=nodes,
-        bare=kept,
-        supports=supports,
-        corrections=correcting.applied(identified),
-        memo=memo,
-    )
-
-
 def _report(out: Path, graph: Graph, skipped: Sequence[Skipped], correcting: Correcting) -> BuildReport:
-    counter = Counter(node.fact.type for node in graph.bare)
     gathered = graph.gathered
     return BuildReport(
         out,
         len(gathered.pages),
         len(gathered.reports),
         len({copy.document.id for copy in gathered.copies}),
-        {kind: counter[kind] for kind in FACT_TYPES},
+        {kind: graph.counts[kind] for kind in FACT_TYPES},
         tuple(skipped),
         tuple(correcting.unmatched()),
     )
@@ -157,7 +129,7 @@ def refuse_unknown(formats: Iterable[str]) -> None:
 
 def _write_tables(files: Staged, graph: Graph, report: BuildReport) -> None:
     gathered = graph.gathered
-    files.write(REPORTS, (_line(_report_to_json(gathered.document(one))) for one in gathered.reports))
+    files.write(REPORTS, (_report_line(graph, identifier) for identifier in gathered.reports))
     files.write(IDENTITIES, graph.identified.identities.to_text())
     files.write(MERGES, pairs_table(graph.identified.joins))
     files.write(DUPLICATES, pairs_table(graph.identified.possible))
@@ -182,8 +154,14 @@ def _reprints_table(copies: Iterable[Copy]) -> str:
     return "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
 
 
-def _line(item: dict[str, object]) -> str:
-    return json.dumps(item, ensure_ascii=False) + "\n"
+def _report_line(graph: Graph, identifier: str) -> str:
+    document, page = graph.gathered.reports[identifier]
+    digest = digest_of("report", page.name.encode(), document.source.encode(), str(document.index).encode())
+
+    def made() -> bytes:
+        return json.dumps(_report_to_json(graph.gathered.document(identifier)), ensure_ascii=False).encode()
+
+    return graph.memo.made(digest, made).decode() + "\n"
 
 
 def _report_to_json(document: Document) -> dict[str, object]:

@@ -18,6 +18,9 @@ from kg.jsonform import resolved_from_json
 from kg.resolution.correcting import told
 
 KINDS: Final = ("added", "gone", "changed", "merged", "split")
+_BEGINNING: Final = b'{"key": "'
+_LONGEST: Final = 200
+"""Bytes of a key, at most."""
 _NOT_VALUES: Final = frozenset("id evidence report mentions codes kinds within quantities rule type".split())
 
 Json = dict[str, Any]
@@ -122,8 +125,11 @@ def _moves(sides: _Sides) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     return {key: sorted(keys) for key, keys in came.items()}, {key: sorted(keys) for key, keys in went.items()}
 
 
-def _node(key: str, line: str) -> _Node:
-    node = json.loads(line)
+def _node(key: str, line: bytes) -> _Node:
+    try:
+        node = json.loads(line)
+    except ValueError as error:
+        raise DataError("is no node; `kg build` makes it anew", subject=key) from error
     resolved = resolved_from_json(node, subject=key, place="node")
     sources = frozenset(hash((s.report, s.type, s.evidence, told(s))) for s in resolved.sources)
     values = {name: value for name, value in node["fact"].items() if name not in _NOT_VALUES}
@@ -151,18 +157,18 @@ def name_of(node: Json) -> str:
     return f"{fact['donor']} {fact['recipient']}"
 
 
-Lines = Iterator[tuple[str, str]]
+Lines = Iterator[tuple[str, bytes]]
 
 
 def _lines(path: Path) -> Lines:
     """Key and text of each line; the keys are in order."""
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open("rb") as file:
             for number, line in enumerate(file, start=1):
-                key = line[len('{"key": "') :].partition('"')[0]
-                if not line.startswith('{"key": "') or "/" not in key:
+                key = line[len(_BEGINNING) : len(_BEGINNING) + _LONGEST].partition(b'"')[0]
+                if not line.startswith(_BEGINNING) or b"/" not in key:
                     raise DataError("is no node; `kg build` makes it anew", subject=path, place=f"line {number}")
-                yield key, line
+                yield key.decode(), line
     except FileNotFoundError:
         return
     except OSError as error:

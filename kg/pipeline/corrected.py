@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.documents import Document
 from kg.facts import AppliedCorrection, Fact
-from kg.pipeline.gathering import Gathered
+from kg.pipeline.gathering import Gathered, PageRead
+from kg.pipeline.memo import digest_of
 from kg.pipeline.review import Review
 from kg.resolution import (
     Corrected,
@@ -15,6 +17,7 @@ from kg.resolution import (
     Identified,
     Judgements,
     Reading,
+    Shelf,
     correct,
     judgements,
     settled,
@@ -50,16 +53,33 @@ class Correcting:
                 if where is not None and entry not in self._of[where.report]:
                     self._of[where.report].append(entry)
 
-    def readings(self) -> Iterator[Reading]:
-        """Every report with its corrected facts, references placed, page by page."""
-        for document, facts in self.gathered.facts():
-            corrected = self._facts(document.id, facts)
-            final = settled(self.review.kept(document.source, corrected, named=self._named(document.id)))
-            naturals = moved(document.id, settled(facts), final) if document.id in self._of else {}
-            reading = Reading(document.id, document.source, document.date, final, naturals)
-            if document.id in self._of:
-                self._final[document.id] = reading
-            yield reading
+    def shelve(self, shelf: Shelf) -> None:
+        """Put every report on the shelf, with its corrected facts, references placed, and take all others off. What
+        lies there since an earlier build stays, but for reports that are read, corrected or reviewed anew.
+        """
+        for page, documents in self.gathered.pages_with_reports():
+            tokens = {document.id: self._token(page, document) for document in documents}
+            new = [one for one in documents if not shelf.holds(one.id, tokens[one.id])]
+            found = self.gathered.readings.facts(page.name) if new else ()
+            for document in new:
+                facts = tuple(fact for fact in found if fact.report == document.id)
+                shelf.add(self._reading(document, facts), tokens[document.id])
+        shelf.forget_others()
+
+    def _token(self, page: PageRead, document: Document) -> bytes:
+        """What the facts of a report depend on; nothing where a user has a say in them, for it is to be heard again."""
+        if self.review.least or document.id in self._of:
+            return b""
+        return digest_of("told", page.name.encode(), (document.date or "").encode())
+
+    def _reading(self, document: Document, facts: tuple[Fact, ...]) -> Reading:
+        corrected = self._facts(document.id, facts)
+        final = settled(self.review.kept(document.source, corrected, named=self._named(document.id)))
+        naturals = moved(document.id, settled(facts), final) if document.id in self._of else {}
+        reading = Reading(document.id, document.source, document.date, final, naturals)
+        if document.id in self._of:
+            self._final[document.id] = reading
+        return reading
 
     def _named(self, report: str) -> frozenset[str]:
         """The facts of a report that corrections name."""

@@ -16,9 +16,10 @@ from kg.errors import DataError, QueryError, ReadError, UsageError, WriteError
 from kg.facts import Fact
 from kg.jsonform import resolved_from_json
 from kg.namespaces import ID
-from kg.pipeline.build import NODES, REPORTS
+from kg.pipeline.build import REPORTS
 from kg.pipeline.changes import name_of
 from kg.pipeline.corrected import CORRECTED, CORRECTIONS
+from kg.pipeline.loading import NODES
 from kg.pipeline.output import staged
 from kg.resolution import Correction, parse_corrections, read_corrections
 from kg.resolution.correcting import told

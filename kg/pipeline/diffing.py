@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.errors import ReadError
-from kg.pipeline.build import NODES
 from kg.pipeline.changes import Changes, compare
+from kg.pipeline.loading import NODES
 
 
 def diff(old: Path | str, new: Path | str) -> Changes:

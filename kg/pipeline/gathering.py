@@ -12,10 +12,12 @@ from typing import Any
 from kg.documents import Document, Page
 from kg.errors import ReadError
 from kg.facts import Fact
+from kg.pipeline.memo import Memo
 from kg.pipeline.pages import Progress, Skipped, nothing_read, problem
-from kg.pipeline.readings import Readings, name_of, sketches_of
+from kg.pipeline.readings import Head, Readings, name_of, sketches_of
+from kg.pipeline.reprinted import reprints
 from kg.pipeline.workers import Engine, Task
-from kg.reading import PageFile, Sketch, read_bytes, reprints_among
+from kg.reading import PageFile, Sketch, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,12 @@ class Gathered:
         found = self.readings.facts(self.reports[identifier][1].name)
         return tuple(fact for fact in found if fact.report == identifier)
 
-    def facts(self) -> Iterator[tuple[Document, tuple[Fact, ...]]]:
-        """Every report, without its text, with its facts, page by page."""
+    def pages_with_reports(self) -> Iterator[tuple[PageRead, list[Document]]]:
+        """Each page on which reports stand, and these, without their texts."""
         for item in self.pages:
             here = [d for d in item.page.documents if self.reports.get(d.id, (None, None))[0] is d]
             if here:
-                found = self.readings.facts(item.name)
-                for document in here:
-                    yield document, tuple(fact for fact in found if fact.report == document.id)
+                yield item, here
 
     def pages_with_originals(self) -> Iterator[Page]:
         """The pages, each reprint replaced by its original."""
@@ -94,34 +94,37 @@ class Texts(Mapping[str, Mapping[str, Any]]):
         return len(self._gathered.reports)
 
 
-def gather(pages: Sequence[PageFile], readings: Readings, engine: Engine, progress: Progress | None = None) -> Gathered:
-    """Read what is new of `pages`, and tell reports from reprints. Raises ReadError where no page can be read."""
+def gather(
+    pages: Sequence[PageFile], readings: Readings, engine: Engine, memo: Memo, progress: Progress | None = None
+) -> Gathered:
+    """Read what is new of `pages`, and tell reports from reprints; `memo`: what earlier builds found of these. Raises
+    ReadError where no page can be read.
+    """
     reader = _Reader(pages, readings, progress)
-    reader.read(engine)
+    reader.read_with(engine)
     skipped = [reader.skipped[source] for source in sorted(reader.skipped)]
-    named = [(file.source, reader.names[file.source]) for file in pages if file.source in reader.names]
-    if not named:
+    gathered = Gathered(readings, [reader.read[file.source] for file in pages if file.source in reader.read], skipped)
+    if not gathered.pages:
         raise nothing_read(skipped)
-    read = [PageRead(readings.head(name).page.page(source), name) for source, name in named]
-    gathered = Gathered(readings, read, skipped)
-    _find_reports(gathered)
+    _find_reports(gathered, reader.sketches, memo)
     return gathered
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads pages; `names`: source → name of what was read, `skipped`: source → why it was not, `waiting`: name → the
-    sources of pages with these bytes, of which the first is being read.
+    """Reads pages; `read`: source → the page, `sketches`: those of all their reports, `skipped`: source → why it was
+    not read, `waiting`: name → the sources of pages with these bytes, of which the first is being read.
     """
 
     pages: Sequence[PageFile]
     readings: Readings
     progress: Progress | None
-    names: dict[str, str] = field(default_factory=dict)
+    read: dict[str, PageRead] = field(default_factory=dict)
+    sketches: list[Sketch] = field(default_factory=list)
     skipped: dict[str, Skipped] = field(default_factory=dict)
     waiting: dict[str, list[str]] = field(default_factory=dict)
 
-    def read(self, engine: Engine) -> None:
+    def read_with(self, engine: Engine) -> None:
         """Read every page that is not yet kept."""
         for done in engine.read(self._tasks()):
             if done.body is not None:
@@ -130,7 +133,7 @@ class _Reader:
                 if done.body is None:
                     self.skipped[source] = Skipped(source, done.problem)
                 else:
-                    self.names[source] = done.name
+                    self._note(source, done.name, self.readings.head(done.name))
         self._tell("")
 
     def _tasks(self) -> Iterator[Task]:
@@ -151,20 +154,26 @@ class _Reader:
         if name in self.waiting:
             self.waiting[name].append(file.source)
             return None
-        if self.readings.has(name):
-            self.names[file.source] = name
+        head = self.readings.head_if_kept(name)
+        if head is not None:
+            self._note(file.source, name, head)
             return None
         self.waiting[name] = [file.source]
         return Task(file, data, name)
 
+    def _note(self, source: str, name: str, head: Head) -> None:
+        page = head.page.page(source)
+        self.read[source] = PageRead(page, name)
+        self.sketches += sketches_of(head, page)
+
     def _tell(self, source: str) -> None:
         if self.progress:
-            done = len(self.names) + len(self.skipped) if source else len(self.pages)
+            done = len(self.read) + len(self.skipped) if source else len(self.pages)
             self.progress(done, len(self.pages), source)
 
 
-def _find_reports(gathered: Gathered) -> None:
-    """Fill in reports and copies."""
+def _find_reports(gathered: Gathered, sketches: Iterable[Sketch], memo: Memo) -> None:
+    """Fill in reports and copies; `sketches`: those of all reports."""
     first: dict[str, tuple[Document, PageRead]] = {}
     for item in gathered.pages:
         for document in item.page.documents:
@@ -172,16 +181,11 @@ def _find_reports(gathered: Gathered) -> None:
             if known is None or document.age < known[0].age:
                 first[document.id] = (document, item)
     whole = replace(gathered, reports=first)
-    found = reprints_among(_sketches(gathered), lambda sketch: whole.document(sketch.id))
+    found = reprints(sketches, lambda sketch: whole.document(sketch.id), memo)
     gathered.reports = {identifier: first[identifier] for identifier in sorted(first) if identifier not in found}
     gathered.copies = [
-        Copy(document, first[found[document.id][0].id][0], found[document.id][1])
+        Copy(document, first[found[document.id][0]][0], found[document.id][1])
         for item in gathered.pages
         for document in item.page.documents
         if document.id in found
     ]
-
-
-def _sketches(gathered: Gathered) -> Iterable[Sketch]:
-    for item in gathered.pages:
-        yield from sketches_of(gathered.readings.head(item.name), item.page)

@@ -11,7 +11,7 @@ from kg.pipeline.output import refuse_half_moved
 from kg.store import View, code_files
 from kg.store import load as load_turtle
 
-FACTS, MENTIONS, SUMMARY = "facts.ttl", "mentions.ttl", "build.json"
+FACTS, MENTIONS, NODES, SUMMARY = "facts.ttl", "mentions.ttl", "facts.jsonl", "build.json"
 
 
 def load(out: Path | str) -> View:

@@ -20,6 +20,8 @@ from kg.pipeline.rules import whole
 _CHECKSUM: Final = 8
 MEMORY = 4_000
 """Kilobytes that SQLite may hold."""
+AT_ONCE = 1000
+"""Digests that are noted together, which takes less time."""
 
 
 def digest_of(kind: str, *parts: bytes) -> bytes:
@@ -36,38 +38,52 @@ class Memo:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._base: sqlite3.Connection | None = None
-        self.found = 0
-        for _ in range(2):
+        self._is_new = True
+        self._asked: list[tuple[bytes]] = []
+
+    def _open(self) -> sqlite3.Connection | None:
+        """The file, opened when it is first needed: a build that reads nothing makes none."""
+        for _ in range(2 * self._is_new):
+            self._is_new = False
             with suppress(OSError, sqlite3.Error):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._base = _opened(path)
-                return
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._base = _opened(self._path)
+                break
             with suppress(OSError):
-                path.unlink()
+                self._path.unlink()
+        return self._base
 
     def made(self, digest: bytes, make: Callable[[], bytes]) -> bytes:
         """The body under a digest: the one that is kept, else what `make` makes, kept from now on."""
-        body = self._get(digest)
+        body = self.get(digest)
         if body is None:
             body = make()
             self._put(digest, body)
-        else:
-            self.found += 1
         return body
+
+    def _note_asked(self) -> None:
+        if self._base is not None:
+            self._base.executemany("INSERT OR IGNORE INTO asked VALUES (?)", self._asked)
+        self._asked.clear()
 
     def forget_others(self) -> None:
         """Keep what was asked for since this began, and nothing else."""
         if self._base is not None:
             with suppress(sqlite3.Error):
+                self._note_asked()
                 self._base.execute("DELETE FROM made WHERE rowid IN (SELECT rowid FROM made WHERE digest NOT IN asked)")
                 self._base.execute("COMMIT")
 
-    def _get(self, digest: bytes) -> bytes | None:
-        if self._base is None:
+    def get(self, digest: bytes) -> bytes | None:
+        """The body that is kept under a digest, or none."""
+        base = self._open()
+        if base is None:
             return None
         try:
-            self._base.execute("INSERT OR IGNORE INTO asked VALUES (?)", (digest,))
-            row = self._base.execute("SELECT body FROM made WHERE digest = ?", (digest,)).fetchone()
+            self._asked.append((digest,))
+            if len(self._asked) == AT_ONCE:
+                self._note_asked()
+            row = base.execute("SELECT body FROM made WHERE digest = ?", (digest,)).fetchone()
             return _whole(row[0]) if row is not None else None
         except sqlite3.Error:
             self._close()

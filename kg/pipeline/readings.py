@@ -138,9 +138,9 @@ class Readings:
     def __init__(self, out: Path) -> None:
         self.folder = out / READINGS
 
-    def has(self, name: str) -> bool:
-        """Whether it is there and whole; what can be written under this name can be understood."""
-        return self._body(name) is not None
+    def head_if_kept(self, name: str) -> Head | None:
+        """The page without texts, and its sketches; None where it is not there or not whole."""
+        return self._decoded(name, _HEADS)
 
     def head(self, name: str) -> Head:
         """The page without texts, and its sketches."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from .corpus import Found, PageFile, find_pages
 from .manifest import described
 from .page import page_of, read_bytes, read_content, read_page
-from .reprints import Reprint, Sketch, find_reprints, reprints_among, sketch
+from .reprints import Copies, Reprint, Sketch, find_reprints, reprints_among, sketch
 
 __all__ = [
+    "Copies",
     "Found",
     "PageFile",
     "Reprint",

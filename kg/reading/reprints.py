@@ -76,27 +76,35 @@ def find_reprints(documents: Iterable[Document]) -> dict[str, Reprint]:
     """
     by_age = {document.age: document for document in documents}
     found = reprints_among(map(sketch, by_age.values()), lambda one: by_age[one.age])
-    return {copy: Reprint(by_age[original.age], likeness) for copy, (original, likeness) in found.items()}
+    oldest: dict[str, Document] = {}
+    for age in sorted(by_age):
+        oldest.setdefault(by_age[age].id, by_age[age])
+    return {copy: Reprint(oldest[original], likeness) for copy, (original, likeness) in found.items()}
+
+
+Copies = dict[str, tuple[str, float]]
+"""Id of a reprint → the id of its original, and the likeness."""
 
 
 def reprints_among(
-    sketches: Iterable[Sketch], document_of: Callable[[Sketch], Document]
-) -> dict[str, tuple[Sketch, float]]:
-    """Id of a reprint → its original and the likeness, of reports of which only sketches are at hand.
+    sketches: Iterable[Sketch], document_of: Callable[[Sketch], Document], *, settled: tuple[int, Copies] = (0, {})
+) -> Copies:
+    """The reprints among reports of which only sketches are at hand.
 
-    `document_of` gives the report itself, whose text, with blocks, is read where two are worth comparing.
+    `document_of` gives the report itself, whose text, with blocks, is read where two are worth comparing. `settled`:
+    how many of the oldest reports are known from before, with the reprints among them: newer ones change nothing there.
     """
-    found: dict[str, tuple[Sketch, float]] = {}
+    before, found = settled[0], dict(settled[1])
     originals: dict[str, Sketch] = {}
     known: dict[int, list[str]] = defaultdict(list)
     ordered = sorted(sketches, key=lambda one: one.age)
     shared = _in_several(ordered)
-    for one in ordered:
+    for number, one in enumerate(ordered):
         if one.id in originals or one.id in found:
             continue
-        best = _best(one, _nearest(one, originals, known), document_of)
+        best = None if number < before else _best(one, _nearest(one, originals, known), document_of)
         if best is not None and best[1] >= LIKE:
-            found[one.id] = (best[0], round(best[1], 3))
+            found[one.id] = (best[0].id, round(best[1], 3))
             continue
         originals[one.id] = one
         for stretch in one.smallest:

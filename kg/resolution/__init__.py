@@ -2,7 +2,7 @@
 
 from kg.resolution.correcting import Corrected, correct, judgements
 from kg.resolution.corrections import Correction, parse_corrections, read_corrections
-from kg.resolution.identified import Compared, Identified
+from kg.resolution.identified import Compared, Identified, Said, said_of
 from kg.resolution.identify import identify
 from kg.resolution.identities import Identities, parse_identities, read_identities
 from kg.resolution.judgements import Judgements
@@ -10,6 +10,7 @@ from kg.resolution.merge import merge
 from kg.resolution.reports import Reading, each_report_once
 from kg.resolution.resolve import Resolution, resolve
 from kg.resolution.settling import settled
+from kg.resolution.shelf import Shelf, ShelfError
 
 __all__ = [
     "Compared",
@@ -20,6 +21,9 @@ __all__ = [
     "Judgements",
     "Reading",
     "Resolution",
+    "Said",
+    "Shelf",
+    "ShelfError",
     "correct",
     "each_report_once",
     "identify",
@@ -30,5 +34,6 @@ __all__ = [
     "read_corrections",
     "read_identities",
     "resolve",
+    "said_of",
     "settled",
 ]

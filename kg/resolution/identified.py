@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.facts import Batch, Fact, Outcome, Project, Reference, ResolvedFact
+from kg.gazetteer import theatre_of
 from kg.resolution.identities import Identities
 from kg.resolution.judgements import Handle
 from kg.resolution.keys import batch_key
 from kg.resolution.linker import Link
-from kg.resolution.naturals import Told, figures_by, told_by
+from kg.resolution.naturals import Told, figures_by, lone_name, told_by
 from kg.resolution.reports import Reading
+from kg.resolution.shelf import REFERENCE_SLOTS
 from kg.resolution.theatre import TheatreOf, theatre
-
-REFERENCE_SLOTS = ("donor", "recipient", "place", "host")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,17 @@ class Compared:
     one_told: str
     other_told: str
     link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What links ask of the words and sources of a node: slot → the references that they give it, the leaders that they
+    name, each once and in their order; of a project the theatre that its own words and recipient tell.
+    """
+
+    parties: Mapping[str, tuple[Reference, ...]]
+    leaders: tuple[str, ...] = ()
+    theatre: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +67,25 @@ class Identified:
             yield replace(fact, subject=keys[fact.subject]) if isinstance(fact, Outcome) else fact, keys[fact.id]
 
     def _key(self, told: Told[Any]) -> str:
-        return self.units[told.name if told.handle in self.alone else told.natural]
+        return self.key(told.natural, told.handle)
 
-    def linked(self, merged: ResolvedFact) -> ResolvedFact:
+    def key(self, natural: str, handle: Handle) -> str:
+        """The key of the node of a fact with this natural key."""
+        return self.units[lone_name(natural, handle) if handle in self.alone else natural]
+
+    def linked(self, merged: ResolvedFact, said: Said) -> ResolvedFact:
         """A node of `kg.resolution.merge`, of facts as `told` gives them, with its links, without conflicts that are
-        only two names of one party.
+        only two names of one party. `said`: what its sources say (`said_of`); they are not looked at here.
         """
-        conflicts = {slot: kind for slot, kind in merged.conflicts.items() if not self._is_one_party(merged, slot)}
-        return replace(merged, links=self._links(merged), conflicts=conflicts)
+        parties = said.parties
+        conflicts = {slot: kind for slot, kind in merged.conflicts.items() if not self._are_one(parties.get(slot, ()))}
+        return replace(merged, links=self._links(merged, said.theatre), conflicts=conflicts)
 
-    def _is_one_party(self, merged: ResolvedFact, slot: str) -> bool:
-        """Whether all that reports name there is one institution or place under several names."""
-        told = (getattr(source, slot, None) for source in merged.sources)
-        return slot in REFERENCE_SLOTS and len({self.references[party] for party in told if party is not None}) == 1
+    def _are_one(self, parties: Sequence[Reference]) -> bool:
+        """Whether these are one institution or place under several names."""
+        return len({self.references[party] for party in parties}) == 1
 
-    def _links(self, merged: ResolvedFact) -> dict[str, str]:
+    def _links(self, merged: ResolvedFact, where: str) -> dict[str, str]:
         fact = merged.fact
         slots = {slot: getattr(fact, slot, None) for slot in REFERENCE_SLOTS}
         links = {slot: self.references[reference] for slot, reference in slots.items() if reference is not None}
@@ -82,8 +97,17 @@ class Identified:
                 if fact.leader:
                     links["leader"] = self.people[merged.key, fact.leader]
             case Project(batch=int(ordinal)):
-                where = theatre(fact, [fact], self.theatre_of)
                 batch = self.identities.key(batch_key(links["donor"], where, None, ordinal))
                 if batch in self.theatres:
                     links["batch"] = batch
         return links
+
+
+def said_of(node: ResolvedFact, theatre_of: TheatreOf = theatre_of) -> Said:
+    """What links ask of the words and sources of a node that `kg.resolution.merge` made."""
+    told = {slot: [getattr(source, slot, None) for source in node.sources] for slot in REFERENCE_SLOTS}
+    return Said(
+        parties={slot: tuple(dict.fromkeys(p for p in parties if p is not None)) for slot, parties in told.items()},
+        leaders=tuple(dict.fromkeys(leader for fact in node.sources if (leader := getattr(fact, "leader", None)))),
+        theatre=theatre(node.fact, [node.fact], theatre_of) if isinstance(node.fact, Project) else "",
+    )

@@ -2,8 +2,8 @@
 
 Each fact has a natural key, made of what its report says alone. Facts are one node where their natural keys are equal,
 where they are equal once their parties are known, or where the linker finds one thing under two names. The result
-depends on the facts alone, not on the order in which they come. The facts lie on disk meanwhile; in memory is what is
-known of each natural key.
+depends on the facts alone, not on the order in which they come. The facts lie on a shelf; in memory is what is known of
+each natural key.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from kg.facts import FACT_TYPES, Outcome, Reference
@@ -21,15 +20,14 @@ from kg.resolution.candidates import candidates
 from kg.resolution.choosing import Age, Member, choose
 from kg.resolution.features import FEATURES, FORBIDDING
 from kg.resolution.figures import FIGURE_FEATURES, FIGURE_FORBIDDING, Figure, figure_candidates, figure_profile
-from kg.resolution.identified import REFERENCE_SLOTS, Compared, Identified
+from kg.resolution.identified import Compared, Identified
 from kg.resolution.identities import Identities
 from kg.resolution.judgements import Handle, Judgements
 from kg.resolution.keys import person_key, reference_key
 from kg.resolution.linker import THRESHOLD, Compare, Grouping, grouped, linker
-from kg.resolution.naturals import Told, act_key, figure_key, figures_by, lone_name, told_by, told_words
+from kg.resolution.naturals import Told, act_key, figure_key, lone_name, told_words
 from kg.resolution.profiles import Profile, party_profile, project_profile
 from kg.resolution.reasons import Reason
-from kg.resolution.reports import Reading
 from kg.resolution.shelf import Shelf
 from kg.resolution.theatre import TheatreOf
 
@@ -39,27 +37,21 @@ UNDATED = "9999"
 
 
 def identify(
-    readings: Iterable[Reading],
+    shelf: Shelf,
     identities: Identities | None = None,
     *,
     judgements: Judgements | None = None,
     theatre_of: TheatreOf = theatre_of,
-    work: Path | None = None,
 ) -> Identified:
-    """The node of each fact of `readings`: each report once, in any order, as `each_report_once` gives them.
-
-    `work`: a folder in which the facts lie until all is known. Raises DataError as `resolve`, WriteError where the disk
-    is full.
+    """The node of each fact on the shelf, where each report lies once, as `each_report_once` gives it, put there in any
+    order. Raises what the shelf raises.
     """
-    with Shelf(work) as shelf:
-        resolver = _Resolver(shelf, identities or Identities(), judgements or Judgements(), theatre_of)
-        for reading in readings:
-            resolver.take(reading)
-        resolver.find_parties()
-        for kind in FACT_TYPES:
-            resolver.find_nodes(kind)
-        resolver.find_people()
-        return resolver.result()
+    resolver = _Resolver(shelf, identities or Identities(), judgements or Judgements(), theatre_of)
+    resolver.find_parties()
+    for kind in FACT_TYPES:
+        resolver.find_nodes(kind)
+    resolver.find_people()
+    return resolver.result()
 
 
 @dataclass(slots=True)
@@ -90,7 +82,7 @@ class _Units:
 class _Resolver:
     """Finds the node of every fact, kind by kind; knows nothing of the order in which the readings came.
 
-    `first`: reference → when it was first told. `units`: name of a unit → key of its node. `judged`: fact of which
+    `units`: name of a unit → key of its node. `judged`: fact of which
     people judged → its natural key; `alone`: those of one natural key that they told apart.
     """
 
@@ -99,7 +91,6 @@ class _Resolver:
     judgements: Judgements
     theatre_of: TheatreOf
     dates: dict[str, str] = field(default_factory=dict)
-    first: dict[Reference, Age] = field(default_factory=dict)
     references: dict[Reference, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     judged: dict[Handle, str] = field(default_factory=dict)
@@ -111,20 +102,8 @@ class _Resolver:
 
     def __post_init__(self) -> None:
         pairs = (*self.judgements.same, *self.judgements.different)
-        self.judged = {handle: "" for pair in pairs for handle in pair}
-
-    def take(self, reading: Reading) -> None:
-        """Put the facts of a report on the shelf."""
-        date = self.dates[reading.report] = reading.date or UNDATED
-        acts = told_by(reading.report, reading.facts, self.theatre_of, reading.naturals)
-        told = [*acts, *figures_by(reading.report, reading.facts, acts, reading.naturals)]
-        age = (date, reading.report)
-        for one in acts:
-            for reference in (getattr(one.fact, slot, None) for slot in REFERENCE_SLOTS):
-                if reference is not None:
-                    self.first[reference] = min(age, self.first.get(reference, age))
-        self.judged.update({one.handle: one.natural for one in told if one.handle in self.judged})
-        self.shelf.add(told)
+        self.judged = {handle: self.shelf.natural(handle) for pair in pairs for handle in pair}
+        self.dates = {report: date or UNDATED for report, date in self.shelf.dates().items()}
 
     def find_parties(self) -> None:
         """The node of every reference; a division with a code is its code."""
@@ -135,13 +114,14 @@ class _Resolver:
             for handle in pair
         )
         named: dict[str, list[Reference]] = defaultdict(list)
-        for reference in self.first:
+        first: dict[Reference, Age] = {}
+        for reference, *age in self.shelf.parties(UNDATED):
+            first[reference] = tuple(age)
             self.references[reference] = natural = reference_key(reference)
             if reference.kind != "division" or reference.code is None:
                 named[natural].append(reference)
         profiles = {natural: party_profile(natural, told) for natural, told in named.items()}
-        members = {key: Member(key, key, min(self.first[one] for one in told)) for key, told in named.items()}
-        self.first.clear()
+        members = {key: Member(key, key, min(first[one] for one in told)) for key, told in named.items()}
         compare = linker(profiles, FEATURES, FORBIDDING)
         words = {name: profile.name for name, profile in profiles.items()}
         keys = self._chosen(members, grouped(members, candidates(profiles.values()), compare), words)
@@ -181,7 +161,8 @@ class _Resolver:
         match told[0].fact.type:
             case "project":
                 figures = [figure for one in told for figure in one.figures]
-                units.projects[name] = project_profile(name, facts, figures, self.references)
+                called = [words for one in told for words in one.called]
+                units.projects[name] = project_profile(name, facts, figures, self.references, called=called)
             case "outcome":
                 units.figures[name] = figure_profile(name, facts, self._subject(told[0]))
 

@@ -7,10 +7,15 @@ of its own key; lengths tell the parts from one another (a code has 6 or 9 chara
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.errors import DataError
 from kg.facts import Reference
-from kg.namespaces import bare, digest
+from kg.namespaces import bare
+from kg.namespaces import digest as digest_of
 
+digest = lru_cache(maxsize=1_000)(digest_of)
+"""Facts with one key come one after the other."""
 NOWHERE = "000000"
 """Stands for the code of a place that no report gives."""
 

@@ -17,7 +17,7 @@ from kg.resolution.reasons import Reason
 THRESHOLD = 1.0
 WORTH_A_LOOK = 0.6
 """Pairs from here to the threshold are listed for review."""
-REMEMBERED = 20_000
+REMEMBERED = 2_000
 """Pairs whose links are remembered: of a large corpus all would fill the memory."""
 
 
@@ -86,13 +86,13 @@ def linker(
     features: Sequence[Callable[[P, P], Reason | None]],
     forbidding: Sequence[Callable[[P, P], Reason | None]],
 ) -> Callable[[str, str], Link]:
-    """`link` of two profiles by their names, which remembers what it found last; NEVER where one of the `forbidding`
+    """`link` of two profiles by their keys, which remembers what it found last; NEVER where one of the `forbidding`
     features forbids it, which most pairs of a large corpus fall to.
     """
 
     @lru_cache(maxsize=REMEMBERED)
     def known(one: str, other: str) -> Link:
-        first, second = sorted((profiles[one], profiles[other]), key=lambda profile: profile.key)
+        first, second = profiles[one], profiles[other]
         for feature in forbidding:
             reason = feature(first, second)
             if reason is not None and reason.forbids:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from kg.errors import DataError
@@ -12,6 +12,7 @@ from kg.facts import Assistance, Batch, Fact, GroupProgram, Outcome, Project, Qu
 from kg.gazetteer import theatre_of
 from kg.resolution.judgements import Handle
 from kg.resolution.keys import assistance_key, batch_key, group_key, outcome_key, project_key, reference_key
+from kg.resolution.profiles import other_names
 from kg.resolution.theatre import TheatreOf, theatre
 
 F = TypeVar("F", bound=Fact)
@@ -22,7 +23,8 @@ PartyKey = Callable[[Reference], str]
 @dataclass(frozen=True, slots=True)
 class Told(Generic[F]):
     """A fact of a report: who tells it, the natural key, for a batch its theatre (else empty), and where in the report
-    it begins. `of`: of an outcome the natural key of its subject. `figures`: of a project those of its outcomes.
+    it begins. `of`: of an outcome the natural key of its subject. Of a project `figures`: those of its outcomes, and
+    `called`: what else the report calls it.
     """
 
     handle: Handle
@@ -32,6 +34,7 @@ class Told(Generic[F]):
     start: int = 0
     of: str = ""
     figures: tuple[Quantity, ...] = ()
+    called: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -57,8 +60,10 @@ def told_by(
     for fact in acts:
         where = theatre(fact, acts, theatre_of) if isinstance(fact, Batch) else ""
         natural = (naturals or {}).get(fact.id) or act_key(fact, where, reference_key)
-        figures = tuple(counted[fact.id]) if isinstance(fact, Project) else ()
-        found.append(Told((report, fact.id), fact, natural, where, _start(fact), figures=figures))
+        found.append(Told((report, fact.id), fact, natural, where, _start(fact)))
+        if isinstance(fact, Project):
+            called = tuple(dict.fromkeys(other_names(fact)))
+            found[-1] = replace(found[-1], figures=tuple(counted[fact.id]), called=called)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -97,10 +97,15 @@ def party_profile(key: str, references: Iterable[Reference]) -> Profile:
 
 
 def project_profile(
-    key: str, projects: Sequence[Project], figures: Iterable[Quantity], parties: Mapping[Reference, str]
+    key: str,
+    projects: Sequence[Project],
+    figures: Iterable[Quantity],
+    parties: Mapping[Reference, str],
+    *,
+    called: Iterable[str] = (),
 ) -> Profile:
     """The profile of the projects with the natural key `key`; `figures`: those of their outcomes; `parties`: reference
-    → key of its node.
+    → key of its node; `called`: what else their reports call them (`other_names`).
     """
     first = min(projects, key=lambda project: (project.report, project.id))
     area = chain(first.recipient.code or first.recipient.within)
@@ -128,7 +133,7 @@ def project_profile(
         figures=frozenset(_figures(figures)),
         years=frozenset(year for project in projects for year in _years(project)),
         batches=frozenset(p.batch for p in projects if p.batch is not None),
-        called=frozenset(name for project in projects for name in _called(project, area[-1:]) if name),
+        called=frozenset(core for name in called if (core := _as_core(name, area[-1:]))),
         reports=frozenset(p.report for p in projects),
     )
 
@@ -154,20 +159,19 @@ def _years(project: Project) -> Iterable[tuple[str, int]]:
             yield slot, int(date[:4])
 
 
-def _called(project: Project, area: Sequence[str]) -> Iterable[str]:
-    """What else a report says that it is called, without the place: words behind its name and 又称, 原名, （原…, and
-    those before 更名为 and its name; at most LONGEST_NAME.
-    """
+def other_names(project: Project) -> Iterator[str]:
+    """What else a report calls it: words behind its name and 又称, 原名, （原…, those before 更名为 and its name."""
     name = bare(project.name)
     for quote in (project.evidence, *(mention.quote for mention in project.mentions)):
         before, _, rest = bare(_STOP.sub("|", _FORMER.sub("原名", quote))).partition(name)
         cue = _CALLED.match(rest)
         if cue:
-            yield _as_core(rest[cue.end() :].partition("|")[0], area)
+            yield rest[cue.end() :].partition("|")[0]
         was = _RENAMED.search(before)
         if was:
-            yield _as_core(was[1], area)
+            yield was[1]
 
 
 def _as_core(name: str, area: Sequence[str]) -> str:
+    """Without the place, at most LONGEST_NAME."""
     return plain(placed(name, area, only_near=True).rest[:LONGEST_NAME])

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 from kg.facts import Fact, Reference, ResolvedFact
 from kg.gazetteer import theatre_of
-from kg.resolution.identified import Compared
+from kg.resolution.identified import Compared, said_of
 from kg.resolution.identify import identify
 from kg.resolution.identities import Identities
 from kg.resolution.judgements import Handle, Judgements
 from kg.resolution.merge import merge
 from kg.resolution.reports import Reading, each_report_once
+from kg.resolution.shelf import Shelf
 from kg.resolution.theatre import TheatreOf
 
 
@@ -51,7 +52,10 @@ def resolve(
     Raises DataError for an outcome whose subject is not among the facts of its report.
     """
     once = each_report_once(readings)
-    found = identify(once, identities, judgements=judgements, theatre_of=theatre_of)
+    with Shelf() as shelf:
+        for reading in once:
+            shelf.add(reading, theatre_of=theatre_of)
+        found = identify(shelf, identities, judgements=judgements, theatre_of=theatre_of)
     clusters: dict[str, list[Fact]] = defaultdict(list)
     nodes: dict[Handle, str] = {}
     for reading in once:
@@ -59,8 +63,9 @@ def resolve(
             clusters[key].append(fact)
             nodes[reading.report, fact.id] = key
     dates = {reading.report: reading.date for reading in once}
+    merged = (merge(key, facts, dates) for key, facts in sorted(clusters.items()))
     return Resolution(
-        facts=tuple(found.linked(merge(key, facts, dates)) for key, facts in sorted(clusters.items())),
+        facts=tuple(found.linked(node, said_of(node, theatre_of)) for node in merged),
         references=found.references,
         people=found.people,
         identities=found.identities,

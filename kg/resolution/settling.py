@@ -58,7 +58,7 @@ def placed(name: str, areas: Sequence[str] = (), *, only_near: bool = False) -> 
     return _placed(bare(name), tuple(areas), only_near)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _placed(name: str, areas: tuple[str, ...], only_near: bool) -> Placed:  # noqa: FBT001  a cache has no keywords
     table = gazetteer()
     found: str | None = None

@@ -35,7 +35,21 @@ class Table:
         ]
 
 
-class View(Protocol):
+class Triples(Protocol):
+    """A graph that is read node by node."""
+
+    def triples(
+        self, subject: str | None = None, predicate: str | None = None, value: Term | None = None
+    ) -> Iterator[Triple]:
+        """The triples that fit; None fits everything; subject and predicate are IRIs. In no particular order."""
+        ...
+
+    def about(self, subject: str) -> Iterable[tuple[str, Term]]:
+        """The IRI of the predicate and the value of each triple of a subject, in no particular order."""
+        ...
+
+
+class View(Triples, Protocol):
     """A graph that can be read."""
 
     def __len__(self) -> int:
@@ -52,12 +66,6 @@ class View(Protocol):
 
     def construct(self, sparql: str) -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query, sorted. Raises QueryError."""
-        ...
-
-    def triples(
-        self, subject: str | None = None, predicate: str | None = None, value: Term | None = None
-    ) -> Iterator[Triple]:
-        """The triples that fit; None fits everything; subject and predicate are IRIs. In no particular order."""
         ...
 
     def to_networkx(self) -> nx.MultiDiGraph[Any]:

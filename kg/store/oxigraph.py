@@ -92,6 +92,12 @@ class OxigraphView(Typed):
         for quad in self._store.quads_for_pattern(first, second, value, None):
             yield quad.triple
 
+    def about(self, subject: str) -> Iterator[tuple[str, Term]]:
+        """The IRI of the predicate and the value of each triple of a subject, in no particular order."""
+        for quad in self._store.quads_for_pattern(_iri(subject), None, None, None):
+            if not isinstance(quad.object, Triple):
+                yield quad.predicate.value, quad.object
+
     def to_networkx(self) -> nx.MultiDiGraph[Any]:
         """The property graph; `kg.store.projection` says what it holds."""
         return to_networkx(self)

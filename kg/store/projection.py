@@ -41,13 +41,18 @@ it). Unknown ones are None.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import networkx as nx
 
 from kg.namespaces import DK, ONT, RDF
-from kg.store.base import Term, View
-from kg.store.reader import VALUES, Plain, Reader
+from kg.store.base import Term, Triples
+from kg.store.reader import VALUES, Evidence, Plain, Reader
+
+_Read = Callable[[str], Iterable[Evidence]]
 
 PLACES = (DK.Province, DK.Prefecture, DK.County, DK.Township, DK.Locality, DK.Institution)
 FACTS = (DK.Batch, DK.GroupProgram, DK.Project, DK.Outcome)
@@ -60,16 +65,28 @@ _NOT_ON_NODES = frozenset({DK.outcomeOf, DK.name})
 ATTRIBUTES = {term: name for term, name in {**VALUES, **_OWN}.items() if term not in _NOT_ON_NODES}
 
 
-def to_networkx(view: View) -> nx.MultiDiGraph[Any]:
-    """The property graph of `view`."""
+@dataclass(frozen=True, slots=True)
+class Evidences:
+    """The evidence of a fact, read each time that one goes through it."""
+
+    reader: Reader
+    iri: str
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return iter(self.reader.evidence(self.iri))
+
+
+def to_networkx(view: Triples, *, lazy: bool = False) -> nx.MultiDiGraph[Any]:
+    """The property graph of `view`; `lazy`: evidence is no list but read from `view` when one goes through it."""
     reader = Reader(view)
+    read: _Read = partial(Evidences, reader) if lazy else reader.evidence
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
     nodes = {iri: (kind, reader.of(iri)) for kind in (*PLACES, *FACTS) for iri in reader.subjects(RDF + "type", kind)}
     for iri, (kind, node) in sorted(nodes.items()):
-        graph.add_node(iri, **_attributes(reader, iri, kind, node))
+        graph.add_node(iri, **_attributes(reader, iri, kind, node), evidence=read(iri) if kind in FACTS else [])
     assistances = {iri: reader.of(iri) for iri in reader.subjects(RDF + "type", DK.Assistance)}
     for iri, node in sorted(assistances.items()):
-        _add_assistance(graph, reader, iri, node)
+        _add_assistance(graph, iri, node, {**_attributes(reader, iri, ONT + "ASSISTS", node), "evidence": read(iri)})
     for iri, (_, node) in sorted(nodes.items()):
         _add_edges(graph, iri, node, assistances)
     return graph
@@ -78,15 +95,15 @@ def to_networkx(view: View) -> nx.MultiDiGraph[Any]:
 def _attributes(reader: Reader, iri: str, kind: str, node: dict[str, list[Term]]) -> dict[str, object]:
     values: dict[str, Plain] = {name: reader.plain(node[term][0]) for term, name in ATTRIBUTES.items() if term in node}
     labels = {"label": reader.label(iri), "label_en": reader.label(iri, "en")}
-    evidence = reader.evidence(iri) if kind in FACTS else []
-    return {"type": kind.removeprefix(ONT), **labels, **values, "evidence": evidence}
+    return {"type": kind.removeprefix(ONT), **labels, **values}
 
 
-def _add_assistance(graph: nx.MultiDiGraph[Any], reader: Reader, iri: str, node: dict[str, list[Term]]) -> None:
+def _add_assistance(
+    graph: nx.MultiDiGraph[Any], iri: str, node: dict[str, list[Term]], attributes: dict[str, object]
+) -> None:
     donor, recipient = node[DK.donor][0].value, node[DK.recipient][0].value
-    attributes = _attributes(reader, iri, ONT + "ASSISTS", node)
-    kept = {name: attributes[name] for name in ("type", "label", "label_en", "confidence", "support")}
-    graph.add_edge(donor, recipient, key=iri, iri=iri, **kept, evidence=reader.evidence(iri))
+    kept = {name: attributes[name] for name in ("type", "label", "label_en", "confidence", "support", "evidence")}
+    graph.add_edge(donor, recipient, key=iri, iri=iri, **kept)
 
 
 def _add_edges(

@@ -9,10 +9,10 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.namespaces import CODE, COMPARATORS, DCT, DK, OA, RDFS, SLOTS, XSD
-from kg.store.base import Term, View
+from kg.store.base import Term, Triples
 
 Plain = str | int | float | bool
 Evidence = dict[str, Any]
@@ -33,7 +33,7 @@ UNDATED = "9999"
 class Reader:
     """Reads nodes of a View, one at a time; remembers labels, and what is known of reports."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: Triples) -> None:
         self.view = view
         self._labels: dict[str, dict[str, str]] = {}
         self._reports: dict[str, dict[str, str | None]] = {}
@@ -41,10 +41,9 @@ class Reader:
     def of(self, iri: str) -> dict[str, list[Term]]:
         """Property → its values at this node, sorted."""
         found: dict[str, list[Term]] = defaultdict(list)
-        for triple in self.view.triples(iri):
-            if not isinstance(triple.object, Triple):
-                found[triple.predicate.value].append(triple.object)
-        return {term: sorted(found[term], key=str) for term in sorted(found)}
+        for predicate, value in self.view.about(iri):
+            found[predicate].append(value)
+        return {term: sorted(found[term], key=str) if len(found[term]) > 1 else found[term] for term in sorted(found)}
 
     def subjects(self, predicate: str, value: str) -> list[str]:
         """The IRIs of all nodes that have this value there, sorted."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -40,16 +41,50 @@ def turtle_header() -> str:
 
 def subject_blocks(triples: Iterable[Triple]) -> Iterator[tuple[str, str]]:
     """The IRI of each subject and its block, by IRI: blocks of several calls in this order are the text of all."""
-    rows = sorted({_row(triple) for triple in triples})
-    for subject, group in groupby(rows, key=lambda row: row[0]):
-        yield subject, f"\n{_block(subject, list(group))}"
+    rows = subject_rows(triples)
+    for subject in sorted(rows):
+        yield subject, block(subject, rows[subject])
 
 
-Row = tuple[str, str, tuple[str, ...]]
-"""IRI of the subject, IRI of the predicate (empty for rdf:type, which comes first), parts of the object."""
+Row = tuple[str, tuple[str, ...]]
+"""IRI of the predicate (empty for rdf:type, which comes first), parts of the object."""
 
 
-def _row(triple: Triple) -> Row:
+def subject_rows(triples: Iterable[Triple]) -> dict[str, list[Row]]:
+    """IRI of each subject → its rows, in no particular order: what a block is made of, as plain values."""
+    found: dict[str, list[Row]] = {}
+    for triple in triples:
+        subject, predicate, there = _row(triple)
+        found.setdefault(subject, []).append((predicate, there))
+    return found
+
+
+def block(subject: str, rows: Iterable[Row]) -> str:
+    """The block of a subject with these rows, duplicates once."""
+    lines = []
+    for predicate, group in groupby(sorted(set(rows)), key=itemgetter(0)):
+        name = _iri(predicate) if predicate else "a"
+        lines.append(f"{name} {', '.join(_object(row[1]) for row in group)}")
+    return f"\n{_iri.__wrapped__(subject)} " + " ;\n    ".join(lines) + " .\n"
+
+
+def rows_as_triples(subject: str, rows: Iterable[Row]) -> Iterator[Triple]:
+    """The triples that `subject_rows` was given."""
+    node = NamedNode(subject)
+    for predicate, there in rows:
+        yield Triple(node, NamedNode(predicate or RDF + "type"), term(there))
+
+
+@lru_cache(maxsize=10_000)
+def term(parts: tuple[str, ...]) -> NamedNode | Literal:
+    """The object with these parts; most stand in many triples."""
+    if len(parts) == 2:
+        return NamedNode(parts[1])
+    _, value, language, datatype = parts
+    return Literal(value, language=language) if language else Literal(value, datatype=NamedNode(datatype))
+
+
+def _row(triple: Triple) -> tuple[str, str, tuple[str, ...]]:
     subject, predicate, there = triple.subject, triple.predicate, triple.object
     if not isinstance(subject, NamedNode):
         raise DataError("the graph must not have nodes without an IRI", subject=str(triple))
@@ -60,14 +95,6 @@ def _row(triple: Triple) -> Row:
         return subject.value, name, ("literal", there.value, there.language or "", there.datatype.value)
     kind = "a node without an IRI" if isinstance(there, BlankNode) else "a triple"
     raise DataError(f"the graph must not have {kind} as a value", subject=str(triple))
-
-
-def _block(subject: str, rows: list[Row]) -> str:
-    lines = []
-    for predicate, group in groupby(rows, key=lambda row: row[1]):
-        name = _iri(predicate) if predicate else "a"
-        lines.append(f"{name} {', '.join(_object(row[2]) for row in group)}")
-    return f"{_iri(subject)} " + " ;\n    ".join(lines) + " .\n"
 
 
 def _object(parts: tuple[str, ...]) -> str:
@@ -85,7 +112,7 @@ def _object(parts: tuple[str, ...]) -> str:
     return f"{_quoted(value)}^^{_iri(datatype)}"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _iri(address: str) -> str:
     for name, base in _LONGEST_FIRST:
         if address.startswith(base) and _LOCAL.fullmatch(address[len(base) :]):
