@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LONGEST_QUOTE = 120
 GLOSSED_QUOTE = 70
 """Characters of a quotation, and of one to which its glosses are added."""
+SAMPLED = 25
+"""Characters from one place to the next at which sentences are taken."""
 GOVERNMENT = re.compile(r"(?:人民)?政府$")
 """What a division's name and this make is the division itself."""
 
@@ -69,7 +71,7 @@ class Article:
 
     def spans(self, group: str, start: int, end: int) -> list[Span]:
         """The spans of a group that lie whole within `start`:`end`, in order."""
-        spans = self._group(group)
+        spans = self._lists.get(group) or self._group(group)
         starts = self._starts[group]
         return [s for s in spans[bisect_left(starts, start) : bisect_left(starts, end)] if s.end <= end]
 
@@ -102,7 +104,7 @@ class Article:
 
     def around(self, group: str, offset: int) -> Span | None:
         """The span of a group that covers `offset`."""
-        spans = self._group(group)
+        spans = self._lists.get(group) or self._group(group)
         index = bisect_right(self._starts[group], offset) - 1
         return spans[index] if index >= 0 and spans[index].end > offset else None
 
@@ -138,6 +140,11 @@ class Article:
         """The sentence around `offset`."""
         span = self.around("sentences", offset)
         return (span.start, span.end) if span else self.paragraph(offset)
+
+    @cached_property
+    def sentences(self) -> frozenset[str]:
+        """The different sentences of the report, short ones between longer ones apart."""
+        return frozenset(self.text[slice(*self.sentence(at))] for at in range(0, len(self.text), SAMPLED))
 
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause around `offset`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from kg.extraction.candidates import in_list
@@ -67,9 +67,13 @@ def features(drafts: Sequence[Draft], article: Article) -> list[Features]:
         )
         named |= _of_surroundings(draft, article)
         named |= _OF_KIND[draft.kind](draft, article)
-        told = {name: round(value, 3) for name, value in sorted(named.items()) if value}
-        result.append({f"{draft.kind}:{name.replace(' ', '_')}": value for name, value in told.items()})
+        result.append({_full_name(draft.kind, name): round(value, 3) for name, value in named.items() if value})
     return result
+
+
+@cache
+def _full_name(kind: str, name: str) -> str:
+    return f"{kind}:{name.replace(' ', '_')}"
 
 
 def _of_report(drafts: Sequence[Draft]) -> Features:
@@ -121,6 +125,7 @@ def _of_pair(draft: Draft, drafts: Sequence[Draft]) -> Features:
     }
 
 
+@lru_cache(maxsize=4096)
 def _known(donor: Reference, recipient: Reference) -> bool:
     """Whether the public table pairs the two, or areas that hold them."""
     book = gazetteer()
@@ -143,8 +148,7 @@ def _logit(score: float) -> float:
 def _of_tie(draft: Draft, article: Article) -> Features:
     """How often the report names both parties."""
     names = [draft.get(slot).name[:2] for slot in ("donor", "recipient")]
-    sentences = [article.text[slice(*article.sentence(i))] for i in range(0, len(article.text), 25)]
-    together = len({text for text in sentences if all(name in text for name in names)})
+    together = sum(all(name in text for name in names) for text in article.sentences)
     return {"raw": _logit(draft.confidence), "told together": min(together, 5) / 5}
 
 
