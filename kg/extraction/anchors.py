@@ -29,7 +29,6 @@ BRINGS = {"build", "found", "bring"}
 COUNTED = re.compile(r"[”」]?(?:项目|工程)?(?:共计|共|达到|达|有)?")
 """What stands between a noun and the figure that counts it."""
 ENDS = re.compile(r"[，。；、：\n]|$")
-MONEY = re.compile(r"(?:资金|经费|投资|款|款物|物资)$")
 
 
 class Anchors:
@@ -75,7 +74,7 @@ class Anchors:
         if gap is None or after is None or after.start > gap.end():
             return False
         if after.label_ == "money":
-            return MONEY.search(name) is not None
+            return _kind(name) == "money"
         verb = governing_verb(self.article, start, end)
         built = verb is not None and verbs().get(verb_of(verb.text), ("", None))[0] in BRINGS
         return _kind(name) in SEVERAL_OF and self._counts_more(after, FEW if built else 1)

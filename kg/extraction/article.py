@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 LONGEST_QUOTE = 120
 GLOSSED_QUOTE = 70
 """Characters of a quotation, and of one to which its glosses are added."""
-SAMPLED = 25
-"""Characters from one place to the next at which sentences are taken."""
 GOVERNMENT = re.compile(r"(?:人民)?政府$")
 """What a division's name and this make is the division itself."""
 
@@ -143,8 +141,8 @@ class Article:
 
     @cached_property
     def sentences(self) -> frozenset[str]:
-        """The different sentences of the report, short ones between longer ones apart."""
-        return frozenset(self.text[slice(*self.sentence(at))] for at in range(0, len(self.text), SAMPLED))
+        """The different sentences of the report."""
+        return frozenset(self.text[span.start : span.end] for span in self.doc.spans["sentences"])
 
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause around `offset`."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.anchors import Anchors, kind_of
 from kg.extraction.article import is_county
-from kg.extraction.candidates import in_list
 from kg.extraction.cues import cue
 from kg.extraction.fields import HOSTED_FIELDS
 from kg.extraction.lexicons import verbs
@@ -137,7 +136,11 @@ class Linker:
         """The last project named before the figure in its clause, else the first one after."""
         inside = [item for item in self.anchors.within(clause[0] - LONGEST_NAME, clause[1]) if item[1] > clause[0]]
         inside = [item for item in inside if not COUNTED_LIST.match(self.article.text[item[1] : figure.start])]
-        before = [d for a, b, d in inside if a <= figure.start and not self._in_list_of_works(a, b, d)]
+        before = [
+            i[2]
+            for i in inside
+            if i[0] <= figure.start and (kind_of(i[2]) == "equipment" or not self.anchors.listed(i))
+        ]
         after = [d for a, _, d in inside if a > figure.start]
         whole = figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause)
         return before[-1] if before and not whole else after[0] if after else None
@@ -149,10 +152,6 @@ class Linker:
         if len({id(d) for _, _, d in named}) != 1 or named[0][0] - low > OPENING:
             return None
         return named[0][2] if TELLS.match(self.article.text, named[0][1]) else None
-
-    def _in_list_of_works(self, start: int, end: int, project: Draft) -> bool:
-        """Whether a name is a member of a list whose members one figure does not count, as it does gifts."""
-        return kind_of(project) != "equipment" and in_list(self.article.text, start, end)
 
     def _in_sentence(self, figure: Span) -> Draft | None:
         low = self.article.sentence(figure.start)[0]

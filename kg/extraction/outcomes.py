@@ -31,7 +31,7 @@ LEVELS = ("input", "outcome")
 INVESTED = re.compile(r"(?:该?项目|工程)?(?:计划)?(?:总投资|投资总额|投资额)")
 SPENT = re.compile("投入|使用|用去?|花费|注资|耗资")
 IN_PARTS = re.compile("累计|先后|每[年户人]|拨付|还|另")
-INVESTED_ALONE = re.compile(r"(?:(?:完成)?(?:项目|工程)?)?(?:计划)?(?:总投资|投资总额|投资额|投资)")
+INVESTED_ALONE = re.compile(rf"(?:完成)?(?:{INVESTED.pattern}|(?:项目|工程)?(?:计划)?投资)")
 """What is said of one undertaking; of a programme it is told with its projects or funds."""
 
 
@@ -78,7 +78,7 @@ def _is_investment(article: Article, draft: Draft) -> bool:
 
 
 def _is_spent(article: Article, draft: Draft, project: Draft) -> bool:
-    """Whether a sum is told as put into one building or site, once and as a whole."""
+    """Whether a sum that is no neighbour of the name is told as put into one building or site, once and as a whole."""
     figure = draft.values["value"]
     if figure.value.unit != "元" or figure.value.per is not None or in_list(article.text, project.start, project.end):
         return False

@@ -13,6 +13,7 @@ from kg.extraction.candidates import Candidate, head_of, in_context, in_list, sp
 from kg.extraction.drafts import Draft
 from kg.extraction.project_slots import slots, told_of
 from kg.extraction.scoring import features, probability
+from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from kg.extraction.discourse import Discourse
@@ -252,5 +253,5 @@ def _nested(one: Reference, other: Reference) -> bool:
     """Whether two areas are one, or one lies within the other."""
     if one.code is None or other.code is None:
         return one == other
-    wide, narrow = sorted((re.sub("(?:00)+$", "", area.code or "") for area in (one, other)), key=len)
-    return narrow.startswith(wide)
+    book = gazetteer()
+    return book.within(one.code, other.code) or book.within(other.code, one.code)
