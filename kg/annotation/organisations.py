@@ -25,6 +25,10 @@ LONGEST = 24
 ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "government", "社": "company"}
 
 
+OF_A_KIND = re.compile(r"贫困|脱贫县|三[级甲]|二[级甲]|重点|多所|多家|若干|部分|县级|乡镇")
+"""Words before a suffix that tell a kind of institutions, not one (某市三级医院)."""
+
+
 @cache
 def suffixes() -> dict[str, str]:
     """Suffix → kind of institution."""
@@ -43,6 +47,16 @@ ZONE = re.compile(r"市?[\u4e00-\u9fff]{0,4}?(?:新区|高新区|经开区|开�
 """What makes the name of a city that of a zone."""
 
 
+_BODIES_TOO = "(?:[及和、]中央(?:有关)?(?:单位|企业))?"
+TOGETHER = re.compile(
+    r"(?:[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[三四五六七八九])个(?:对口)?(?:支援|援疆|援藏|援青|协作|帮扶)*(?:的)?"
+    rf"(?:省市区?|省份|省（市）|省区市){_BODIES_TOO}"
+    rf"|(?:对口)?援[疆藏青]省(?:份|市区?|区市)(?!的?人才){_BODIES_TOO}|东部协作省份"
+    r"|(?:全国)?[0-9]{2,4}家(?:知名)?三[甲级]医院|(?<![及和、])中央企业(?![（(])"
+)
+"""Donors that are told together and never by name (19个援疆省市)."""
+
+
 @cache
 def not_in_names() -> frozenset[str]:
     """Words that no name of an institution has in it."""
@@ -53,6 +67,13 @@ def not_in_names() -> frozenset[str]:
 def bodies() -> re.Pattern[str]:
     """The bodies of the centre of data/bodies.txt, longest first."""
     return re.compile("|".join(sorted(_lines("bodies.txt"), key=lambda name: (-len(name), name))))
+
+
+@cache
+def ministries() -> re.Pattern[str]:
+    """The ministries and other bodies of data/ministries.txt, longest first."""
+    names = sorted(_lines("ministries.txt"), key=lambda name: (-len(name), name))
+    return re.compile(r"(?<![\u4e00-\u9fff]{2}省)(?:" + "|".join(names) + ")")
 
 
 @cache
@@ -97,6 +118,8 @@ def _named(around: _Around, start: int, end: int) -> bool:
     """Whether what stands before the suffix holds a name: a place, a word that the model calls a name, or an
     ordinal.
     """
+    if OF_A_KIND.search(around.text, start, end):
+        return False
     words = around.words.overlapping(start, end)
     named = any(w.label_ in {"LOC", "ORG", "nz", "PER"} for w in words)
     return named or bool(around.places.overlapping(start, end)) or around.text.startswith("第", start)
@@ -124,7 +147,9 @@ def annotate_organisations(doc: Doc) -> Doc:
     found = [*found, *_model_names(doc, found)]
     found = [*found, *_zones(doc, found)]
     found = [*found, *_listed(doc, found, enterprises(), "enterprise")]
-    doc.spans["organisations"] = sorted([*found, *_listed(doc, found, bodies(), "body")], key=lambda s: s.start)
+    found = [*found, *_listed(doc, found, bodies(), "body")]
+    found = [*found, *_listed(doc, found, ministries(), "ministry")]
+    doc.spans["organisations"] = sorted([*found, *_listed(doc, found, TOGETHER, "together")], key=lambda s: s.start)
     return doc
 
 

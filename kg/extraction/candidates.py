@@ -26,7 +26,7 @@ TITLED = re.compile(
 """A work with its title, or an agreement by its own."""
 BUILDING = {"新建", "扩建", "改建", "迁建", "改扩建", "续建", "改造", "建设", "修建", "修缮", "装修", "提升", "提质"}
 """Verbs that stand between an institution and 项目 in a name."""
-BUILT_BY = re.compile(r"就?由[^，。；]{2,20}(?:援建|投资|出资|建设|建成|捐建|承建|改建|资助)")
+BUILT_BY = re.compile(r"就?由[^，。；]{2,20}(?:援建|投资|出资|建设|建成|捐建|承建|改建|资助|兴建|修建|新建|援助|建造)")
 ALL_BUILT_BY = re.compile(
     r"[”’」]?(?:、[^，。；]{2,20})*[，,]?[^，。；、]{0,6}(?:都|均|全|全部)?(?:是|由)[^，。；]{2,12}(?:援建|捐建|资助|投资)"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,10 @@ def donor_of(article: Article, mark: Mark, *, how: How = "stated") -> Found:
 
 def frame_recipient(sides: Sides, donor: Found) -> Found | None:
     """The area of the receiving side that the report is about, for the donor's level; None where it names none."""
+    own = next((mark for mark in sides.marks if mark.key == donor.value.name), None)
+    region = sides.aids_region(own) if own is not None else None
+    if region is not None:
+        return replace(region, how="inherited")
     receivers = sides.receivers(0, len(sides.article.text))
     scores: dict[str, float] = {}
     for place, following in zip_longest(receivers, receivers[1:]):

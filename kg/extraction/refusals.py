@@ -65,7 +65,7 @@ def refusal(article: Article, discourse: Discourse, figure: Span, drafts: Sequen
         "place": figure.label_ == "place" and _of_a_place(article, figure),
         "stative": cue("stative").search(clause) is not None,
         "meeting": cue("meeting").search(clause) is not None,
-        "in_name": _wrapped(figure, drafts),
+        "in_name": _wrapped(figure, drafts) or article.around("places", figure.start) is not None,
     }
     found = next((why for why, holds in refused.items() if holds), None)
     return found or (None if _counts_things(article, figure) else "names_a_set")
@@ -97,7 +97,12 @@ def _counts_things(article: Article, figure: Span) -> bool:
 
 
 def _counts_provinces(article: Article, discourse: Discourse, figure: Span) -> bool:
-    """Whether a figure counts provinces or areas, and no donor of the sentence has to do with them."""
+    """Whether a figure counts donors that are told together (19个援疆省市), or areas where no donor of the sentence
+    has to do with them.
+    """
+    named = article.around("organisations", figure.start)
+    if named is not None and named.label_ == "together":
+        return True
     counted = figure._.quantity.unit == "个" and PROVINCES.match(article.text, figure.end) is not None
     return counted and not discourse.sides.marks_in(*article.sentence(figure.start))
 

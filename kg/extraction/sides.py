@@ -48,11 +48,23 @@ NO_DONOR = re.compile(
 ACTING_ALONE = {"enterprise", "university", "body", "zone"}
 """Kinds of institution that aid of their own, without a division behind them."""
 AIDING_HOSTS = {"hospital", "school"}
-HELPS = re.compile(r"援[藏疆青]|对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)")
+HELPS = re.compile(
+    r"援[藏疆青]|对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)"
+    r"|(?:先后|累计|共|已)*(?:选派|派出|派驻|派遣)[^，。；、]{0,8}援[藏疆青]"
+)
 """What right after a hospital or school makes it a donor of its own."""
+AMONG = re.compile(r"(?:中|之一|里|以外)")
+"""What after donors told together singles one of them out (19个援疆省市中，某省 …)."""
+OF_MINISTRY = re.compile(
+    r"[)）]?(?:机关|系统)?(?:的|派出的|选派的)?(?:第[0-9一二三四五六七八九十]+批|首批)?[“]?(?:组团式)?[”]?"
+    r"(?:(?<!支)援[藏疆青](?:干部|人才|教师|医|教|工作队|挂职)|对口支援(?:的|[^，。；]{2,9}[县市州区])|选派|派出|派驻)"
+)
+"""What right after a ministry tells that it sends staff of its own: most reports name one as what directs all aid."""
 ABBREVIATED_PAIR = re.compile(
     r"([京津沪苏浙闽鲁粤辽])([蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘])(?:(?<=[“‘]..)|(?=[^，。；、]{0,3}协作|两省|两地|合作|联合|携手|共建|对口|东西部|扶贫|劳务|消费|产业|一家))"
 )
+UNIVERSITY = re.compile(r"(?:医科|师范|理工|科技|农业|农林|财经|交通|工业|中医药|外国语|民族|音乐)?(?:大学|学院)")
+"""What makes a place's short name that of a university, which is not the place's own."""
 DONOR_KINDS = {"hospital", "university", "institute", "government", "school"}
 LONGEST_LIST = 60
 """Characters that a list of donors reaches back."""
@@ -90,7 +102,19 @@ class Sides(Takers):
 
     def region_of(self, mark: Mark) -> Found | None:
         """The receiving province that the words after a donor say its team is in (某省援青工作队, 某市援宁干部)."""
-        return self.region_after(mark.end)
+        return self.region_after(mark.start if self._together(mark) else mark.end)
+
+    def aids_region(self, mark: Mark) -> Found | None:
+        """The region that bodies of the centre or all donors together aid: where their people arrive is not theirs."""
+        whole = self._together(mark) or self._labelled(mark, "body")
+        return (self.region_of(mark) or self.region) if whole else None
+
+    def _together(self, mark: Mark) -> bool:
+        return self._labelled(mark, "together")
+
+    def _labelled(self, mark: Mark, label: str) -> bool:
+        span = None if mark.key.isdigit() else self.article.around("organisations", mark.start)
+        return span is not None and span.label_ == label
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -99,6 +123,8 @@ class Sides(Takers):
         found = [self._mark(place, following) for place, following in zip_longest(places, places[1:])]
         found += [self._enterprise(span) for span in self.article.doc.spans["organisations"]]
         told = {mark.start: mark for mark in found if mark}
+        named = {start: mark for start, mark in told.items() if not self._together(mark)}
+        told = named or told
         fellows = {fellow.start: fellow for mark in told.values() for fellow in self._fellows(mark)}
         known = {mark.key for mark in (fellows | told).values()}
         again = {
@@ -148,13 +174,20 @@ class Sides(Takers):
     def _enterprise(self, span: Span) -> Mark | None:
         """An institution whose own aid is told (中国石油对口援建, 某大学对口支援, 中央单位援藏)."""
         aids = span.label_ in AIDING_HOSTS and HELPS.match(self.article.text, span.end)
+        if span.label_ == "together":
+            aid = cue("aid").search(span.text) or DONOR_AFTER.match(self.article.text, span.end)
+            told = aid and not AMONG.match(self.article.text, span.end)
+            return Mark(span.start, span.end, span.text, strong=True) if told else None
+        if span.label_ == "ministry":
+            sends = OF_MINISTRY.match(self.article.text, span.end) is not None
+            return Mark(span.start, span.end, span.text, strong=True) if sends else None
         if not (span.label_ in ACTING_ALONE or aids) or self.receivers(span.start, span.end):
             return None
         listed = OTHER_BODIES.match(self.article.text, span.end) if span.label_ == "body" else None
         match = DONOR_AFTER.match(self.article.text, listed.end() if listed else span.end)
         if match is not None and TAKES.search(match[0]):
             return None
-        strong = match is not None and bool(cue("gives_strongly").search(match[0]))
+        strong = match is not None and bool(aids or cue("gives_strongly").search(match[0]))
         if match is None and span.label_ != "enterprise":
             return None
         return Mark(span.start, span.end, span.text, strong)
@@ -196,7 +229,7 @@ class Sides(Takers):
         if self.takes(place.kb_id_) or place.kb_id_.startswith(NEVER_GIVE) or self._sent_to(place):
             return False
         named = self.article.around("organisations", place.start)
-        if named is not None and named.label_ == "zone":
+        if named is not None and (named.label_ == "zone" or UNIVERSITY.match(self.article.text, place.end)):
             return False
         of_many = named is not None and ONE_OF_MANY.match(self.article.text, named.end)
         of_many = of_many or IN_ONE_OF_MANY.match(self.article.text, place.end)

@@ -16,7 +16,7 @@ LEADS = re.compile(
     r"(?:(?<=[，。；：“\n])|^)(?:(?:目前|如今|现在|现|据介绍|据了解|其中)[，,]?)?(?:该|这一|此|这个|这所|这座|整个|全)?"
 )
 """Where a clause begins, with what may stand before a head noun there."""
-GOES_ON = "共已还将可由占总建全先累每年预设现有为成投运入首自开启于也"
+GOES_ON = "共已还将可由占总建全先累每年预设现有为成投运入首自开启于也固内里实带吸引面容接覆日月产集配采收招服帮让使解惠均都平位坐拥辐能至正"
 """What follows a head noun alone where a sentence goes on about a project."""
 THIS = re.compile("此次|本次|这次")
 """What stands soon before a head noun where a sentence points back to what was told before."""
@@ -34,6 +34,18 @@ KINDS_OF = {
     "捐赠": re.compile(r"(?:^捐|^赠|物资$)"),
     "义诊": re.compile(r"义诊"),
     "场馆": re.compile(r"(?:馆|体育中心|奥体中心)$"),
+    "游乐园": re.compile(r"(?:乐园|游乐场)$"),
+    "乐园": re.compile(r"(?:乐园|游乐场)$"),
+    "工厂": re.compile(r"(?:厂|车间|工坊)$"),
+    "车间": re.compile(r"(?:车间|工坊|微工厂)$"),
+    "大棚": re.compile(r"(?:棚|温室)$"),
+    "小区": re.compile(r"(?:小区|新村|社区|安置点|安居房)$"),
+    "电站": re.compile(r"电站$"),
+    "大桥": re.compile(r"桥$"),
+    "市场": re.compile(r"(?:市场|商城|商贸城|批发城)$"),
+    "展会": re.compile(r"(?:展|展会|博览会|展销会|交易会|推介会)$"),
+    "比赛": re.compile(r"(?:赛|比武)$"),
+    "酒店": re.compile(r"(?:酒店|宾馆|民宿)$"),
 }
 """Nouns that stand for projects of several names."""
 LONGEST_NOUN = 8

@@ -41,11 +41,13 @@ TAKERS = {
 """Codes of the receiving side by theatre: Tibet, Xinjiang and the Corps, Qinghai, the reservoir of the Three Gorges
 (Chongqing and four counties of Hubei, by the State Council's plan of 对口支援三峡库区).
 """
+REGIONS = {"xz": "540000", "xj": "650000", "qh": "630000"}
+"""The region that a theatre is, by code."""
 EAST = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
 """The provinces that give under 东西部协作, by code."""
 NEVER_GIVE = ("54", "63", "65", "66")
-AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|受援)的?$")
-AIDS = re.compile(r"(?:省|市)?(?:对口支援|对口帮扶|对口援建|援建|支援|帮扶|援助|结对帮扶)(?:了)?")
+AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|受援)的?$")
+AIDS = re.compile(r"(?:省|市)?(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|结对帮扶)(?:了)?")
 SENDS = re.compile(r"[省市]?(?:先后|共|累计)?(?:派出|选派|派遣|派驻)")
 LEARNERS = re.compile(r"[^，。；]{0,24}(?:[赴到来往]|前往)[^，。；]{0,10}(?:进修|学习|跟岗|跟班|研修|培训|务工|就业)")
 """Who sends people to learn or to work is not the giver for it."""
@@ -87,6 +89,15 @@ class Takers:
         best = max(by_place, key=lambda theatre: by_place[theatre])
         few = bool(aided) or len(set(codes)) <= 2
         return (best,) if by_place[best] >= (1 if few else 2) else ("dx",)
+
+    @cached_property
+    def region(self) -> Found | None:
+        """The region that is the report's theatre, where its word names it; none under 东西部协作."""
+        code = REGIONS.get(self.theatres[0]) if self.theatres else None
+        word = THEATRE_WORDS[self.theatres[0]].search(self.article.text) if code else None
+        if code is None or word is None:
+            return None
+        return Found(Reference(gazetteer()[code].name, "division", code), word.start(), word.end(), "inferred")
 
     def takes(self, code: str) -> bool:
         """Whether the division lies on the receiving side."""

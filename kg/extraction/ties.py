@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from kg.extraction.drafts import Draft
     from kg.extraction.sides import Mark, Sides
 
-PAIRED = re.compile(r"结对|对口支援|对口帮扶|对口协作|协作关系")
-PAIRED_WITH = re.compile(r"组团式[”’]?支援|对口支援|对口帮扶|对口援建|对口协作")
+PAIRED = re.compile(r"结对|对口支援|对口帮扶|对口协作|对口援助|协作关系")
+PAIRED_WITH = re.compile(r"组团式[”’]?支援|对口支援|对口帮扶|对口援建|对口援助|对口协作")
 ACT = re.compile(r"市?(?:援建|援助|帮助|扶持|支持)(?:了)?")
 BUILDS_THERE = re.compile(r"(?:还|也|已|又)?(?:打造|建立|建设|建成|建起|投资|兴建|新建|援建|设立|开办)")
 PAIRED_AFTER = re.compile(
@@ -120,6 +120,10 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
         if not mark.strong and not discourse.in_scope(mark.start):
             continue
         donor = donor_of(article, mark)
+        region = discourse.sides.aids_region(mark)
+        if region is not None:
+            yield tie_of(article, donor, region, at=mark.start, rule="region")
+            continue
         institution = aided_institution(article, discourse.sides, mark)
         if institution is not None:
             yield tie_of(article, donor, article.found(institution), at=mark.start, rule="institution")
@@ -217,8 +221,9 @@ def _aided(article: Article, sides: Sides, mark: Mark) -> list[Span]:
     areas = sides.areas(low, high)
     result: list[Span] = []
     for area, following in zip_longest(areas, areas[1:]):
-        aided = AIDED_BEFORE.search(article.text[max(low, area.start - 6) : area.start])
-        joined = result and JOINED.fullmatch(article.text[result[-1].end : area.start])
+        begin = sides.outermost(area)
+        aided = AIDED_BEFORE.search(article.text[max(low, begin - 6) : begin])
+        joined = result and JOINED.fullmatch(article.text[result[-1].end : begin])
         nested = following is not None and following.start <= area.end + 1 and sides.within(following, area)
         if (aided or joined) and not nested:
             result.append(area)
