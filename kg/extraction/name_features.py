@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 BUILT_KINDS = {"park", "culture"}
 """Kinds of institution that a report mostly tells as something built."""
+GIVES_ITSELF = {"enterprise", "body", "ministry", "together"}
+"""Kinds of institution that are never built by the aid: they give it."""
 THERE = {"site", "team", "firm"}
 """Kinds of head noun that mostly name somebody or some place that is there already."""
 SUITS = {
@@ -49,6 +51,7 @@ CLOSE = 4
 """Characters between a name and the verb that governs it directly."""
 LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
 YEAR = re.compile(r"(?:20[0-9]{2})?年?度?")
+SUMMED = re.compile("累计|共计|总计")
 OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 VAGUE = re.compile(
     r"^(?:当地|本地|各地|所在地|全[县市州区])|以下|以上|方面|领域|等$|各|^[“‘]?[一二两三四五六七八九十]大"
@@ -130,7 +133,8 @@ def name(candidate: Candidate, article: Article) -> list[str]:
         "there_already": _there_already(candidate, article),
         "facilities": text.endswith("设施"),
         "of_a_year": bool(OF_A_YEAR.match(text)) and candidate.kind not in {"agreement", "generic"},
-        "budget": candidate.kind == "money" and candidate.verb not in word_set("giving"),
+        "budget": candidate.kind == "money"
+        and (candidate.verb not in word_set("giving") or SUMMED.search(article.text, *article.clause(candidate.start))),
         "person_inside": any(word.label_ == "PER" for word in words),
     }
     return [*_length(candidate, article), *_modified(candidate, article), *(n for n, holds in checks.items() if holds)]
@@ -175,6 +179,8 @@ def _modified(candidate: Candidate, article: Article) -> list[str]:
 def _institution_only(candidate: Candidate, article: Article) -> bool:
     """Whether the name is an institution's and nothing tells that it was built."""
     organisation = article.around("organisations", candidate.start)
+    if organisation is not None and organisation.label_ in GIVES_ITSELF and organisation.end >= candidate.end:
+        return True
     if organisation is None or organisation.label_ in BUILT_KINDS or organisation.end < candidate.end:
         return False
     return not _told_as_new(candidate, article)
