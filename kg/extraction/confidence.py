@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from kg.extraction.candidates import in_list
+from kg.extraction.cues import cue
 from kg.extraction.lexicons import rows
 from kg.gazetteer import gazetteer
 
@@ -34,6 +35,14 @@ SEVERAL = 2
 TOO_FINE = ("kind=", "verb=")
 """Signs of a candidate that the raw score weighs already, of too many kinds to be weighed again."""
 MAIN_SLOTS = ("donor", "recipient", "subject")
+LONG_REPORT, SHORT_REPORT = 6000, 800
+"""Characters of a report from which it makes no difference how long it is, and up to which it is a short one."""
+COMMON_UNITS = {
+    *"元个名人家%批所项亩户吨位台条次例辆种株套座期场", "人次", "平方米", "公里", "场次",
+}  # fmt: skip
+"""Units whose figures mostly hang on one kind of fact: land on a project, a head count on a batch."""
+SHORT_MEASURE, LONG_MEASURE = 2, 12
+"""Characters of a measure that says too little, and of one that says too much."""
 
 
 def calibrate(drafts: Sequence[Draft], article: Article) -> None:
@@ -57,7 +66,8 @@ def probability(named: Features, table: Mapping[str, float]) -> float:
 
 def features(drafts: Sequence[Draft], article: Article) -> list[Features]:
     """The features of each draft of a report; `confidence` is the raw score of the rules."""
-    report = _of_report(drafts)
+    report = _of_report(drafts, article)
+    projects = [draft for draft in drafts if draft.kind == "project"]
     result: list[Features] = []
     for draft in drafts:
         signs = [sign for sign in draft.signs if not sign.startswith(TOO_FINE)]
@@ -65,7 +75,7 @@ def features(drafts: Sequence[Draft], article: Article) -> list[Features]:
         named |= _of_slots(draft, article) | (
             _of_pair(draft.subject or draft, drafts) if draft.kind != "assistance" else {}
         )
-        named |= _of_surroundings(draft, article)
+        named |= _of_surroundings(draft, article) | _of_neighbours(draft, projects, article)
         named |= _OF_KIND[draft.kind](draft, article)
         result.append({_full_name(draft.kind, name): round(value, 3) for name, value in named.items() if value})
     return result
@@ -76,11 +86,19 @@ def _full_name(kind: str, name: str) -> str:
     return f"{kind}:{name.replace(' ', '_')}"
 
 
-def _of_report(drafts: Sequence[Draft]) -> Features:
-    """How many donors and projects the report tells of: with more, more are taken for one another."""
+def _of_report(drafts: Sequence[Draft], article: Article) -> Features:
+    """How many donors and projects the report tells of: with more, more are taken for one another; how long it is, and
+    how full of aid and of facts.
+    """
     ties = [draft for draft in drafts if draft.kind == "assistance"]
     kinds = Counter(draft.kind for draft in drafts)
+    sentences = article.spans("sentences", 0, len(article.text))
+    told = sum(cue("aid").search(article.text, span.start, span.end) is not None for span in sentences)
     return {
+        "aid density": told / max(1, len(sentences)),
+        "facts per sentence": min(3, len(drafts) / max(1, len(sentences))) / 3,
+        "length of report": min(len(article.text), LONG_REPORT) / LONG_REPORT,
+        "short report": float(len(article.text) < SHORT_REPORT),
         "donors": min(len({tie.get("donor").name for tie in ties}), MANY) / MANY,
         "projects": min(kinds["project"], 20) / 20,
         "has batch": float(kinds["batch"] > 0),
@@ -110,6 +128,22 @@ def _of_surroundings(draft: Draft, article: Article) -> Features:
     return {
         "several places in sentence": float(len(places) > SEVERAL),
         "listed": float(in_list(article.text, draft.start, draft.end)),
+    }
+
+
+def _of_neighbours(draft: Draft, projects: Sequence[Draft], article: Article) -> Features:
+    """What stands around a fact: words of aid, and how many projects, how sure."""
+    sentence, paragraph = article.sentence(draft.start), article.paragraph(draft.start)
+    others = [p for p in projects if p is not draft and paragraph[0] <= p.start < paragraph[1]]
+    beside = sum(sentence[0] <= other.start < sentence[1] for other in others)
+    return {
+        "length of sentence": min(1, (sentence[1] - sentence[0]) / 150),
+        "place in report": draft.start / max(1, len(article.text)),
+        "aid in sentence": float(cue("aid").search(article.text, *sentence) is not None),
+        "aid in paragraph": float(cue("aid").search(article.text, *paragraph) is not None),
+        "projects beside": min(4, beside) / 4,
+        "projects around": min(6, len(others)) / 6,
+        "sure beside": max((other.confidence for other in others), default=0.0),
     }
 
 
@@ -191,6 +225,14 @@ def _of_outcome(draft: Draft, _article: Article) -> Features:
         "share": float(quantity.unit == "%"),
         "cumulative": float(quantity.cumulative),
         "hedged": float(quantity.comparator != "="),
+    }
+    unit = quantity.unit if quantity.unit in COMMON_UNITS else "other"
+    named |= {
+        f"unit={unit}": 1.0,
+        f"unit={unit} of {subject.kind}": 1.0,
+        "size": min(9.0, math.log10(max(quantity.value, 1))) / 9,
+        "short measure": float(len(draft.get("measure")) <= SHORT_MEASURE),
+        "long measure": float(len(draft.get("measure")) >= LONG_MEASURE),
     }
     if subject.kind == "project":
         named["subject raw"] = _logit(subject.confidence)

@@ -171,13 +171,10 @@ class Discourse(Scope):
         """The recipient of a donor whose clause names none: the area that the report tells with it elsewhere, the
         region that its team is named after (某省援青工作队), else the frame's.
         """
-        whole = self.sides.aids_region(mark)
-        if whole is not None:
-            return whole
         region = self.sides.region_of(mark)
         if region is not None and in_region(self.frame.recipient.value.code, region):
             region = self.frame.recipient
-        return self._partner(mark) or region or self.frame.recipient
+        return self.sides.aids_region(mark) or self._partner(mark) or region or self.frame.recipient
 
     def _other_region(self, low: int, high: int) -> Found | None:
         """The receiving province that a sentence without a smaller area names where the report is about another; in a

@@ -67,9 +67,9 @@ def donor_of(article: Article, mark: Mark, *, how: How = "stated") -> Found:
 def frame_recipient(sides: Sides, donor: Found) -> Found | None:
     """The area of the receiving side that the report is about, for the donor's level; None where it names none."""
     own = next((mark for mark in sides.marks if mark.key == donor.value.name), None)
-    region = sides.aids_region(own) if own is not None else None
-    if region is not None:
-        return replace(region, how="inherited")
+    whole = sides.aids_region(own) if own is not None else None
+    if whole is not None:
+        return replace(whole, how="inherited")
     receivers = sides.receivers(0, len(sides.article.text))
     scores: dict[str, float] = {}
     for place, following in zip_longest(receivers, receivers[1:]):

@@ -16,7 +16,10 @@ LEADS = re.compile(
     r"(?:(?<=[，。；：“\n])|^)(?:(?:目前|如今|现在|现|据介绍|据了解|其中)[，,]?)?(?:该|这一|此|这个|这所|这座|整个|全)?"
 )
 """Where a clause begins, with what may stand before a head noun there."""
-GOES_ON = "共已还将可由占总建全先累每年预设现有为成投运入首自开启于也固内里实带吸引面容接覆日月产集配采收招服帮让使解惠均都平位坐拥辐能至正"
+GOES_ON = (
+    "共已还将可由占总建全先累每年预设现有为成投运入首自开启于也固内里"
+    "实带吸引面容接覆日月产集配采收招服帮让使解惠均都平位坐拥辐能至正"
+)
 """What follows a head noun alone where a sentence goes on about a project."""
 THIS = re.compile("此次|本次|这次")
 """What stands soon before a head noun where a sentence points back to what was told before."""
