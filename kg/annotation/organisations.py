@@ -73,7 +73,7 @@ def bodies() -> re.Pattern[str]:
 def ministries() -> re.Pattern[str]:
     """The ministries and other bodies of data/ministries.txt, longest first."""
     names = sorted(_lines("ministries.txt"), key=lambda name: (-len(name), name))
-    return re.compile(r"(?<![\u4e00-\u9fff]{2}省)(?:" + "|".join(names) + ")")
+    return re.compile("|".join(names))
 
 
 @cache
@@ -146,10 +146,7 @@ def annotate_organisations(doc: Doc) -> Doc:
     found = [Span(doc, s.start, s.end, label="enterprise") if enterprises().fullmatch(s.text) else s for s in found]
     found = [*found, *_model_names(doc, found)]
     found = [*found, *_zones(doc, found)]
-    found = [*found, *_listed(doc, found, enterprises(), "enterprise")]
-    found = [*found, *_listed(doc, found, bodies(), "body")]
-    found = [*found, *_listed(doc, found, ministries(), "ministry")]
-    doc.spans["organisations"] = sorted([*found, *_listed(doc, found, TOGETHER, "together")], key=lambda s: s.start)
+    doc.spans["organisations"] = sorted([*found, *_listed(doc, found)], key=lambda s: s.start)
     return doc
 
 
@@ -176,11 +173,17 @@ def enterprises() -> re.Pattern[str]:
     )
 
 
-def _listed(doc: Doc, found: list[Span], names: re.Pattern[str], kind: str) -> list[Span]:
-    """The names of a table that no longer name covers."""
+def _listed(doc: Doc, found: list[Span]) -> list[Span]:
+    """The names of the tables, and donors told together, that no longer name covers."""
+    text = text_of(doc)
     covered = {i for span in found for i in range(span.start, span.end)}
-    matches = names.finditer(text_of(doc))
-    return [Span(doc, m.start(), m.end(), label=kind) for m in matches if m.start() not in covered]
+    named: list[Span] = []
+    tables = {"enterprise": enterprises(), "body": bodies(), "ministry": ministries(), "together": TOGETHER}
+    for kind, names in tables.items():
+        told = [m.span() for m in names.finditer(text) if m.start() not in covered]
+        named += [Span(doc, *span, label=kind) for span in told]
+        covered |= {i for span in told for i in range(*span)}
+    return named
 
 
 def _model_names(doc: Doc, found: list[Span]) -> list[Span]:

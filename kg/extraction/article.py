@@ -69,7 +69,7 @@ class Article:
 
     def spans(self, group: str, start: int, end: int) -> list[Span]:
         """The spans of a group that lie whole within `start`:`end`, in order."""
-        spans = self._lists.get(group) or self._group(group)
+        spans = self._lists.get(group) or self.all(group)
         starts = self._starts[group]
         return [s for s in spans[bisect_left(starts, start) : bisect_left(starts, end)] if s.end <= end]
 
@@ -102,11 +102,12 @@ class Article:
 
     def around(self, group: str, offset: int) -> Span | None:
         """The span of a group that covers `offset`."""
-        spans = self._lists.get(group) or self._group(group)
+        spans = self._lists.get(group) or self.all(group)
         index = bisect_right(self._starts[group], offset) - 1
         return spans[index] if index >= 0 and spans[index].end > offset else None
 
-    def _group(self, group: str) -> list[Span]:
+    def all(self, group: str) -> list[Span]:
+        """The spans of a group, in order."""
         spans = self._lists.get(group)
         if spans is None:
             spans = sorted(self.doc.spans.get(group, ()), key=lambda s: (s.start, s.end))

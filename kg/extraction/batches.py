@@ -30,7 +30,7 @@ SAME_TEAM = re.compile(r"工作队|工作组|医疗队|队员|全队|该批|这�
 def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
     """The batches of a report: one a donor, field and ordinal."""
     result: dict[tuple[str, int, str | None], Draft] = {}
-    for span in article.doc.spans["ordinals"]:
+    for span in article.all("ordinals"):
         if not is_batch(article, span):
             continue
         if discourse.told_of_all(span.start):

@@ -7,6 +7,7 @@ docs/confidence.md): the logistic of its summed weights is the share of facts wi
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
@@ -66,7 +67,8 @@ def probability(named: Features, table: Mapping[str, float]) -> float:
 
 def features(drafts: Sequence[Draft], article: Article) -> list[Features]:
     """The features of each draft of a report; `confidence` is the raw score of the rules."""
-    report = _of_report(drafts, article)
+    aid = [match.start() for match in cue("aid").finditer(article.text)]
+    report = _of_report(drafts, article, aid)
     projects = [draft for draft in drafts if draft.kind == "project"]
     result: list[Features] = []
     for draft in drafts:
@@ -75,9 +77,15 @@ def features(drafts: Sequence[Draft], article: Article) -> list[Features]:
         named |= _of_slots(draft, article) | (
             _of_pair(draft.subject or draft, drafts) if draft.kind != "assistance" else {}
         )
-        named |= _of_surroundings(draft, article) | _of_neighbours(draft, projects, article)
+        named |= _of_surroundings(draft, article) | _of_neighbours(draft, projects, article, aid)
         named |= _OF_KIND[draft.kind](draft, article)
-        result.append({_full_name(draft.kind, name): round(value, 3) for name, value in named.items() if value})
+        result.append(
+            {
+                _full_name(draft.kind, name): value if value == 1 else round(value, 3)
+                for name, value in named.items()
+                if value
+            }
+        )
     return result
 
 
@@ -86,17 +94,21 @@ def _full_name(kind: str, name: str) -> str:
     return f"{kind}:{name.replace(' ', '_')}"
 
 
-def _of_report(drafts: Sequence[Draft], article: Article) -> Features:
+def _told(places: Sequence[int], stretch: tuple[int, int]) -> float:
+    """1 where one of the places, in order, lies in a stretch of the text."""
+    return float(bisect_left(places, stretch[0]) < bisect_left(places, stretch[1]))
+
+
+def _of_report(drafts: Sequence[Draft], article: Article, aid: Sequence[int]) -> Features:
     """How many donors and projects the report tells of: with more, more are taken for one another; how long it is, and
     how full of aid and of facts.
     """
     ties = [draft for draft in drafts if draft.kind == "assistance"]
     kinds = Counter(draft.kind for draft in drafts)
-    sentences = article.spans("sentences", 0, len(article.text))
-    told = sum(cue("aid").search(article.text, span.start, span.end) is not None for span in sentences)
+    sentences = max(1, len(article.all("sentences")))
     return {
-        "aid density": told / max(1, len(sentences)),
-        "facts per sentence": min(3, len(drafts) / max(1, len(sentences))) / 3,
+        "aid density": len({article.sentence(place) for place in aid}) / sentences,
+        "facts per sentence": min(3, len(drafts) / sentences) / 3,
         "length of report": min(len(article.text), LONG_REPORT) / LONG_REPORT,
         "short report": float(len(article.text) < SHORT_REPORT),
         "donors": min(len({tie.get("donor").name for tie in ties}), MANY) / MANY,
@@ -131,7 +143,7 @@ def _of_surroundings(draft: Draft, article: Article) -> Features:
     }
 
 
-def _of_neighbours(draft: Draft, projects: Sequence[Draft], article: Article) -> Features:
+def _of_neighbours(draft: Draft, projects: Sequence[Draft], article: Article, aid: Sequence[int]) -> Features:
     """What stands around a fact: words of aid, and how many projects, how sure."""
     sentence, paragraph = article.sentence(draft.start), article.paragraph(draft.start)
     others = [p for p in projects if p is not draft and paragraph[0] <= p.start < paragraph[1]]
@@ -139,8 +151,8 @@ def _of_neighbours(draft: Draft, projects: Sequence[Draft], article: Article) ->
     return {
         "length of sentence": min(1, (sentence[1] - sentence[0]) / 150),
         "place in report": draft.start / max(1, len(article.text)),
-        "aid in sentence": float(cue("aid").search(article.text, *sentence) is not None),
-        "aid in paragraph": float(cue("aid").search(article.text, *paragraph) is not None),
+        "aid in sentence": _told(aid, sentence),
+        "aid in paragraph": _told(aid, paragraph),
         "projects beside": min(4, beside) / 4,
         "projects around": min(6, len(others)) / 6,
         "sure beside": max((other.confidence for other in others), default=0.0),

@@ -82,7 +82,7 @@ class Discourse(Scope):
     @cached_property
     def batch_spans(self) -> tuple[Span, ...]:
         """The ordinals that name one batch each, but not one of all donors together."""
-        ordinals = self.article.doc.spans["ordinals"]
+        ordinals = self.article.all("ordinals")
         named = [s for s in ordinals if len(s._.ordinals) == 1 and is_batch(self.article, s)]
         return tuple(s for s in named if not self.told_of_all(s.start))
 
@@ -285,7 +285,7 @@ class Discourse(Scope):
     def localities(self) -> dict[str, Found]:
         """Village or township → the county that the report first names with it, in its sentence or the one before."""
         result: dict[str, Found] = {}
-        for span in self.article.doc.spans["places"]:
+        for span in self.article.all("places"):
             if span.label_ != "locality" or span.text in result:
                 continue
             low, high = self.article.sentence(span.start)

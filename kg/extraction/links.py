@@ -15,7 +15,7 @@ from kg.extraction.article import is_county
 from kg.extraction.cues import cue
 from kg.extraction.fields import HOSTED_FIELDS
 from kg.extraction.lexicons import verbs
-from kg.extraction.spoken import bare_heads, heads_of, is_a
+from kg.extraction.spoken import Nouns, bare_heads, heads_of, is_a
 from kg.extraction.wholes import THIS_BATCH, Wholes
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class Linker:
         return None
 
     @cached_property
-    def _nouns(self) -> frozenset[str]:
+    def _nouns(self) -> Nouns:
         return heads_of(d for _, _, d in self.anchors.all)
 
     def _topic(self, low: int, offset: int) -> int:

@@ -117,7 +117,7 @@ def _paired_provinces(article: Article, sides: Sides) -> Iterator[Draft]:
             continue
         recipient = Found(Reference(gazetteer()[taker].name, "division", taker), mark.start, mark.end + 1)
         yield tie_of(article, donor_of(article, mark), recipient, at=mark.start, rule="provinces")
-    provinces = [p for p in article.doc.spans["places"] if p.label_ == "province"]
+    provinces = [p for p in article.all("places") if p.label_ == "province"]
     for one, other in pairwise(provinces):
         if sides.takes(one.kb_id_) == sides.takes(other.kb_id_):
             continue

@@ -46,7 +46,7 @@ def figures_told(article: Article, discourse: Discourse, drafts: Sequence[Draft]
     """
     linker = Linker(article, discourse, drafts)
     taken = taken_figures(drafts)
-    figures = [f for f in article.doc.spans["quantities"] if (f.start, f.end) not in taken]
+    figures = [f for f in article.all("quantities") if (f.start, f.end) not in taken]
     told = [_outcome(article, f, linker) for f in figures if refusal(article, discourse, f, drafts) is None]
     kept: list[Draft] = []
     result: list[tuple[Draft, str | None]] = []

@@ -91,7 +91,7 @@ def _recipient(candidate: Candidate, article: Article, discourse: Discourse) -> 
     if found.how == "stated" or len(spoken) != 1 or found.value.code is None:
         return found
     code = spoken.pop()
-    named = any(place.kb_id_[:2] == code[:2] for place in article.doc.spans["places"])
+    named = any(place.kb_id_[:2] == code[:2] for place in article.all("places"))
     if not named or found.value.code[:2] == code[:2]:
         return found
     return Found(Reference(gazetteer()[code].name, "division", code), *words[0].span(), "inherited")

@@ -119,9 +119,9 @@ class Sides(Takers):
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """Every division or enterprise told as a donor, in the order of the text."""
-        places = [p for p in self.article.doc.spans["places"] if p.kb_id_ and p.label_ != "township"]
+        places = [p for p in self.article.all("places") if p.kb_id_ and p.label_ != "township"]
         found = [self._mark(place, following) for place, following in zip_longest(places, places[1:])]
-        found += [self._enterprise(span) for span in self.article.doc.spans["organisations"]]
+        found += [self._enterprise(span) for span in self.article.all("organisations")]
         told = {mark.start: mark for mark in found if mark}
         named = {start: mark for start, mark in told.items() if not self._together(mark)}
         told = named or told
@@ -134,7 +134,7 @@ class Sides(Takers):
 
     def _openings(self, known: set[str]) -> Iterator[Span]:
         """Where a donor that is marked elsewhere begins a clause (上海到2023年底是 …；山东三十年是 …)."""
-        for place in self.article.doc.spans["places"]:
+        for place in self.article.all("places"):
             if place.kb_id_ not in known or NO_DONOR.match(self.article.text, place.end):
                 continue
             low, high = self.article.clause(place.start)
@@ -277,7 +277,7 @@ class Sides(Takers):
     @cached_property
     def institutions(self) -> tuple[Span, ...]:
         """Institutions of the donor side that act in their clause (某大学与某县共建 …)."""
-        return tuple(span for span in self.article.doc.spans["organisations"] if self._gives(span))
+        return tuple(span for span in self.article.all("organisations") if self._gives(span))
 
     def _begins(self, span: Span, before: str) -> bool:
         """Whether an institution begins its clause, but for other institutions of a list."""

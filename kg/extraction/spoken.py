@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import head_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from kg.extraction.drafts import Draft
 
@@ -51,16 +52,23 @@ KINDS_OF = {
     "酒店": re.compile(r"(?:酒店|宾馆|民宿)$"),
 }
 """Nouns that stand for projects of several names."""
-LONGEST_NOUN = 8
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
-def heads_of(projects: Iterable[Draft]) -> frozenset[str]:
+Nouns = Mapping[str, Sequence[str]]
+"""Nouns by their first two characters, the longest first."""
+
+
+def heads_of(projects: Iterable[Draft]) -> Nouns:
     """The nouns that may stand alone for one of the projects."""
-    return frozenset({noun for project in projects for noun in _heads_of(project)} | KINDS_OF.keys())
+    nouns = {noun for project in projects for noun in _heads_of(project)} | KINDS_OF.keys()
+    result: dict[str, list[str]] = {}
+    for noun in sorted(nouns, key=lambda noun: (-len(noun), noun)):
+        result.setdefault(noun[:2], []).append(noun)
+    return result
 
 
-def bare_heads(text: str, low: int, high: int, nouns: Collection[str]) -> list[tuple[int, str]]:
+def bare_heads(text: str, low: int, high: int, nouns: Nouns) -> list[tuple[int, str]]:
     """Where in `low`:`high` a clause begins with one of the nouns and tells something of it, or points back to one."""
     found: dict[int, str] = {}
     for begun in LEADS.finditer(text, low, high):
@@ -78,10 +86,10 @@ def bare_heads(text: str, low: int, high: int, nouns: Collection[str]) -> list[t
     return sorted(found.items())
 
 
-def _noun_at(text: str, at: int, high: int, nouns: Collection[str]) -> str:
+def _noun_at(text: str, at: int, high: int, nouns: Nouns) -> str:
     """The longest of the nouns that begins at `at`, or nothing."""
-    tried = (text[at : at + length] for length in range(min(LONGEST_NOUN, high - at), 1, -1))
-    return next((noun for noun in tried if noun in nouns), "")
+    told = nouns.get(text[at : at + 2], ())
+    return next((noun for noun in told if text.startswith(noun, at, high)), "")
 
 
 def _heads_of(project: Draft) -> set[str]:

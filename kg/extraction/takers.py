@@ -82,7 +82,7 @@ class Takers:
             named = [named[0], *(theatre for theatre in named[1:] if theatre != PASSING)]
         if named or not cue("aid").search(text):
             return tuple(named)
-        places = [p for p in self.article.doc.spans["places"] if p.kb_id_]
+        places = [p for p in self.article.all("places") if p.kb_id_]
         aided = [p for p in places if AIDED_BEFORE.search(text[max(0, p.start - 6) : p.start])]
         codes = Counter(p.kb_id_[:2] for p in aided or places)
         by_place = {t: sum(codes[c] for c in prefixes) for t, prefixes in TAKERS.items() if t != PASSING}
@@ -121,7 +121,7 @@ class Takers:
         """Prefectures of one province, by four digits, of which the one is told in so many words to aid the other, in
         the order of the text.
         """
-        places = [p for p in self.article.doc.spans["places"] if p.kb_id_]
+        places = [p for p in self.article.all("places") if p.kb_id_]
         told = (
             (one.kb_id_[:4], other.kb_id_[:4])
             for one, other in pairwise(places)
@@ -132,7 +132,7 @@ class Takers:
     @cached_property
     def _told_aided(self) -> Counter[str]:
         """How often a verb of aid stands right before a place of each province (对口支援某市)."""
-        places = [p for p in self.article.doc.spans["places"] if p.kb_id_ and not self._in_institution(p)]
+        places = [p for p in self.article.all("places") if p.kb_id_ and not self._in_institution(p)]
         text = self.article.text
         aided = [(p, AIDED_BEFORE.search(text[max(0, p.start - 6) : p.start])) for p in places]
         return Counter(p.kb_id_[:2] for p, told in aided if told and not _who_aids(p, told[0]))
@@ -147,7 +147,7 @@ class Takers:
     @cached_property
     def _told_aiding(self) -> Counter[str]:
         """How often a place of each province aids one of another in so many words (某省对口支援某市)."""
-        places = [p for p in self.article.doc.spans["places"] if p.kb_id_]
+        places = [p for p in self.article.all("places") if p.kb_id_]
         counts: Counter[str] = Counter()
         for place, following in zip_longest(places, places[1:]):
             between = self.article.text[place.end : following.start] if following is not None else ""

@@ -272,14 +272,14 @@ def _longest(places: Sequence[Span], article: Article) -> list[Span]:
 
 def _passive(article: Article, sides: Sides) -> Iterator[Draft]:
     """An area that is told to be aided by a donor (某县由某市负责, 某县由某市对口支援)."""
-    places = [p for p in article.doc.spans["places"] if p.kb_id_]
+    places = [p for p in article.all("places") if p.kb_id_]
     for area, giver in pairwise(places):
         between = article.text[area.end : giver.start]
         aided = between in TAKING and AIDS_PASSIVELY.match(article.text, giver.end) is not None
         aided = aided or bool(BEING.fullmatch(between) and AIDED_AREA.match(article.text, giver.end))
         if aided and sides.takes(area.kb_id_) and not sides.takes(giver.kb_id_):
             yield tie_of(article, article.found(giver), article.found(area), at=area.start, rule="passive")
-    for host, giver in pairwise(s for s in article.doc.spans["organisations"] if s.label_ in HOSTS):
+    for host, giver in pairwise(s for s in article.all("organisations") if s.label_ in HOSTS):
         between = article.text[host.end : giver.start]
         if between in TAKING and AIDED_BY.match(article.text, giver.end):
             yield tie_of(article, article.found(giver), article.found(host), at=host.start, rule="institution")
@@ -287,7 +287,7 @@ def _passive(article: Article, sides: Sides) -> Iterator[Draft]:
 
 def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
     """Ties told by a pair of places: “甲—乙”, 甲、乙两地, 甲与乙结对."""
-    places = [p for p in article.doc.spans["places"] if p.kb_id_ and p.label_ != "province"]
+    places = [p for p in article.all("places") if p.kb_id_ and p.label_ != "province"]
     for one, other in pairwise(places):
         between, after = article.text[one.end : other.start], article.text[other.end : other.end + 14]
         dashed = re.fullmatch(r"[—－·-]{1,2}", between)

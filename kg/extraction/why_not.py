@@ -92,7 +92,7 @@ def _frame(article: Article, discourse: Discourse) -> Considered:
 
 def _places(article: Article, discourse: Discourse) -> Iterator[Considered]:
     marked = {(mark.start, mark.end) for mark in discourse.sides.marks}
-    for place in article.doc.spans["places"]:
+    for place in article.all("places"):
         if not place.kb_id_:
             continue
         span = (place.start, place.end)
@@ -103,7 +103,7 @@ def _places(article: Article, discourse: Discourse) -> Iterator[Considered]:
 
 def _batches(article: Article, discourse: Discourse) -> Iterator[Considered]:
     """The ordinals of the report: those that count a batch, and the others."""
-    for span in article.doc.spans["ordinals"]:
+    for span in article.all("ordinals"):
         why = "told"
         if not is_batch(article, span):
             why = "not_staff"
@@ -150,7 +150,7 @@ def _figures(article: Article, discourse: Discourse, drafts: Sequence[Draft]) ->
     others = [draft for draft in drafts if draft.kind != "outcome"]
     taken, outcomes = taken_figures(others), {(d.start, d.end): d for d in drafts if d.kind == "outcome"}
     left_out = {(d.start, d.end): why for d, why in figures_told(article, discourse, others)}
-    for figure in article.doc.spans["quantities"]:
+    for figure in article.all("quantities"):
         span = (figure.start, figure.end)
         outcome = outcomes.get(span)
         if outcome is None:
