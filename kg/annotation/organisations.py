@@ -190,7 +190,12 @@ def _model_names(doc: Doc, found: list[Span]) -> list[Span]:
     """Names that only the word model knows as organisations, shortened ones above all (某大二院)."""
     covered = {i for span in found for i in range(span.start, span.end)}
     words = (
-        w for w in doc.spans["words"] if w.label_ == "ORG" and len(w) >= 4 and not covered & set(range(w.start, w.end))
+        w
+        for w in doc.spans["words"]
+        if w.label_ == "ORG"
+        and len(w) >= 4
+        and not OF_A_KIND.search(w.text)
+        and not covered & set(range(w.start, w.end))
     )
     return [
         Span(doc, w.start, w.end, label=kind)

@@ -52,6 +52,8 @@ def _nominal(word: Word) -> bool:
     """Whether a word can stand in a name: a noun, or a long word that the model misjudges but that ends in a head
     noun.
     """
+    if word.text in word_set("breaks"):
+        return False
     return word.label_ in NOMINAL or (word.label_ in MISJUDGED and len(word) > 3 and bool(head_of(word.text)))
 
 

@@ -1,0 +1,37 @@
+"""Where a name ends, what built it, and by which noun a later sentence speaks of it."""
+
+from __future__ import annotations
+
+from kg.facts import Outcome, Project
+from tests.extraction.reports import report
+
+LEAD = "示例县的变化\n\n山东省青岛市对口帮扶甘肃省岷县。"
+
+
+def test_a_name_after_a_quotation_ends_before_the_next_verb() -> None:
+    """“两岸仓”建设助力 … is the building of the store, not a sentence."""
+    read = report(LEAD + "青岛市在岷县推动“两岸仓”建设助力当地药材进入沿海市场。")
+    assert all("助力" not in project.name for project in read.of(Project))
+
+
+def test_money_summed_up_is_no_undertaking() -> None:
+    """What was given over the years belongs to the tie."""
+    read = report(LEAD + "青岛市累计捐赠帮扶资金2亿元。")
+    assert read.of(Project) == []
+    assert read.pairs() == {("青岛市", "岷县")}
+
+
+def test_what_a_donor_helped_to_raise_is_told_as_built() -> None:
+    """由某市援助兴建 builds as 援建 does."""
+    read = report(LEAD + "岷县示例乡卫生院由青岛市对口援助兴建，去年迎来第一批病人。")
+    assert [project.name for project in read.of(Project)] == ["岷县示例乡卫生院"]
+
+
+def test_a_kind_of_thing_stands_for_its_name() -> None:
+    """产业园 alone is the 产业示范园 of the sentence before, 游乐园 the 儿童乐园."""
+    read = report(
+        LEAD + "青岛市援建岷县高山药材产业示范园。产业园固定用工21人，年支付工资65万元。"
+        "\n\n青岛市援建岷县示例儿童乐园。游乐园占地面积22000平方米。"
+    )
+    parks = {(o.quantity.value, read.subject(o).name) for o in read.of(Outcome) if isinstance(read.subject(o), Project)}
+    assert {(21, "岷县高山药材产业示范园"), (22_000, "岷县示例儿童乐园")} <= parks
