@@ -16,6 +16,10 @@ from .kinds import Piece
 from .marks import begins_inside
 from .surnames import is_name
 
+PART = ("——", "—", "―")
+"""How the heading of a part ends, which its own title follows on the next line."""
+PARTS = 2
+"""Parts of one form from which they are those of one feature."""
 LONG_STORY = 2
 """Paragraphs up to which a text with one picture is a picture story of its own."""
 
@@ -51,9 +55,18 @@ def _cuts(pieces: Sequence[Piece]) -> set[int]:
     in_group = {n for group in groups for n in range(group.start, group.end + 1)}
     below = [n for n in text if n > begun and n not in in_group and pieces[n].kind == "paragraph"]
     cuts |= {n for n in below if dateline(pieces[n].text)}
+    cuts -= _parts_of_one(pieces, cuts)
     if _after_text(pieces, cuts):
         cuts |= {n for n in below if begins_inside(pieces[n].text)}
     return _after_text(pieces, cuts)
+
+
+def _parts_of_one(pieces: Sequence[Piece], cuts: set[int]) -> set[int]:
+    """Where the parts of one feature begin, each headed by who it is about (某县农技员某人——): no articles of their
+    own, though each has its reporter.
+    """
+    parts = {cut for cut in cuts if pieces[cut].kind == "heading" and pieces[cut].text.rstrip().endswith(PART)}
+    return parts if len(parts) >= PARTS else set()
 
 
 def _after_text(pieces: Sequence[Piece], cuts: set[int]) -> set[int]:
