@@ -35,7 +35,7 @@ GOVERNING = {"build", "found", "sign", "hold", "run", "bring"}
 FARTHEST_VERB = 20
 """Characters before the nouns of an object where its verb may stand."""
 COUNTED = re.compile(
-    r"(?:了|起|出|好|过)?(?:[^，。；、]{0,3}[0-9一二三四两首第][0-9一二三四两万亿余多]*[座个所家条栋处间批项款支套场期元级份])?的?"
+    r"(?:了|起|出|好|过|成|为)?(?:[^，。；、]{0,3}[0-9一二三四两首第][0-9一二三四两万亿余多]*[座个所家条栋处间批项款支套场期元级份])?的?"
 )
 """What stands between a verb and its object, always found."""
 NO_PART = {"c", "m", "p", "q", "r", "u", "w", "PER"}

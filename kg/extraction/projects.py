@@ -187,9 +187,8 @@ def _anchors(draft: Draft, article: Article) -> list[tuple[int, int]]:
     if len(bare) >= len(head) + 4 and head and article.text.count(bare[:4]) > 1:
         shortened = re.escape(bare[:4]) + r"[^，。；、]{0,4}?" + re.escape(head)
         found |= {m.span() for m in re.finditer(shortened, article.text)}
-    inner = _past_places(draft, article)
     whole = {end for _, end in found}
-    if inner is not None:
+    for inner in filter(None, (_past_places(draft, article), _past_words(draft, article))):
         found |= {told for told in article.tellings(inner) if told[1] not in whole}
     own = (draft.start, draft.end)
     return sorted(span for span in found if span == own or not _names_more(article, span[1]))
@@ -204,6 +203,17 @@ def _past_places(draft: Draft, article: Article) -> str | None:
         start = place.end
     rest = article.text[start : draft.end]
     return rest if start > draft.start and len(rest) >= SHORTEST_ALIAS and head_of(rest) != rest else None
+
+
+def _past_words(draft: Draft, article: Article) -> str | None:
+    """The longest end of the name, from a word on, that the report tells by itself and that still tells it apart."""
+    for word in article.words(draft.start, draft.end)[1:]:
+        rest = article.text[word.start : draft.end]
+        if len(rest) < SHORTEST_ALIAS or head_of(rest) in {"", rest} or re.search("[“”]", rest):
+            continue
+        if article.text.count(rest) > article.text.count(article.text[draft.start : draft.end]):
+            return rest
+    return None
 
 
 def _names_more(article: Article, end: int) -> bool:
