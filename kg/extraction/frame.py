@@ -51,8 +51,17 @@ def frame_donor(sides: Sides) -> Found | None:
     if not told or not cue("aid").search(sides.article.text):
         return None
     best = max(scores, key=lambda code: (scores[code], code.endswith("0000"), code))
+    best = _city_of(sides, best)
     first = next(m for m in (*sides.marks, *sides.pairs) if m.key == best)
     return donor_of(sides.article, first, how="inherited")
+
+
+def _city_of(sides: Sides, best: str) -> str:
+    """For a province that only paired abbreviations tell (鲁渝协作), its one city that aids in the report."""
+    if any(mark.key == best for mark in sides.marks) or not best.endswith("0000"):
+        return best
+    cities = {mark.key for mark in sides.marks if mark.key.isdigit() and gazetteer().within(mark.key, best)}
+    return cities.pop() if len(cities) == 1 else best
 
 
 def donor_of(article: Article, mark: Mark, *, how: How = "stated") -> Found:
