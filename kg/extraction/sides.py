@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 TAKES = re.compile(r"接受|得到|获得|受到")
 """Who is told with one of these before the word of aid is aided."""
-TEAM = re.compile(r"[省市区]?(?:前方)?(?:工作队|指挥部|分指挥部|工作组|联络组|医疗队)")
+TEAM = re.compile(
+    r"[省市区]?(?:驻(?!村)[^，。；、]{2,8}?(?:帮扶|协作|扶贫|对口)[^，。；、]{0,4}?)?(?:前方)?(?:工作队|指挥部|分指挥部|工作组|联络组|医疗队)"
+)
 DONOR_AFTER = re.compile(rf"(?:[^，。！？；：、\n（(]|、(?=第)){{0,16}}?(?:{alternatives('gives')})")
 DONOR_BEFORE = re.compile(r"(?:来自|由)$")
 AIDING_BEFORE = re.compile(
