@@ -65,8 +65,8 @@ def _parts_of_one(pieces: Sequence[Piece], cuts: set[int]) -> set[int]:
     """Where the parts of one feature begin, each headed by who it is about (某县农技员某人——): no articles of their
     own, though each has its reporter.
     """
-    parts = {cut for cut in cuts if pieces[cut].kind == "heading" and pieces[cut].text.rstrip().endswith(PART)}
-    return parts if len(parts) >= PARTS else set()
+    headed = {n for n, p in enumerate(pieces) if p.kind == "heading" and p.text.rstrip().endswith(PART)}
+    return cuts & headed if len(headed) >= PARTS else set()
 
 
 def _after_text(pieces: Sequence[Piece], cuts: set[int]) -> set[int]:

@@ -44,6 +44,10 @@ TIES = {
         "喀什的诊室\n\n中山大学附属示例医院派出第二位援疆干部，在喀什地区坐诊。",
         {("中山大学附属示例医院", "喀什地区")},
     ),
+    "a team named after where it is posted": (
+        "果子进城\n\n四川凉山的果子上了火车。浙江宁波驻凉山帮扶工作队队员李四联系了三趟专列。",
+        {("宁波市", "凉山彝族自治州")},
+    ),
     "a kind of hospital, not one": (
         "京蒙协作\n\n北京市三级医院对口帮扶内蒙古自治区贫困旗县的医院。北京市选派医生到内蒙古自治区坐诊。",
         {("北京市", "内蒙古自治区")},
@@ -56,6 +60,14 @@ def test_the_ties_of_a_report(case: str) -> None:
     """Those that are told and no others."""
     text, pairs = TIES[case]
     assert report(text).pairs() == pairs
+
+
+def test_the_one_city_that_aids_stands_for_its_province() -> None:
+    """鲁渝协作 names a province; what is done is the city's that the report tells of."""
+    read = report(
+        "一条鱼的协作\n\n鲁渝协作搭起桥，济宁市对口帮扶重庆市万州区。依托鲁渝协作，两地在万州区建成示例鱼苗培育中心。"
+    )
+    assert read.project("鱼苗").donor.name == "济宁市"
 
 
 def test_the_number_of_the_donors_is_no_outcome() -> None:

@@ -35,3 +35,14 @@ def test_a_kind_of_thing_stands_for_its_name() -> None:
     )
     parks = {(o.quantity.value, read.subject(o).name) for o in read.of(Outcome) if isinstance(read.subject(o), Project)}
     assert {(21, "岷县高山药材产业示范园"), (22_000, "岷县示例儿童乐园")} <= parks
+
+
+def test_the_end_of_a_name_tells_it_again() -> None:
+    """What was 改造成 a workshop begins after 成; its later figures find it without its first words."""
+    read = report(
+        LEAD
+        + "2019年，当地公司将旧市场改造成闽宁示例电商帮扶车间。如今，3000平方米的示例电商帮扶车间里，已有90多名员工。"
+    )
+    (workshop,) = read.of(Project)
+    assert workshop.name == "闽宁示例电商帮扶车间"
+    assert read.subject(read.figure(90, "名")) == workshop

@@ -53,6 +53,21 @@ def test_a_byline_under_a_headline_begins_an_article(tmp_path: Path) -> None:
     assert [d.headline for d in read(tmp_path, text).documents] == ["西岭县的新学期", "山里的来信"]
 
 
+def test_the_parts_of_one_feature_are_one_document(tmp_path: Path) -> None:
+    """Each part is headed by whom it is about and has its reporter; the page tells one story."""
+    parts = "\n".join(
+        f"西岭县示例村{who}——\n{title}\n本报记者  某某\n{body}"
+        for who, title, body in (
+            ("农技员某甲", "种出新麦", FIRST),
+            ("医生某乙", "守住一盏灯", "夜里十点，卫生院的灯还亮着，值班的医生刚送走最后一位病人。"),
+            ("教师某丙", "多一堂课", THIRD.removeprefix("本报讯（通讯员 某甲 某乙）")),
+        )
+    )
+    document = read_one(tmp_path, f"山海之间的三个人\n——东海市协作故事\n{FIRST}\n{parts}\n")
+    assert document.headline == "山海之间的三个人"
+    assert "守住一盏灯" in document.text
+
+
 def test_a_source_line_under_a_headline_begins_an_article(tmp_path: Path) -> None:
     """Pages saved one after another into a file each have their line of date and source."""
     text = "\n\n".join(
