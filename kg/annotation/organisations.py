@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 
 from kg.annotation.ordered import Ordered
 from kg.annotation.segmentation import text_of
+from kg.collective import TOGETHER
 
 NAME_TAGS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "m", "a", "s", "f", "t", "PER"}
 JOINTS = {"附属", "直属"}
@@ -45,16 +46,6 @@ def _lines(name: str) -> frozenset[str]:
 
 ZONE = re.compile(r"市?[\u4e00-\u9fff]{0,4}?(?:新区|高新区|经开区|开发区|工业园区)(?![委长])")
 """What makes the name of a city that of a zone."""
-
-
-_BODIES_TOO = "(?:[及和、]中央(?:有关)?(?:单位|企业))?"
-TOGETHER = re.compile(
-    r"(?<![0-9])(?:1?[0-9]|2[0-2]|二?十[一二三四五六七八九]?|[三四五六七八九])个(?:对口)?(?:支援|援疆|援藏|援青|协作|帮扶)*(?:的)?"
-    rf"(?:省市区?|省份|省（市）|省区市){_BODIES_TOO}"
-    rf"|(?:对口)?援[疆藏青]省(?:份|市区?|区市)(?!的?人才){_BODIES_TOO}|东部协作省份"
-    r"|(?:全国)?[0-9]{2,4}家(?:知名)?三[甲级]医院|(?<![及和、])中央企业(?![（(])"
-)
-"""Donors that are told together and never by name (19个援疆省市)."""
 
 
 @cache

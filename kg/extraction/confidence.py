@@ -81,7 +81,7 @@ def features(drafts: Sequence[Draft], article: Article) -> list[Features]:
         named |= _OF_KIND[draft.kind](draft, article)
         result.append(
             {
-                _full_name(draft.kind, name): value if value == 1 else round(value, 3)
+                _full_name(draft.kind, name): value if value == 1 else round(value, 2)
                 for name, value in named.items()
                 if value
             }

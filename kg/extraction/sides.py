@@ -15,8 +15,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Found
-from kg.extraction.batch_marks import OTHER_BODIES
 from kg.extraction.cues import alternatives, cue
+from kg.extraction.givers import ALL_OVER, DONOR_AFTER, TAKES, own_aid
 from kg.extraction.listed import runs
 from kg.extraction.takers import LEARNERS, NEVER_GIVE, THEATRE_WORDS, Takers
 from kg.gazetteer import gazetteer
@@ -27,12 +27,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 
-TAKES = re.compile(r"接受|得到|获得|受到")
-"""Who is told with one of these before the word of aid is aided."""
 TEAM = re.compile(
     r"[省市区]?(?:驻(?!村)[^，。；、]{2,8}?(?:帮扶|协作|扶贫|对口)[^，。；、]{0,4}?)?(?:前方)?(?:工作队|指挥部|分指挥部|工作组|联络组|医疗队)"
 )
-DONOR_AFTER = re.compile(rf"(?:[^，。！？；：、\n（(]|、(?=第)){{0,16}}?(?:{alternatives('gives')})")
 DONOR_BEFORE = re.compile(r"(?:来自|由)$")
 AIDING_BEFORE = re.compile(
     r"对口(?:支援|帮扶|协作|援建)[^，。；、]{0,10}的$|(?:支援|帮扶|协作)(?:方|单位|省|市|城市)[，是为—：]?$"
@@ -47,21 +44,6 @@ TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('t
 NO_DONOR = re.compile(
     r"(?:自治区|地区|州|县|受援|籍|当地|各族|人民(?!政府)|群众|副?[省市县区]长的|(?:省|市)?(?:对口)?援[藏疆青]网)"
 )
-ACTING_ALONE = {"enterprise", "university", "body", "zone"}
-"""Kinds of institution that aid of their own, without a division behind them."""
-AIDING_HOSTS = {"hospital", "school"}
-HELPS = re.compile(
-    r"援[藏疆青]|对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)"
-    r"|(?:先后|累计|共|已)*(?:选派|派出|派驻|派遣)[^，。；、]{0,8}援[藏疆青]"
-)
-"""What right after a hospital or school makes it a donor of its own."""
-AMONG = re.compile(r"(?:中|之一|里|以外)")
-"""What after donors told together singles one of them out (19个援疆省市中，某省 …)."""
-OF_MINISTRY = re.compile(
-    r"[)）]?(?:机关|系统)?(?:的|派出的|选派的)?(?:第[0-9一二三四五六七八九十]+批|首批)?[“]?(?:组团式)?[”]?"
-    r"(?:(?<!支)援[藏疆青](?:干部|人才|教师|医|教|工作队|挂职)|对口支援(?:的|[^，。；]{2,9}[县市州区])|选派|派出|派驻)"
-)
-"""What right after a ministry tells that it sends staff of its own: most reports name one as what directs all aid."""
 ABBREVIATED_PAIR = re.compile(
     r"([京津沪苏浙闽鲁粤辽])([蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘])(?:(?<=[“‘]..)|(?=[^，。；、]{0,3}协作|两省|两地|合作|联合|携手|共建|对口|东西部|扶贫|劳务|消费|产业|一家))"
 )
@@ -123,7 +105,7 @@ class Sides(Takers):
         """Every division or enterprise told as a donor, in the order of the text."""
         places = [p for p in self.article.all("places") if p.kb_id_ and p.label_ != "township"]
         found = [self._mark(place, following) for place, following in zip_longest(places, places[1:])]
-        found += [self._enterprise(span) for span in self.article.all("organisations")]
+        found += [self._institution(span) for span in self.article.all("organisations")]
         told = {mark.start: mark for mark in found if mark}
         named = {start: mark for start, mark in told.items() if not self._together(mark)}
         told = named or told
@@ -173,26 +155,12 @@ class Sides(Takers):
     def _mark_starts(self) -> list[int]:
         return [mark.start for mark in self.marks]
 
-    def _enterprise(self, span: Span) -> Mark | None:
+    def _institution(self, span: Span) -> Mark | None:
         """An institution whose own aid is told (中国石油对口援建, 某大学对口支援, 中央单位援藏)."""
-        aids = span.label_ in AIDING_HOSTS and HELPS.match(self.article.text, span.end)
-        if span.label_ == "together":
-            aid = cue("aid").search(span.text) or DONOR_AFTER.match(self.article.text, span.end)
-            told = aid and not AMONG.match(self.article.text, span.end)
-            return Mark(span.start, span.end, span.text, strong=True) if told else None
-        if span.label_ == "ministry":
-            sends = OF_MINISTRY.match(self.article.text, span.end) is not None
-            return Mark(span.start, span.end, span.text, strong=True) if sends else None
-        if not (span.label_ in ACTING_ALONE or aids) or self.receivers(span.start, span.end):
+        if span.label_ not in ALL_OVER and self.receivers(span.start, span.end):
             return None
-        listed = OTHER_BODIES.match(self.article.text, span.end) if span.label_ == "body" else None
-        match = DONOR_AFTER.match(self.article.text, listed.end() if listed else span.end)
-        if match is not None and TAKES.search(match[0]):
-            return None
-        strong = match is not None and bool(aids or cue("gives_strongly").search(match[0]))
-        if match is None and span.label_ != "enterprise":
-            return None
-        return Mark(span.start, span.end, span.text, strong)
+        strong = own_aid(self.article, span)
+        return None if strong is None else Mark(span.start, span.end, span.text, strong)
 
     @cached_property
     def paired_recipients(self) -> Counter[str]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.collective import is_together
 from kg.facts import Batch, Outcome, Project, Reference, ResolvedFact
 from kg.gazetteer import Gazetteer, theatre_of
 from kg.mapping.relations import Umbrellas, party_chains, umbrellas
@@ -25,11 +26,14 @@ Kind = tuple[object, tuple[str, ...], bool]
 
 @dataclass(frozen=True, slots=True)
 class Programmes:
-    """Who may be a part of whom: the actions by key, the chains of parties, the umbrellas of the graph."""
+    """Who may be a part of whom: the actions by key, the chains of parties, the umbrellas of the graph, and the donors
+    that are told together, who may be anyone.
+    """
 
     actions: Mapping[str, ResolvedFact]
     chains: Mapping[str, tuple[str, ...]]
     above: Umbrellas
+    together: tuple[str, ...]
 
     @classmethod
     def of(cls, facts: Sequence[ResolvedFact], divisions: Gazetteer) -> Programmes:
@@ -41,7 +45,8 @@ class Programmes:
                 reference = getattr(node.fact, slot, None)
                 if reference is not None:
                     references[reference] = node.links[slot]
-        return cls(actions, party_chains(references, divisions), umbrellas(facts, references, divisions))
+        together = tuple(sorted({key for reference, key in references.items() if is_together(reference.name)}))
+        return cls(actions, party_chains(references, divisions), umbrellas(facts, references, divisions), together)
 
     def largest(self, figures: Sequence[Figure]) -> dict[str, Figure]:
         """Key of a figure → the largest of the others that may already count it; none where nothing may."""
@@ -86,7 +91,8 @@ class Programmes:
         donor, recipient = _parties(action)
         donors = self.chains.get(donor, (donor,)) if donor else ()
         recipients = self.chains.get(recipient, (recipient,)) if recipient else ()
-        return [(giver, taker) for giver in donors for taker in (*recipients, None)]
+        givers = dict.fromkeys((*donors, *self.together))
+        return [(giver, taker) for giver in givers for taker in (*recipients, None)]
 
     def _may_cover(self, whole: str, part: str) -> bool:
         if whole == part or whole not in self.actions or part not in self.actions:

@@ -177,3 +177,14 @@ def test_another_unit_by_measure() -> None:
 def test_intervals_of_hedges(quantity: Quantity, low: int, high: int) -> None:
     """A hedge reaches to the next figure that a report would have given."""
     assert interval(quantity) == Interval(Decimal(low), Decimal(high))
+
+
+def test_what_all_donors_gave_holds_what_one_gave() -> None:
+    """19个援疆省市 may be any donor: the larger sum counts alone, also where one donor's area lies in the region."""
+    all_donors = Assistance(id="t1", report="", evidence="19个援疆省市", donor=Reference("19个援疆省市", "institution"),
+                            recipient=Reference("新疆维吾尔自治区", code="650000"))  # fmt: skip
+    one = Assistance(id="t2", report="", evidence="上海市", donor=Reference("上海市", code="310000"),
+                     recipient=Reference("喀什地区", code="653100"))  # fmt: skip
+    assert whole(all_donors, money("t1", 31_000), one, money("t2", 5_000)) == 31_000
+    elsewhere = replace(one, recipient=Reference("日喀则市", code="540200"))
+    assert whole(all_donors, money("t1", 31_000), elsewhere, money("t2", 5_000)) == 36_000

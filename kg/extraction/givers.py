@@ -1,0 +1,55 @@
+"""Institution → whether the words after its name tell aid of its own, and how surely."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.batch_marks import OTHER_BODIES
+from kg.extraction.cues import alternatives, cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kg.extraction.article import Article
+
+TAKES = re.compile(r"接受|得到|获得|受到")
+"""Who is told with one of these before the word of aid is aided."""
+DONOR_AFTER = re.compile(rf"(?:[^，。！？；：、\n（(]|、(?=第)){{0,16}}?(?:{alternatives('gives')})")
+ACTING_ALONE = {"enterprise", "university", "body", "zone"}
+"""Kinds of institution that aid of their own, without a division behind them."""
+AIDING_HOSTS = {"hospital", "school"}
+HELPS = re.compile(
+    r"援[藏疆青]|对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)"
+    r"|(?:先后|累计|共|已)*(?:选派|派出|派驻|派遣)[^，。；、]{0,8}援[藏疆青]"
+)
+"""What right after a hospital or school makes it a donor of its own."""
+AMONG = re.compile(r"(?:中|之一|里|以外)")
+"""What after donors told together singles one of them out (19个援疆省市中，某省 …)."""
+OF_MINISTRY = re.compile(
+    r"[)）]?(?:机关|系统)?(?:的|派出的|选派的)?(?:第[0-9一二三四五六七八九十]+批|首批)?[“]?(?:组团式)?[”]?"
+    r"(?:(?<!支)援[藏疆青](?:干部|人才|教师|医|教|工作队|挂职)|对口支援(?:的|[^，。；]{2,9}[县市州区])|选派|派出|派驻)"
+)
+"""What right after a ministry tells that it sends staff of its own: most reports name one as what directs all aid."""
+ALL_OVER = {"ministry", "together"}
+"""Kinds of institution that are of no one place."""
+
+
+def own_aid(article: Article, span: Span) -> bool | None:
+    """Whether the words beside an institution leave no doubt that it aids; None where they tell no aid of its own."""
+    text, end = article.text, span.end
+    if span.label_ == "together":
+        aid = cue("aid").search(span.text) or DONOR_AFTER.match(text, end)
+        return True if aid and not AMONG.match(text, end) else None
+    if span.label_ == "ministry":
+        return True if OF_MINISTRY.match(text, end) else None
+    aids = span.label_ in AIDING_HOSTS and HELPS.match(text, end)
+    if not (span.label_ in ACTING_ALONE or aids):
+        return None
+    listed = OTHER_BODIES.match(text, end) if span.label_ == "body" else None
+    match = DONOR_AFTER.match(text, listed.end() if listed else end)
+    if match is not None and TAKES.search(match[0]):
+        return None
+    if match is None and span.label_ != "enterprise":
+        return None
+    return match is not None and bool(aids or cue("gives_strongly").search(match[0]))
