@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 
 from kg.annotation.ordered import Ordered
 from kg.annotation.segmentation import text_of
-from kg.collective import TOGETHER
+from kg.together import TOGETHER
 
 NAME_TAGS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "m", "a", "s", "f", "t", "PER"}
 JOINTS = {"附属", "直属"}

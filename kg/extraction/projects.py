@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.activities import candidates
 from kg.extraction.article import Article
-from kg.extraction.candidates import Candidate, head_of, in_context, in_list, speaks_on
+from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, in_list, speaks_on
 from kg.extraction.drafts import Draft
 from kg.extraction.project_slots import slots, told_of
 from kg.extraction.scoring import features, probability
@@ -188,8 +188,11 @@ def _anchors(draft: Draft, article: Article) -> list[tuple[int, int]]:
         shortened = re.escape(bare[:4]) + r"[^，。；、]{0,4}?" + re.escape(head)
         found |= {m.span() for m in re.finditer(shortened, article.text)}
     whole = {end for _, end in found}
-    for inner in filter(None, (_past_places(draft, article), _past_words(draft, article))):
+    inner, rest = _past_places(draft, article), _past_words(draft, article)
+    if inner is not None:
         found |= {told for told in article.tellings(inner) if told[1] not in whole}
+    if rest is not None:
+        found |= {told for told in article.tellings(rest) if _stands_alone(article, told[0])}
     own = (draft.start, draft.end)
     return sorted(span for span in found if span == own or not _names_more(article, span[1]))
 
@@ -211,9 +214,15 @@ def _past_words(draft: Draft, article: Article) -> str | None:
         rest = article.text[word.start : draft.end]
         if len(rest) < SHORTEST_ALIAS or head_of(rest) in {"", rest} or re.search("[“”]", rest):
             continue
-        if article.text.count(rest) > article.text.count(article.text[draft.start : draft.end]):
+        if any(_stands_alone(article, start) for start, _ in article.tellings(rest)):
             return rest
     return None
+
+
+def _stands_alone(article: Article, start: int) -> bool:
+    """Whether what stands at `start` is not the end of a longer name."""
+    word = article.word_at(start - 1)
+    return word is None or word.label_ not in NOMINAL
 
 
 def _names_more(article: Article, end: int) -> bool:

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.collective import is_together
 from kg.facts import Batch, Outcome, Project, Reference, ResolvedFact
 from kg.gazetteer import Gazetteer, theatre_of
 from kg.mapping.relations import Umbrellas, party_chains, umbrellas
 from kg.mapping.sums import Figure
+from kg.together import is_together
 
 Parties = tuple[str | None, str | None]
 """The keys of a donor and a recipient; None where no report tells it."""
