@@ -27,7 +27,7 @@ ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "gove
 
 
 OF_A_KIND = re.compile(r"贫困|脱贫县|三[级甲]|二[级甲]|重点|多所|多家|若干|部分|县级|乡镇")
-"""Words before a suffix that tell a kind of institutions, not one (某市三级医院)."""
+"""Words in what looks like a name that tell a kind of institutions, not one (某市三级医院); its label is `kind`."""
 
 
 @cache
@@ -109,8 +109,6 @@ def _named(around: _Around, start: int, end: int) -> bool:
     """Whether what stands before the suffix holds a name: a place, a word that the model calls a name, or an
     ordinal.
     """
-    if OF_A_KIND.search(around.text, start, end):
-        return False
     words = around.words.overlapping(start, end)
     named = any(w.label_ in {"LOC", "ORG", "nz", "PER"} for w in words)
     return named or bool(around.places.overlapping(start, end)) or around.text.startswith("第", start)
@@ -133,7 +131,8 @@ def annotate_organisations(doc: Doc) -> Doc:
             else:
                 continue
         if _named(around, start, match.start()):
-            found.append(Span(doc, start, match.end(), label=suffixes()[match[0]]))
+            of_a_kind = OF_A_KIND.search(around.text, start, match.start()) is not None
+            found.append(Span(doc, start, match.end(), label="kind" if of_a_kind else suffixes()[match[0]]))
     found = [Span(doc, s.start, s.end, label="enterprise") if enterprises().fullmatch(s.text) else s for s in found]
     found = [*found, *_model_names(doc, found)]
     found = [*found, *_zones(doc, found)]

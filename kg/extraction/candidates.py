@@ -170,7 +170,8 @@ def _tail(article: Article, offset: int) -> int:
     for word in article.words(end, offset + 20):
         if word.start != end or word.label_ not in NOMINAL | {"v", "a"} or word.text in word_set("not_in_tail"):
             break
-        if word.label_ == "v" and best > offset and word.text not in BUILDING:
+        acts = word.label_ == "v" and word.text not in BUILDING and not head_of(article.text[offset : word.end])
+        if acts and best > offset:
             break
         end = word.end
         if head_of(word.text) or head_of(article.text[offset:end]) or word.text in word_set("quote_tails"):

@@ -46,3 +46,15 @@ def test_the_end_of_a_name_tells_it_again() -> None:
     (workshop,) = read.of(Project)
     assert workshop.name == "闽宁示例电商帮扶车间"
     assert read.subject(read.figure(90, "名")) == workshop
+
+
+def test_a_name_after_a_quotation_may_end_in_an_event() -> None:
+    """交流展 is one event, though the model takes 展 for a verb."""
+    read = report(LEAD + "6月，“高原上的山海情”民间艺术作品交流展在岷县举办。")
+    assert [project.name for project in read.of(Project)] == ["“高原上的山海情”民间艺术作品交流展"]
+
+
+def test_a_kind_of_hospitals_is_no_undertaking() -> None:
+    """Who answers the call is a kind of hospitals, not something built."""
+    read = report(LEAD + "青岛市建成岷县远程心电平台。患者10分钟内可获得青岛三甲医院的诊断。")
+    assert [project.name for project in read.of(Project)] == ["岷县远程心电平台"]
