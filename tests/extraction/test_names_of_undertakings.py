@@ -30,7 +30,9 @@ def test_what_a_donor_helped_to_raise_is_told_as_built() -> None:
 def test_a_kind_of_thing_stands_for_its_name() -> None:
     """产业园 alone is the 产业示范园 of the sentence before, 游乐园 the 儿童乐园."""
     read = report(
-        LEAD + "青岛市援建岷县高山药材产业示范园。产业园固定用工21人，年支付工资65万元。"
+        LEAD + "青岛市援建岷县高山药材产业示范园。山里天气多变，砂石从百里之外运来，守在山口的人换了三班，"
+        "路被水冲断过两回，抢修的人在帐篷里过了年，直到第二年春天雪化了才收尾。"
+        "产业园固定用工21人，年支付工资65万元。"
         "\n\n青岛市援建岷县示例儿童乐园。游乐园占地面积22000平方米。"
     )
     parks = {(o.quantity.value, read.subject(o).name) for o in read.of(Outcome) if isinstance(read.subject(o), Project)}
