@@ -12,7 +12,7 @@ import pytest
 
 from kg.errors import DataError
 from kg.evaluation.calibration import calibration
-from kg.extraction.confidence import probability, weights
+from kg.extraction.confidence import COMMON_UNITS, probability, weights
 from kg.fitting import Row, by_report, by_set, fitted, left_out, rows_from_text, rows_to_text
 from tests.extraction.reports import report
 
@@ -67,12 +67,14 @@ def test_rows_survive_being_written() -> None:
 
 
 def test_the_rows_hold_no_words_of_a_page(rows: list[Row]) -> None:
-    """Hashes, names of features and numbers, and no Chinese character; all sets of pages are there."""
+    """Hashes, names of features and numbers, and of Chinese only common units; all sets of pages are there."""
     text = ROWS.read_text(encoding="utf-8")
     assert len(rows) > 1000
-    assert not re.search(r"(?<!rule=)[\u4e00-\u9fff]", text.replace("组团式", ""))
+    assert set(re.findall(r" unit=([^ ~_]+)", text)) <= {*COMMON_UNITS, "other"}
+    bare = re.sub(r" unit=[^ ~_]+", "", text).replace("组团式", "")
+    assert not re.search(r"[\u4e00-\u9fff]", bare)
     assert all(re.fullmatch(r"[0-9a-f]{64}", row.page) for row in rows)
-    assert {row.group for row in rows} == {"seeds", "A", "B", "C", "D", "E", "F", "G", "H", "I"}
+    assert {row.group for row in rows} == {"seeds", *"ABCDEFGHIJL"}
 
 
 def test_parts_are_left_out_whole(rows: list[Row]) -> None:
