@@ -65,14 +65,17 @@ def generic_words() -> frozenset[str]:
 
 
 @cache
-def _head_pattern() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(map(re.escape, heads()), key=lambda h: (-len(h), h))) + ")$")
+def _longest_head() -> int:
+    return max(map(len, heads()))
 
 
 def head_of(text: str) -> str:
-    """The head noun that the text ends in, or nothing."""
-    match = _head_pattern().search(text)
-    return match[0] if match and heads()[match[0]][0] != "none" else ""
+    """The head noun that the text ends in, the longest one, or nothing."""
+    for size in range(min(len(text), _longest_head()), 0, -1):
+        head = text[-size:]
+        if head in heads():
+            return head if heads()[head][0] != "none" else ""
+    return ""
 
 
 def in_context(article: Article, start: int, end: int, shape: str) -> Candidate:
