@@ -9,6 +9,7 @@ belongs to it (日喀则市人民医院). A bare suffix (医院, 学校) names n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -24,10 +25,10 @@ NAME_TAGS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "m", "a", "s", "f", "t",
 JOINTS = {"附属", "直属"}
 LONGEST = 24
 ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "government", "社": "company"}
-
-
 OF_A_KIND = re.compile(r"贫困|脱贫县|三[级甲]|二[级甲]|重点|多所|多家|若干|部分|县级|乡镇")
 """Words in what looks like a name that tell a kind of institutions, not one (某市三级医院); its label is `kind`."""
+ZONE = re.compile(r"市?[\u4e00-\u9fff]{0,4}?(?:新区|高新区|经开区|开发区|工业园区)(?![委长])")
+"""What makes the name of a city that of a zone."""
 
 
 @cache
@@ -44,8 +45,9 @@ def _lines(name: str) -> frozenset[str]:
     return frozenset(line for line in table.splitlines() if line and not line.startswith("#"))
 
 
-ZONE = re.compile(r"市?[\u4e00-\u9fff]{0,4}?(?:新区|高新区|经开区|开发区|工业园区)(?![委长])")
-"""What makes the name of a city that of a zone."""
+def _any_of(names: Iterable[str]) -> str:
+    """Names as alternatives of a pattern, longest first."""
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
 @cache
@@ -56,21 +58,19 @@ def not_in_names() -> frozenset[str]:
 
 @cache
 def bodies() -> re.Pattern[str]:
-    """The bodies of the centre of data/bodies.txt, longest first."""
-    return re.compile("|".join(sorted(_lines("bodies.txt"), key=lambda name: (-len(name), name))))
+    """The bodies of the centre of data/bodies.txt."""
+    return re.compile(_any_of(_lines("bodies.txt")))
 
 
 @cache
 def ministries() -> re.Pattern[str]:
-    """The ministries and other bodies of data/ministries.txt, longest first."""
-    names = sorted(_lines("ministries.txt"), key=lambda name: (-len(name), name))
-    return re.compile("|".join(names))
+    """The ministries and other bodies of data/ministries.txt."""
+    return re.compile(_any_of(_lines("ministries.txt")))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(suffixes(), key=lambda s: (-len(s), s))
-    return re.compile("(?:" + "|".join(map(re.escape, names)) + r")(?![长生员们区子])")
+    return re.compile(f"(?:{_any_of(suffixes())})(?![长生员们区子])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,8 +110,7 @@ def _recipient(discourse: Discourse, draft: Draft, span: Span) -> Found:
     """The sentence's area; a province's general batch goes to the frame's area, not to a county named in passing."""
     found = discourse.recipient_at(span.start, span.end)
     region = discourse.sides.region_after(span.end)
-    mark = next((m for m in discourse.sides.marks if m.key == draft.get("donor").name), None)
-    whole = discourse.sides.aids_region(mark) if mark is not None else None
+    whole = discourse.sides.region_aided_by(draft.get("donor"))
     if whole is not None:
         return region or whole
     if region is not None and not in_region(found.value.code, region):

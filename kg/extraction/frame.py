@@ -75,8 +75,7 @@ def donor_of(article: Article, mark: Mark, *, how: How = "stated") -> Found:
 
 def frame_recipient(sides: Sides, donor: Found) -> Found | None:
     """The area of the receiving side that the report is about, for the donor's level; None where it names none."""
-    own = next((mark for mark in sides.marks if mark.key == donor.value.name), None)
-    whole = sides.aids_region(own) if own is not None else None
+    whole = sides.region_aided_by(donor.value)
     if whole is not None:
         return replace(whole, how="inherited")
     receivers = sides.receivers(0, len(sides.article.text))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span
 
+    from kg.facts import Reference
+
 
 TEAM = re.compile(
     r"[省市区]?(?:驻(?!村)[^，。；、]{2,8}?(?:帮扶|协作|扶贫|对口)[^，。；、]{0,4}?)?(?:前方)?(?:工作队|指挥部|分指挥部|工作组|联络组|医疗队)"
@@ -92,6 +94,11 @@ class Sides(Takers):
         """The region that bodies of the centre or all donors together aid: where their people arrive is not theirs."""
         whole = self._together(mark) or self._labelled(mark, "body")
         return (self.region_of(mark) or self.region) if whole else None
+
+    def region_aided_by(self, donor: Reference) -> Found | None:
+        """The region that a donor aids as one of those, by the first mark that names it."""
+        mark = next((mark for mark in self.marks if mark.key == donor.name), None)
+        return self.aids_region(mark) if mark is not None else None
 
     def _together(self, mark: Mark) -> bool:
         return self._labelled(mark, "together")

@@ -38,8 +38,7 @@ KINDS_OF = {
     "捐赠": re.compile(r"(?:^捐|^赠|物资$)"),
     "义诊": re.compile(r"义诊"),
     "场馆": re.compile(r"(?:馆|体育中心|奥体中心)$"),
-    "游乐园": re.compile(r"(?:乐园|游乐场)$"),
-    "乐园": re.compile(r"(?:乐园|游乐场)$"),
+    **dict.fromkeys(("游乐园", "乐园"), re.compile(r"(?:乐园|游乐场)$")),
     "工厂": re.compile(r"(?:厂|车间|工坊)$"),
     "车间": re.compile(r"(?:车间|工坊|微工厂)$"),
     "大棚": re.compile(r"(?:棚|温室)$"),
@@ -53,8 +52,6 @@ KINDS_OF = {
 }
 """Nouns that stand for projects of several names."""
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-
-
 Nouns = Mapping[str, Sequence[str]]
 """Nouns by their first two characters, the longest first."""
 
