@@ -43,6 +43,8 @@ LASTED = re.compile(
     r"(?<![0-9.第个近])(?P<length>[1-9][0-9]|[6-9]|[六七八九]|[一二三四五六七]?十[一二三四五六七八九]?)年(?:来|间)"
 )
 """A stretch of years up to the report's own (30年来); of a few years a term of office is meant."""
+AGO = re.compile(r"(?<![0-9.第个近多])(?P<length>[1-9]|[一两二三四五六七八九])年前(?![期后])")
+"""How long before the report something began (三年前)."""
 YEAR_TOLD = re.compile(r"(?:19|20)[0-9]{2}年")
 """A year in the same sentence, from which the stretch may be counted instead."""
 DATELINE = re.compile(r"[电讯](?![视网力话动商信])")
@@ -53,7 +55,7 @@ PLAN_START = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十�
 
 @dataclass(frozen=True, slots=True)
 class DateMatch:
-    """A date: where it stands, its ISO value, and how it was told (explicit, relative, month, range, plan)."""
+    """A date: where it stands, its ISO value, and how it was told (explicit, relative, month, range, plan, ago)."""
 
     start: int
     end: int
@@ -97,6 +99,8 @@ def _value(text: str, match: re.Match[str], year: int | None, *, near: int | Non
         begun = max(text.rfind(mark, 0, match.start()) for mark in "。；！？\n")
         told = YEAR_TOLD.search(text, begun + 1, match.start())
         return (f"{year - number_of(match['length']):.0f}/{year}" if year and not told else None), "range"
+    if match.re is AGO:
+        return (f"{year - number_of(match['length']):.0f}" if year else None), "ago"
     if match.re is PLAN:
         start = PLAN_START.get(match["number"])
         return (f"{start}/{start + 4}" if start else None), "plan"
@@ -123,7 +127,7 @@ def _scan(text: str) -> Iterator[re.Match[str]]:
 
     A pattern's next match is kept until the reading is past its beginning: each pattern goes through the text once.
     """
-    patterns = (RANGE, DATE, MONTH, PLAN, LASTED)
+    patterns = (RANGE, DATE, MONTH, PLAN, LASTED, AGO)
     found = [p.search(text) for p in patterns]
     position = 0
     while True:

@@ -22,8 +22,24 @@ LEADER = re.compile(r"总?领队|(?<!副)(?:组长|队长|总指挥|团长)|指�
 BEFORE_ARRIVAL, AFTER_ARRIVAL = 45, 12
 """Characters between a date and the word of arrival that it dates."""
 ARRIVED = re.compile(r"(?:抵达|到达|飞抵|来到)$")
+SETS_OUT = re.compile(
+    r"前往|远赴|奔赴|出发|初到|来到|走进|进驻|踏上|随队|接任|选派(?!出的)|派出|派往|赴任|[进赴][藏疆]|援[藏疆青]生涯"
+)
+"""What tells that a batch began in the year, month or day that its sentence names before it."""
+NO_ARRIVAL = re.compile(r"视察|看望|慰问|调研|带队|返回|返[京沪渝津]|归来|完成|结束")
+"""What a date tells of else: a visit, a trip, the end of a term."""
+NEAR_BATCH = 30
+"""Characters after the name of a batch in which it is told to set out."""
+SINCE = re.compile(r"以来|开始|起")
 LONGEST_LIST = 30
 """Characters that a list of donors before an ordinal reaches back."""
+OF_WHOLE = re.compile(
+    r"(?:（[^）]{1,8}）)?(?:组团式|援[藏疆青宁]|干部|人才|联络|专业技术|医疗|教育|支教|教师|专家|工作|前方|总|驻?[\u4e00-\u9fff]{2,4}[市县州]|[“”（）])*(?:队|团|组|指挥部|临时党委)?的?"
+)
+"""What stands between the ordinal of a batch and its leader's title; a section of it has a leader of its own."""
+LISTED = re.compile(r"[^，。；、]{0,6}、[^，。；、]{0,4}")
+LED_BY = re.compile(r"(?:同志)?(?:为|担任|任)(?:总?领队|组长|队长|总指挥|指挥长|团长)的?[^，。；]{0,14}$")
+LEADS = re.compile(r"(?:同志)?(?:（[^）]{1,6}）)?(?:，[^，。；]{0,6})?(?:是|任|担任|作为|为|被选派为)[^，。；]{0,12}$")
 SAME_TEAM = re.compile(r"工作队|工作组|医疗队|队员|全队|该批|这批|此批|干部人才")
 
 
@@ -70,9 +86,15 @@ def _batch(article: Article, discourse: Discourse, span: Span, number: int, *, d
 def _own_part(article: Article, span: Span, low: int, high: int) -> tuple[int, int]:
     """The part of the sentence `low`:`high` around an ordinal that no other ordinal stands in."""
     others = [other for other in article.spans("ordinals", low, high) if other.label_ == "批"]
+    others = [other for other in others if not _listed(article, *sorted((other, span), key=lambda s: s.start))]
     before = [other.end for other in others if other.end <= span.start]
     after = [other.start for other in others if other.start >= span.end]
     return max(before, default=low), min(after, default=high)
+
+
+def _listed(article: Article, one: Span, other: Span) -> bool:
+    """Whether two ordinals name batches that set out together (第十一批援藏、第六批援青干部人才)."""
+    return LISTED.fullmatch(article.text, one.end, other.start) is not None
 
 
 def _from_next_sentence(article: Article, draft: Draft, high: int) -> None:
@@ -90,8 +112,7 @@ def _from_next_sentence(article: Article, draft: Draft, high: int) -> None:
         title = LEADER.search(article.text, low, end)
         people = article.spans("people", title.end(), end) if title else []
         if people:
-            name = article.document.text[people[0].start : people[0].end]
-            draft.values["leader"] = Found(name, people[0].start, people[0].end)
+            _led_by(article, draft, people[0])
 
 
 def _field(article: Article, span: Span) -> str | None:
@@ -134,12 +155,25 @@ def _donors_before(article: Article, discourse: Discourse, span: Span) -> list[F
 
 
 def _leader(article: Article, draft: Draft, high: int) -> None:
-    """The person after a leader's title that follows the batch's name."""
+    """The person after a leader's title that follows the batch's name, else the one before it who is told to lead it
+    (以某某为领队的第五批, 某某作为第五批医疗队队长).
+    """
     match = LEADER.search(article.text, draft.end, min(high, draft.end + 30))
     people = article.spans("people", match.end(), high) if match else []
     if match and people and "（" not in article.text[match.end() : people[0].start]:
-        name = article.document.text[people[0].start : people[0].end]
-        draft.values["leader"] = Found(name, people[0].start, people[0].end)
+        _led_by(article, draft, people[0])
+        return
+    before = article.spans("people", article.sentence(draft.start)[0], draft.start)[-1:]
+    for person in before:
+        between = article.text[person.end : draft.start]
+        titled = match is not None and OF_WHOLE.fullmatch(article.text, draft.end, match.start())
+        if LED_BY.match(between) or (titled and LEADS.match(between)):
+            _led_by(article, draft, person)
+
+
+def _led_by(article: Article, draft: Draft, person: Span) -> None:
+    name = article.document.text[person.start : person.end]
+    draft.values["leader"] = Found(name, person.start, person.end)
 
 
 def _personnel(article: Article, draft: Draft, within: tuple[int, int]) -> None:
@@ -163,3 +197,17 @@ def _arrival(article: Article, draft: Draft, within: tuple[int, int]) -> None:
             date = before[-1] if before else after[0]
             draft.values["start"] = Found(date._.date, date.start, date.end)
             return
+    _setting_out(article, draft, within)
+
+
+def _setting_out(article: Article, draft: Draft, within: tuple[int, int]) -> None:
+    """The date that the sentence names before the batch, where a verb of sending or setting out follows
+    (2010年，某某作为第六批援藏干部前往 …), or since when it is there.
+    """
+    high = min(within[1], draft.end + NEAR_BATCH) if draft.end > within[0] else within[1]
+    dates = [d for d in article.spans("dates", *within) if "/" not in d._.date and d.label_ != "dateline"]
+    for date in [d for d in dates if d.end <= max(draft.start, within[0] + BEFORE_ARRIVAL)][-1:]:
+        since = SINCE.match(article.text, date.end) and draft.start - date.end <= AFTER_ARRIVAL
+        told = since or SETS_OUT.search(article.text, date.end, high)
+        if told and draft.start - date.end <= BEFORE_ARRIVAL and not NO_ARRIVAL.search(article.text, date.end, high):
+            draft.values["start"] = Found(date._.date, date.start, date.end)

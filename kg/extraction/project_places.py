@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.candidates import in_list
+from kg.facts import Reference
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -24,14 +25,29 @@ SPEAKS = re.compile(r"(?:(?<=[。，；\n])|^)(?:该|全|这家|这所)?(?:学�
 ITS_BUILDING = re.compile(
     r"(?:的|新校区|校区|初中部|高中部|部|[新改扩迁续重]建|建设|改造|提升|提质|整体|搬迁)*(?:工程|项目)?"
 )
+HOST = re.compile(
+    r"([^，。；、“”的—]{2,16}?(?:小学|中学|[一二三四]中|高中|完小|医院|卫生院|学校|幼儿园|学院|敬老院|福利院))的?(?=[^，。；、“”]{2,24}$)"
+)
+"""An institution at the beginning of a name of something in it (某中学图书馆)."""
+JOINS_OTHERS = re.compile(
+    r"(?:分院|集团|[三二一]级|[甲乙]等|[三二]甲|创建|标准化|综合|医院|对口|帮扶|联盟|交流|合作|办学|结对|[改扩]+建)*(?:项目|活动|协议)?"
+)
+"""What follows an institution that something is told of as a whole, or that joins it to others."""
+OF_BUILDINGS = {"facility", "generic", "equipment", "service", "site"}
+"""Kinds of undertaking that stand in an institution."""
+LONGEST_NAME = 16
+"""Characters of a quoted name to either side of a place in it."""
 AT = set("在于为对向到给帮")
 SITES = {"locality", "township", "hospital", "school", "park"}
 
 
 def project_place(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:
-    """The nearest township, village or institution in the clause, else the place of the giving side where it is held,
+    """The institution that the name begins with, else the nearest township, village or institution in the clause, else the place of the giving side where it is held,
     else the institution that the sentence speaks of.
     """
+    host = _host_in_name(candidate, article)
+    if host is not None:
+        return host
     within = (article.clause(candidate.start)[0], max(article.clause(candidate.start)[1], candidate.end))
     sites = (
         _sites(candidate, article, discourse, within=within)
@@ -43,6 +59,27 @@ def project_place(candidate: Candidate, article: Article, discourse: Discourse) 
         return None
     site = min(sites, key=lambda s: (abs(s.start - candidate.start), s.start))
     return article.found(site)
+
+
+def _host_in_name(candidate: Candidate, article: Article) -> Found | None:
+    """The school or hospital at the beginning of the name, of which a part is built or fitted out."""
+    match = HOST.match(article.text, candidate.start, candidate.end) if candidate.kind in OF_BUILDINGS else None
+    if match is None or ITS_BUILDING.fullmatch(article.text, match.end(), candidate.end):
+        return None
+    if JOINS_OTHERS.fullmatch(article.text, match.end(), candidate.end):
+        return None
+    inside = [p for p in article.spans("places", *match.span(1)) if p.kb_id_]
+    name = article.document.text[slice(*match.span(1))]
+    return Found(Reference(name, "institution", within=inside[-1].kb_id_ if inside else None), *match.span(1))
+
+
+def _quoted(site: Span, article: Article) -> bool:
+    """Whether a village or township is a word of a quoted name (“万企兴万村”行动)."""
+    if site.label_ not in {"locality", "township"}:
+        return False
+    opened = article.text.rfind("“", max(0, site.start - LONGEST_NAME), site.start)
+    closed = article.text.find("”", site.end, site.end + LONGEST_NAME)
+    return opened >= 0 and closed >= 0 and "”" not in article.text[opened : site.start]
 
 
 def _is_fellow(site: Span, article: Article, discourse: Discourse) -> bool:
@@ -81,6 +118,7 @@ def _sites(candidate: Candidate, article: Article, discourse: Discourse, *, with
     spans = article.spans("places", *within) + article.spans("organisations", *within)
     sites = [s for s in spans if s.label_ in SITES and (s.start, s.end) != (candidate.start, candidate.end)]
     sites = [s for s in sites if not _is_fellow(s, article, discourse) and not _is_itself(s, candidate, article)]
+    sites = [s for s in sites if not _quoted(s, article)]
     return [s for s in sites if not _of_other_item(s, candidate, article)]
 
 

@@ -27,9 +27,12 @@ SPENT = re.compile(
     r"(?:新建|建设|改造)?(?:项目|工程)?(?:一共|总共|共|累计|则|已)?(?:投入|用了|花了|花费|耗资)(?:资金)?(?:超过|近|约|达)?"
 )
 SPEAKS_OF_COST = re.compile(r"(?:项目|工程)?(?:总投资|计划投资|概算|总造价|工程造价|投资额)")
-PAID = re.compile(r"(?:投入|出资|斥资|捐资|筹资|筹集|落实)[^，。；]{0,6}$")
+PAID = re.compile(r"(?:投入|出资|斥资|捐资|筹资|筹集|落实|提供|安排|协调|争取|申请|拨付|计划投资)[^，。；]{0,8}$")
+LONGEST_DEED = 30
+"""Characters between what was paid and the name of what it was paid for."""
 BUILDS = re.compile(
-    r"(?:资金|经费)?[，,]?(?:用于)?(?:建成|建立|建设|新建|修建|援建|改造|购买|购置|采购|完成了?|实施了?|打造|组织|建起|搭建|设立)"
+    r"(?:的)?(?:[^，。；]{0,4}资金|经费|援[藏疆青]款)?[，,]?(?:用于|拟|将|帮助[^，。；]{2,6}|[为在对][^，。；]{2,12}?)?"
+    r"(?:建成|建立|建设|新建|修建|援建|改造|购买|购置|采购|完成|实施|打造|组织|建起|搭建|设立|兴建)"
 )
 REGIONS = {"援藏": "540000", "援疆": "650000", "援青": "630000"}
 """What the aid of each region is called."""
@@ -46,8 +49,16 @@ SERVED = {
     "digital": ("health", "education", "agriculture", "trade", "water"),
     "industry": ("agriculture", "trade"),
     "culture": ("education", "health", "other"),
+    "governance": ("health", "education", "agriculture", "trade", "tourism", "employment", "culture"),
+    "science": ("health", "education", "agriculture", "energy", "employment"),
+    "finance": ("health", "education"),
+    "exchange": ("health",),
+    "trade": ("tourism",),
+    "employment": ("trade",),
 }
-"""Heads of these sectors that serve another: a digital platform of schools, a park of farms, a school's gymnasium."""
+"""Heads of these sectors that serve another: a digital platform of schools, a park of farms, a school's gymnasium, a
+service centre for visitors, a research centre for energy.
+"""
 PROCESSING = "加工"
 """What makes a works of farm goods industry."""
 USUAL_STATUS = {
@@ -58,7 +69,11 @@ USUAL_STATUS = {
 """The state of a kind of undertaking that a report tells without a word on it (reading guide, settled case 8)."""
 LISTED_IN_PLAN = re.compile(r"(?:列入|纳入|写入|编入)[^，。；]{0,20}(?:计划|规划|项目库|清单)")
 """What tells of an undertaking that a plan holds it, so that it is still to come."""
-NO_DAY = {"range", "plan", "dateline"}
+HEAD, OFTEN = 150, 3
+"""Characters from the beginning of a report in which its batch is told, and tellings of one from which all of it is the
+batch's.
+"""
+NO_DAY = {"range", "plan", "dateline", "ago"}
 STARTED = re.compile(r"开工|启动|开建|动工|奠基|开馆|开业|启用|开班")
 SINCE = re.compile(r"以来|期间|至今|之前|前后")
 NOUNS_AND_FIGURES = {"n", "nz", "nw", "m", "q", "LOC", "ORG", "PER", "vn", "r"}
@@ -110,7 +125,8 @@ def _sector(candidate: Candidate, article: Article) -> str:
     if PROCESSING in name and candidate.sector == "industry":
         return candidate.sector
     if candidate.sector and len(candidate.head) >= LONG_HEAD:
-        return _telling(name, among=SERVED.get(candidate.sector, ())) or candidate.sector
+        modifier = name.removesuffix(candidate.head)
+        return _telling(modifier, among=SERVED.get(candidate.sector, ())) or candidate.sector
     around = (_clause(candidate, article), article.sentence(candidate.start))
     told = (_telling(article.text[low:high]) for low, high in around)
     own = _telling(name)
@@ -205,7 +221,7 @@ def _paid(candidate: Candidate, article: Article, money: Span) -> bool:
     before = article.text[max(0, money.start - 8) : money.start]
     between = article.text[money.end : candidate.start]
     return bool(
-        PAID.search(before) and len(between) <= 24 and BUILDS.match(between) and not money._.quantity.cumulative
+        PAID.search(before) and len(between) <= LONGEST_DEED and BUILDS.match(between) and not money._.quantity.cumulative
     )
 
 
@@ -255,7 +271,7 @@ def _date(candidate: Candidate, article: Article) -> dict[str, Found | None]:
 
 def _batch(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:
     """The batch named last before it in the sentence, else after it, else before in the paragraph for the same donor,
-    in the headline, or alone in the report.
+    else the report's only one, where it is told at its head or often.
     """
     low, high = article.sentence(candidate.start)
     spans = discourse.batch_spans
@@ -267,7 +283,8 @@ def _batch(candidate: Candidate, article: Article, discourse: Discourse) -> Foun
     donor = discourse.donor_at(candidate.start).value
     earlier = [s for s in spans if article.paragraph(candidate.start)[0] <= s.start < low]
     alone = spans if len({s._.ordinals[0] for s in spans}) == 1 else ()
-    for span in (*reversed(earlier), *alone):
+    told = alone if len(alone) >= OFTEN or (alone and alone[0].start < HEAD) else ()
+    for span in (*reversed(earlier), *told):
         if discourse.donor_at(span.start).value == donor:
             return Found(span._.ordinals[0], span.start, span.end, "inherited")
-    return discourse.frame.batch
+    return None
