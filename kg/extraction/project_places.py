@@ -26,7 +26,7 @@ ITS_BUILDING = re.compile(
     r"(?:的|新校区|校区|初中部|高中部|部|[新改扩迁续重]建|建设|改造|提升|提质|整体|搬迁)*(?:工程|项目)?"
 )
 HOST = re.compile(
-    r"([^，。；、“”的—]{2,16}?(?:小学|中学|[一二三四]中|高中|完小|医院|卫生院|学校|幼儿园|学院|敬老院|福利院))的?(?=[^，。；、“”]{2,24}$)"
+    r"([^，。；、“”的—]{2,16}?(?:小学|中学|[一二三四]中(?!学)|高中|完小|医院|卫生院|学校|幼儿园|学院|敬老院|福利院))的?(?=[^，。；、“”]{2,24}$)"
 )
 """An institution at the beginning of a name of something in it (某中学图书馆)."""
 JOINS_OTHERS = re.compile(
@@ -42,8 +42,8 @@ SITES = {"locality", "township", "hospital", "school", "park"}
 
 
 def project_place(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:
-    """The institution that the name begins with, else the nearest township, village or institution in the clause, else the place of the giving side where it is held,
-    else the institution that the sentence speaks of.
+    """The institution that the name begins with, else the nearest township, village or institution in the clause, else
+    the place of the giving side where it is held, else the institution that the sentence speaks of.
     """
     host = _host_in_name(candidate, article)
     if host is not None:

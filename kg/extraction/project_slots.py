@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.article import Article, Found
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import sector_words
+from kg.extraction.project_dates import dates_told_of, project_dates
 from kg.extraction.project_donors import project_donor
 from kg.extraction.project_places import project_place
 from kg.facts import Reference
@@ -31,7 +32,7 @@ PAID = re.compile(r"(?:投入|出资|斥资|捐资|筹资|筹集|落实|提供|�
 LONGEST_DEED = 30
 """Characters between what was paid and the name of what it was paid for."""
 BUILDS = re.compile(
-    r"(?:的)?(?:[^，。；]{0,4}资金|经费|援[藏疆青]款)?[，,]?(?:用于|拟|将|帮助[^，。；]{2,6}|[为在对][^，。；]{2,12}?)?"
+    r"(?:的)?(?:[^，。；]{0,4}资金|经费|援[藏疆青]款)?(?:[，,]|用于|拟|将|帮助[^，。；]{2,6}|[为在对][^，。；]{2,12}?)?"
     r"(?:建成|建立|建设|新建|修建|援建|改造|购买|购置|采购|完成|实施|打造|组织|建起|搭建|设立|兴建)"
 )
 REGIONS = {"援藏": "540000", "援疆": "650000", "援青": "630000"}
@@ -73,9 +74,6 @@ HEAD, OFTEN = 150, 3
 """Characters from the beginning of a report in which its batch is told, and tellings of one from which all of it is the
 batch's.
 """
-NO_DAY = {"range", "plan", "dateline", "ago"}
-STARTED = re.compile(r"开工|启动|开建|动工|奠基|开馆|开业|启用|开班")
-SINCE = re.compile(r"以来|期间|至今|之前|前后")
 NOUNS_AND_FIGURES = {"n", "nz", "nw", "m", "q", "LOC", "ORG", "PER", "vn", "r"}
 
 
@@ -91,7 +89,7 @@ def slots(candidate: Candidate, article: Article, discourse: Discourse) -> dict[
         "status": _status(candidate, article),
         "investment": _investment(candidate, article),
         "batch": _batch(candidate, article, discourse),
-        **_date(candidate, article),
+        **project_dates(candidate, article),
     }
     return {slot: value for slot, value in found.items() if value is not None}
 
@@ -221,7 +219,10 @@ def _paid(candidate: Candidate, article: Article, money: Span) -> bool:
     before = article.text[max(0, money.start - 8) : money.start]
     between = article.text[money.end : candidate.start]
     return bool(
-        PAID.search(before) and len(between) <= LONGEST_DEED and BUILDS.match(between) and not money._.quantity.cumulative
+        PAID.search(before)
+        and len(between) <= LONGEST_DEED
+        and BUILDS.match(between)
+        and not money._.quantity.cumulative
     )
 
 
@@ -232,12 +233,7 @@ def told_of(span: tuple[int, int], article: Article) -> dict[str, Found]:
     for money in article.spans("quantities", low, high):
         if money.label_ == "money" and INVESTED.search(article.text[low : money.start + 1].rstrip("近约超达")):
             found.setdefault("investment", Found(money._.quantity, money.start, money.end))
-    for date in article.spans("dates", low, high):
-        clause = article.text[date.end : article.clause(date.end)[1]]
-        slot = "end" if cue("handed_over").search(clause) else "start" if STARTED.search(clause) else None
-        if slot and date.label_ not in NO_DAY:
-            found.setdefault(slot, Found(date._.date, date.start, date.end))
-    return found
+    return found | dates_told_of((low, high), article)
 
 
 def _neighbours(candidate: Candidate, article: Article) -> Iterator[tuple[int, int]]:
@@ -255,18 +251,6 @@ def _later_clauses(candidate: Candidate, article: Article) -> Iterator[tuple[int
     for clause in article.spans("clauses", _clause(candidate, article)[1], high)[1:]:
         if SPEAKS_OF_COST.match(article.text, clause.start, clause.end):
             yield clause.start, clause.end
-
-
-def _date(candidate: Candidate, article: Article) -> dict[str, Found | None]:
-    """The date of the sentence near the name: the end of a building that is handed over, else the start."""
-    low, _ = article.sentence(candidate.start)
-    high = article.clause(candidate.end - 1)[1]
-    spans = [s for s in article.spans("dates", max(low, candidate.start - 40), high) if s.label_ not in NO_DAY]
-    spans = [s for s in spans if not SINCE.match(article.text, s.end)]
-    if not spans:
-        return {}
-    built = candidate.kind in {"facility", "generic"} and cue("handed_over").search(article.text[low:high])
-    return {"end" if built else "start": Found(spans[0]._.date, spans[0].start, spans[0].end)}
 
 
 def _batch(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:

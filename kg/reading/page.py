@@ -102,7 +102,15 @@ def _page(content: Content, source: str, *, digest: str) -> Page:
         made = document(article, source=source, index=len(documents), page_lines=own_lines)
         if made is not None:
             documents.append(replace(made, url=content.url))
-    return Page(source, digest, content.encoding, tuple(documents), _dropped(pieces))
+    return Page(source, digest, content.encoding, tuple(_of_one_day(documents)), _dropped(pieces))
+
+
+def _of_one_day(documents: Sequence[Document]) -> Sequence[Document]:
+    """The reports of a page; where only one date stands on it, it is that of all of them."""
+    days = {document.date for document in documents} - {None}
+    if len(days) != 1:
+        return documents
+    return [replace(document, date=document.date or next(iter(days))) for document in documents]
 
 
 def _own_lines(pieces: Sequence[Piece]) -> list[str]:

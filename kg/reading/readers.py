@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.errors import ReadError
 
+from .addresses import own_address
 from .content import Content
 from .encodings import decode
 from .lines import read_lines
@@ -19,7 +20,9 @@ def read_plain(data: bytes) -> Content:
     decoded = decode(data)
     if decoded.text[:200].lstrip().lower().startswith(("<!doctype html", "<html", "<?xml")):
         raise ReadError("not plain text but HTML or XML; a saved page ends in .html")
-    return Content(decoded.text, decoded.encoding, tuple(read_lines(decoded.text)))
+    address = own_address(decoded.text)
+    about = () if address is None else (address,)
+    return Content(decoded.text, decoded.encoding, tuple(read_lines(decoded.text)), about, address)
 
 
 # The libraries that read other kinds take a third of a second to import, for which a page of text need not wait.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.facts import Batch, Outcome
 from tests.extraction import texts
 from tests.extraction.reports import report
@@ -123,3 +125,48 @@ def test_the_field_of_a_batch_is_that_of_its_own_noun() -> None:
     assert [batch.field for batch in report(hospital).of(Batch)] == ["medical"]
     staff = "湖州市对口支援新疆柯坪县。湖州市第九批援疆干部人才和支教教师已经返回。"
     assert [batch.field for batch in report(staff).of(Batch)] == [None]
+
+
+SET_OUT = {
+    "a year and a journey": ("2016年，孙立军作为湖南省第八批援藏干部前往山南市。", "2016"),
+    "since a month": ("2023年2月以来，湖南省第八批援藏干部人才在山南市工作。", "2023-02"),
+    "the next sentence": ("湖南省第八批援藏工作队任期将满。工作队2022年夏天进藏，在山南市安排项目。", "2022"),
+    "after the name": ("湖南省第八批援藏干部人才2019年7月26日从长沙出发，前往山南市。", "2019-07-26"),
+    "not the end of a term": ("2022年7月，湖南省第八批援藏工作队完成任务，从山南市返回。", None),
+    "not a visit": ("2022年7月，湖南省领导前往山南市看望第八批援藏干部。湖南省援藏。", None),
+}
+
+
+@pytest.mark.parametrize("case", SET_OUT)
+def test_when_a_batch_set_out(case: str) -> None:
+    """The date that the sentence tells with a verb of setting out, as precise as it is told."""
+    text, start = SET_OUT[case]
+    assert report(text).batches()["湖南省", 8].start == start
+
+
+def test_how_long_ago_a_batch_came() -> None:
+    """三年前 counts from the report's own year."""
+    text = "山南的医生\n2018-06-11　湖湘日报\n三年前，他随湖南省第八批援藏医疗队来到山南市人民医院。湖南省援藏。"
+    (batch,) = report(text).of(Batch)
+    assert batch.start == "2015"
+
+
+def test_batches_that_set_out_together() -> None:
+    """A date before two ordinals that a list joins is of both."""
+    text = "2014年1月，辽宁省第四批、营口市第二批援疆干部人才进疆，到了塔城地区。"
+    assert [batch.start for batch in report(text).of(Batch)] == ["2014-01", "2014-01"]
+
+
+LEADERS = {
+    "who served as its head": ("刘长河作为黑龙江省第十批援藏医疗队队长来到日喀则市。", "刘长河"),
+    "who is its head": ("刘长河是黑龙江省第十批援藏干部联络组组长，在日喀则市任职。", "刘长河"),
+    "not the head of a section": ("刘长河是黑龙江省第十批援藏工作队宣传组组长，在日喀则市任职。", None),
+}
+
+
+@pytest.mark.parametrize("case", LEADERS)
+def test_a_leader_told_before_the_batch(case: str) -> None:
+    """The person who is told to be the head of the whole batch."""
+    text, leader = LEADERS[case]
+    (batch,) = report(text).of(Batch)
+    assert batch.leader == leader

@@ -16,6 +16,11 @@ SECTORS = {
     "a consultation by network": ("湖北省援藏工作队在山南市开通互联网会诊平台。", "会诊", "health"),
     "moving house": ("福建省对口帮扶宁夏，援宁干部在红寺堡区实施“吊庄移民”工程。", "移民", "housing"),
     "a centre for the old": ("湖南省援疆资金在鄯善县建成老年活动中心。", "老年", "other"),
+    "a service centre for visitors": ("湖南省援疆资金在鄯善县建成游客服务中心。", "服务中心", "tourism"),
+    "a service centre of health": ("天津市援疆资金在于田县建成慢性病防治服务中心。", "服务中心", "health"),
+    "a station for workers": ("浙江省援青资金在德令哈市建成劳务协作工作站。", "工作站", "employment"),
+    "money for patients": ("天津市对口帮扶甘谷县，东丽区捐赠大病救助资金。", "救助资金", "health"),
+    "a works of industry": ("江西省援疆资金在阿克陶县建成矿泉水生产线。", "生产线", "industry"),
     "a home for the old": ("福建省援疆资金在奇台县新建互助幸福院项目。", "幸福院", "other"),
 }
 STATES = {
@@ -57,6 +62,7 @@ def test_what_was_put_into_one_building_is_its_investment() -> None:
 
 COSTS = {
     "spent on it": ("湖南省援疆资金安排在鄯善县，鄯善县文化馆新建投入2600万元，今年完工。", "文化馆", 26000000),
+    "asked for and used": ("福建省援藏工作队申请200万元援藏资金建设八宿县种苗基地。", "种苗基地", 2000000),
     "before its name": (
         "湖南省援疆指挥部在鄯善县建成投资500万元的葡萄晾房和投资300万元的红柳苗圃基地。",
         "苗圃",
@@ -72,3 +78,58 @@ def test_the_cost_beside_a_name_is_its_investment(case: str) -> None:
     found = report(text).project(word).investment
     assert found is not None
     assert found.value == cost
+
+
+DATES = {
+    "when it will be done": (
+        "湖南省援疆资金在鄯善县新建的文化馆主体封顶，计划2016年9月竣工。",
+        "文化馆",
+        None,
+        "2016-09",
+    ),
+    "when it was begun": (
+        "湖南省援疆资金在鄯善县新建的文化馆占地三千平方米，2016年4月开工。",
+        "文化馆",
+        "2016-04",
+        None,
+    ),
+    "a year in its name": ("山东省援藏工作队在日喀则市举办“2023珠峰文化行”活动。", "文化行", "2023", None),
+    "only when the report speaks": (
+        "今年，湖南省援疆资金惠及鄯善县文化馆。湖南省援疆资金新建鄯善县文化馆。",
+        "文化馆",
+        None,
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DATES)
+def test_a_date_is_of_what_its_words_tell(case: str) -> None:
+    """A word of beginning or of completion beside the date; 今年 alone dates nothing."""
+    text, word, start, end = DATES[case]
+    project = report(text).project(word)
+    assert (project.start, project.end) == (start, end)
+
+
+PLACES = {
+    "the school at its beginning": ("湖南省援疆资金建成鄯善县第二中学图书馆。", "图书馆", "鄯善县第二中学"),
+    "not the school itself": ("湖南省援疆资金实施鄯善县第二中学扩建项目。", "扩建项目", None),
+    "no village in a quoted name": ("湖南省援疆工作队在鄯善县实施“千企兴千村”行动。", "千企兴千村", None),
+}
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_the_place_of_what_is_named_after_a_school(case: str) -> None:
+    """A library of a school is at the school; a village that is a word of a quoted name is no place."""
+    text, word, place = PLACES[case]
+    found = report(text).project(word).place
+    assert (found.name if found else None) == place
+
+
+def test_the_batch_of_an_undertaking() -> None:
+    """The only one, told at the head; not that of a headline over a report of several, nor one told late in passing."""
+    head = "湖北省第十批援藏工作队在山南市。湖北省援藏资金建成琼结县文化馆。"
+    assert report(head).project("文化馆").batch == 10
+    filler = "湖北省援藏资金用于山南市的道路和学校，工作队走村入户。" * 8
+    late = f"湖北省援藏资金建成琼结县文化馆。{filler}湖北省第九批援藏工作队早已返回。"
+    assert report(late).project("文化馆").batch is None

@@ -105,3 +105,27 @@ def test_a_headline_is_not_taken_for_a_source_line(tmp_path: Path, title: str) -
     document = read_one(tmp_path, f"{title}\n\n{BODY}\n")
     assert document.headline == title
     assert document.date is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[原文](https://news.example.cn/2020/07/01/a1.shtml)",
+        "*[阅读原文](https://news.example.cn/2020/07/01/a1.shtml)*",
+        "原文链接：https://news.example.cn/202007/01/a1.html",
+        "链接: http://www.example.gov.cn/art/20200701/art_1.html",
+    ],
+)
+def test_the_address_of_the_original_dates_a_copy(tmp_path: Path, line: str) -> None:
+    """A line that names where a copied page comes from: its address is the report's, and the day in it its date."""
+    document = read_one(tmp_path, f"西岭县的新学期\n\n{BODY}\n\n{line}\n")
+    assert document.date == "2020-07-01"
+    assert document.url is not None
+    assert document.url in line
+    assert "原文" not in document.text
+
+
+def test_several_addresses_date_nothing(tmp_path: Path) -> None:
+    """Where lines name several originals none is the page's."""
+    lines = "[原文](https://example.cn/2020/07/01/a.html)\n\n[原文](https://example.cn/2021/08/02/b.html)\n"
+    assert read_one(tmp_path, f"西岭县的新学期\n\n{BODY}\n\n{lines}").date is None
