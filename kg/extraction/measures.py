@@ -15,9 +15,12 @@ from kg.extraction.measure_phrases import LONGEST, TAIL, noun_of, phrase_after, 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-    from kg.extraction.article import Article
+    from kg.extraction.article import Article, Word
 
 LONGEST_PREDICATE, LONGEST_BETWEEN, SHORTEST = 12, 6, 4
+TOO_SHORT = 2
+"""Characters of a measure before its figure that say too little alone."""
+TELLING_WORDS = {"v", "vn", "n", "a", "an", "vd", "ad"}
 REACH = 200
 """Characters before a figure in which the words of its measure are looked for."""
 Phrase = tuple[int, int, str]
@@ -52,7 +55,16 @@ def measure(article: Article, figure: Span, *, low: int, high: int) -> Phrase:
     found = found or _changed(article, figure, low) or _counted(article, figure, low=low, high=high)
     found = found or _before_figure(article, figure, low)
     start, end, text = found or _by_unit(article, figure, low)
-    return start, end, text
+    before = _word_before(article, text, within=(start, figure.start), low=low)
+    return (start, end, text) if before is None else (min(start, before.start), end, before.text + text)
+
+
+def _word_before(article: Article, text: str, *, within: tuple[int, int], low: int) -> Word | None:
+    """The word that a measure of two characters before its figure needs to tell what is counted (带动就业)."""
+    at = article.text.rfind(text, *within) if len(text) <= TOO_SHORT else -1
+    word = article.word_at(at - 1) if at > low else None
+    told = word is not None and word.end == at and word.start >= low and word.label_ in TELLING_WORDS
+    return word if told and word is not None and article.around("quantities", word.start) is None else None
 
 
 def _journey(article: Article, figure: Span, high: int) -> Phrase | None:

@@ -168,3 +168,21 @@ def test_people_and_goods_in_characters_are_counted() -> None:
     """七名医疗人才 counts people, 四个意识 names a set."""
     text = "辽宁省对口支援塔城地区。辽宁省选派张某等七名医疗人才到岗，坚持三个结合。"
     assert [(v, u) for v, u, _ in figures(text)] == [(7, "名")]
+
+
+FULLER = {
+    "work": ("湖南省援疆的产业园落户鄯善县，累计带动就业1200人。湖南省援疆。", 1200, "人", "带动就业"),
+    "money that came": (
+        "湖南省援疆招商在鄯善县落地企业12家，到位投资5亿元。湖南省援疆。",
+        500_000_000,
+        "元",
+        "到位投资",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FULLER)
+def test_a_measure_of_two_characters_takes_the_word_before_it(case: str) -> None:
+    """就业 or 投资 alone does not tell what is counted."""
+    text, value, unit, measure = FULLER[case]
+    assert report(text).figure(value, unit).measure == measure
