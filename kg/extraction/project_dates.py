@@ -55,6 +55,14 @@ def project_dates(candidate: Candidate, article: Article) -> dict[str, Found | N
     return later | {"end" if built else "start": Found(spans[0]._.date, spans[0].start, spans[0].end)}
 
 
+def drop_unordered(values: dict[str, Found]) -> None:
+    """Take back a start that lies after the end: one of the two is of something else, or of another year."""
+    start, end = (str(values[slot].value) if slot in values else "" for slot in ("start", "end"))
+    shared = min(len(start), len(end))
+    if start[:shared] > end[:shared]:
+        del values["start"]
+
+
 def _year_in_name(candidate: Candidate, article: Article) -> dict[str, Found | None]:
     """The year that a name begins with (2023西藏文化青岛行)."""
     year = YEAR.match(article.text, candidate.start, candidate.end)

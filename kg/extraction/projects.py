@@ -11,6 +11,7 @@ from kg.extraction.activities import candidates
 from kg.extraction.article import Article
 from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, in_list, speaks_on
 from kg.extraction.drafts import Draft
+from kg.extraction.project_dates import drop_unordered
 from kg.extraction.project_slots import slots, told_of
 from kg.extraction.scoring import features, probability
 from kg.gazetteer import gazetteer
@@ -116,6 +117,7 @@ def find_projects(article: Article, discourse: Discourse) -> list[Draft]:
     for draft in drafts:
         draft.anchors = _anchors(draft, article)
         _complete(draft, article, discourse)
+        drop_unordered(draft.values)
     _share_no_investment(drafts, article)
     return drafts
 

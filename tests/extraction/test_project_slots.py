@@ -111,6 +111,13 @@ def test_a_date_is_of_what_its_words_tell(case: str) -> None:
     assert (project.start, project.end) == (start, end)
 
 
+def test_what_ends_before_it_begins_has_no_start() -> None:
+    """A month without its year that would lie after the completion dates nothing."""
+    text = "湖南省对口支援鄯善县。8月动工的鄯善县文化馆由湖南省援建，2018年6月交付使用。"
+    project = report(text).project("文化馆")
+    assert (project.start, project.end) == (None, "2018-06")
+
+
 PLACES = {
     "the school at its beginning": ("湖南省援疆资金建成鄯善县第二中学图书馆。", "图书馆", "鄯善县第二中学"),
     "not the school itself": ("湖南省援疆资金实施鄯善县第二中学扩建项目。", "扩建项目", None),
