@@ -264,9 +264,14 @@ class Linker:
         return own if len({g.get("donor").name for g in self.groups}) > 1 else self.groups
 
     def _fitting(self, groups: Sequence[Draft], figure: Span) -> list[Draft]:
-        """Those whose county, where they are a county's, the paragraph names."""
+        """Those whose county, where they are a county's, the paragraph names or the whole report is about."""
         told = self.article.text[self.article.paragraph(figure.start)[0] : self.article.sentence(figure.start)[1]]
-        return [g for g in groups if not _of_county(g) or _short(g.get("recipient").name) in told]
+        home = self.discourse.frame.recipient.value
+        return [
+            g
+            for g in groups
+            if not _of_county(g) or g.get("recipient") == home or _short(g.get("recipient").name) in told
+        ]
 
 
 def _can_have(project: Draft, figure: Span) -> bool:
@@ -284,7 +289,8 @@ def _can_have(project: Draft, figure: Span) -> bool:
 
 
 def _fields(text: str) -> set[str]:
-    return {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
+    told = {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
+    return told | {"medical"} if cue("medical_work").search(text) else told
 
 
 def _of_county(group: Draft) -> bool:

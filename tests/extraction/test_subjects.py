@@ -81,3 +81,14 @@ def test_a_name_without_its_areas_is_the_same_project() -> None:
         "上海市对口支援叶城县。上海市援建的喀什地区叶城县维吾尔医医院交付使用。新的维吾尔医医院建筑面积1.6万平方米。"
     )
     assert isinstance(_subject(read, 16_000, "平方米"), Project)
+
+
+def test_operations_belong_to_the_medical_team() -> None:
+    """Figures of medical work far from its name are the group programme's, also of a county's that is the report's."""
+    text = (
+        "江苏省苏州市对口支援林周县。苏州市“组团式”医疗援藏队在林周县人民医院工作。\n"
+        "三年来，累计完成白内障手术300例。\n另外，苏州市投入资金2000万元。"
+    )
+    read = report(text)
+    assert isinstance(read.subject(read.figure(300, "例")), GroupProgram)
+    assert isinstance(read.subject(read.figure(20_000_000, "元")), Assistance)
