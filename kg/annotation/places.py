@@ -39,6 +39,8 @@ COMMON_LOCALITY = re.compile(
 )
 QUARTERS = {"城区", "郊区", "矿区"}
 """Names of districts that are words of every town: names only right after the city that they lie in."""
+OF_TOWNS = {"城市", "城区", "县城", "县级", "县区", "县市", "市区", "市县", "市场", "区县", "区域"}
+"""Words that with the character before them, the end of another word, look like a division's name (沿海城市)."""
 BESIDE = {"", "·", "—", " "}
 IN_FULL = 3.0
 """What a division gains that the report names elsewhere together with the one it lies in."""
@@ -99,6 +101,9 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
         official = _is_official(surface, hit.candidates)
         first, last = word_at.get(hit.start), word_at.get(hit.end - 1)
         if first is None or last is None or _begins_longer(text, hit.end, official=official):
+            continue
+        second = word_at.get(hit.start + 1)
+        if first.start < hit.start and second is not None and second.text in OF_TOWNS:
             continue
         if surface in QUARTERS and not (kept and kept[-1].end == hit.start and _lies_in(hit, kept[-1])):
             continue

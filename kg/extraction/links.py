@@ -267,11 +267,8 @@ class Linker:
         """Those whose county, where they are a county's, the paragraph names or the whole report is about."""
         told = self.article.text[self.article.paragraph(figure.start)[0] : self.article.sentence(figure.start)[1]]
         home = self.discourse.frame.recipient.value
-        return [
-            g
-            for g in groups
-            if not _of_county(g) or g.get("recipient") == home or _short(g.get("recipient").name) in told
-        ]
+        areas = [(g, g.get("recipient")) for g in groups]
+        return [g for g, area in areas if not is_county(area) or area == home or _short(area.name) in told]
 
 
 def _can_have(project: Draft, figure: Span) -> bool:

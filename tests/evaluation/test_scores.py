@@ -157,6 +157,14 @@ def test_gold_that_is_not_of_the_guide_is_not_scored(change: Fact, place: str, t
         evaluate(gold, folder(tmp_path / "pred", one=[TIE]))
 
 
+def test_gold_may_leave_a_projects_donor_open(tmp_path: Path) -> None:
+    """The guide writes null where a report does not say whose a project is: it answers by name, its stem does not."""
+    gold = folder(tmp_path / "gold", one=[TIE, SCHOOL | {"donor": None}, ROOMS])
+    scores = evaluate(gold, folder(tmp_path / "pred", one=[TIE, SCHOOL, ROOMS]))
+    assert scores.rows["project"] == Counts(1, 0, 0)
+    assert scores.rows["stem"] == Counts(0, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("change", "place"), [({"type": "wonder"}, "type"), ({"id": [1]}, "id"), ({"evidence": 5}, "evidence")]
 )
