@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 LONGEST_PREDICATE, LONGEST_BETWEEN, SHORTEST = 12, 6, 4
 TOO_SHORT = 2
-"""Characters of a measure before its figure that say too little alone."""
+"""Characters of a measure before its figure that mostly say too little alone."""
 TELLING_WORDS = {"v", "vn", "n", "a", "an", "vd", "ad"}
+SAYS_ENOUGH = {"投入", "用去", "花去", "花费", "耗资", "出资", "斥资", "捐资"}
+"""Measures of two characters that need no word before them."""
+OF_FIGURE = {"累计", "共计", "合计", "总计", "预计", "预期", "实际"}
+"""Words before a measure that tell how its figure is meant, not what is counted."""
 REACH = 200
 """Characters before a figure in which the words of its measure are looked for."""
 Phrase = tuple[int, int, str]
@@ -61,10 +65,12 @@ def measure(article: Article, figure: Span, *, low: int, high: int) -> Phrase:
 
 def _word_before(article: Article, text: str, *, within: tuple[int, int], low: int) -> Word | None:
     """The word that a measure of two characters before its figure needs to tell what is counted (带动就业)."""
-    at = article.text.rfind(text, *within) if len(text) <= TOO_SHORT else -1
+    at = article.text.rfind(text, *within) if len(text) == TOO_SHORT else -1
     word = article.word_at(at - 1) if at > low else None
-    told = word is not None and word.end == at and word.start >= low and word.label_ in TELLING_WORDS
-    return word if told and word is not None and article.around("quantities", word.start) is None else None
+    if word is None or word.end != at or word.start < low or article.around("quantities", word.start) is not None:
+        return None
+    telling = len(word.text) > 1 and word.label_ in TELLING_WORDS and word.text not in OF_FIGURE
+    return word if telling and text not in SAYS_ENOUGH else None
 
 
 def _journey(article: Article, figure: Span, high: int) -> Phrase | None:
