@@ -23,10 +23,12 @@ BEFORE_ARRIVAL, AFTER_ARRIVAL = 45, 12
 """Characters between a date and the word of arrival that it dates."""
 ARRIVED = re.compile(r"(?:抵达|到达|飞抵|来到)$")
 SETS_OUT = re.compile(
-    r"前往|远赴|奔赴|出发|初到|来到|走进|进驻|踏上|随队|接任|选派(?!出的)|派出|派往|赴任|[进赴][藏疆]|援[藏疆青]生涯"
+    r"前往|远赴|奔赴|出发|初到|来到|走进|进驻|踏上|随队|接任|选派(?!出的)|派出|派往|赴任|[进赴][藏疆青]|援[藏疆青]生涯"
 )
 """What tells that a batch began in the year, month or day that its sentence names before it."""
-NO_ARRIVAL = re.compile(r"视察|看望|慰问|调研|带队|返回|返[京沪渝津]|归来|完成|结束")
+NO_ARRIVAL = re.compile(
+    r"视察|看望|慰问|调研|带队|返回|返[京津冀晋辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤琼渝川黔滇陕甘]|归来|完成|结束"
+)
 """What a date tells of else: a visit, a trip, the end of a term."""
 NEAR_BATCH = 30
 """Characters after the name of a batch in which it is told to set out."""

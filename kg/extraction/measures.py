@@ -23,8 +23,8 @@ TOO_SHORT = 2
 TELLING_WORDS = {"v", "vn", "n", "a", "an", "vd", "ad"}
 SAYS_ENOUGH = {"投入", "用去", "花去", "花费", "耗资", "出资", "斥资", "捐资"}
 """Measures of two characters that need no word before them."""
-OF_FIGURE = {"累计", "共计", "合计", "总计", "预计", "预期", "实际"}
-"""Words before a measure that tell how its figure is meant, not what is counted."""
+OF_FIGURE = {"合计", "预计", "预期", "实际"}
+"""Words before a measure that tell how its figure is meant, not what is counted, beside those of `TAIL`."""
 REACH = 200
 """Characters before a figure in which the words of its measure are looked for."""
 Phrase = tuple[int, int, str]
@@ -69,8 +69,9 @@ def _word_before(article: Article, text: str, *, within: tuple[int, int], low: i
     word = article.word_at(at - 1) if at > low else None
     if word is None or word.end != at or word.start < low or article.around("quantities", word.start) is not None:
         return None
-    telling = len(word.text) > 1 and word.label_ in TELLING_WORDS and word.text not in OF_FIGURE
-    return word if telling and text not in SAYS_ENOUGH else None
+    if word.text in OF_FIGURE or TAIL.fullmatch(word.text):
+        return None
+    return word if len(word.text) > 1 and word.label_ in TELLING_WORDS and text not in SAYS_ENOUGH else None
 
 
 def _journey(article: Article, figure: Span, high: int) -> Phrase | None:

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from kg.extraction.candidates import Candidate
 
 NO_DAY = {"range", "plan", "dateline", "ago"}
-STARTED = re.compile(r"开工|启动|开建|动工|奠基|开馆|开业|启用|开班")
+BEGINS = "开工|启动|开建|动工|奠基|开馆|开业|开班"
+STARTED = re.compile(rf"{BEGINS}|启用")
 BESIDE_DATE = 12
 """Characters after a date in which a word tells what was on it."""
 COMPLETED = re.compile(r"[^，。；]{0,6}(?:竣工|完工|建成|落成|交付|投用|投入使用|投产|通车|启用|完成(?!投资))")
-BEGUN = re.compile(r"[^，。；]{0,6}(?:开工|动工|奠基|开建|启动|开馆|开业|开班)")
+BEGUN = re.compile(rf"[^，。；]{{0,6}}(?:{BEGINS})")
 HELD = re.compile(
-    "开工|动工|奠基|开建|启动|开馆|开业|开班|举办|举行|召开|开幕|签|成立|设立|揭牌|开始|启用|正式|组织|开展|启程|组建|创办|建立|开通|挂牌|开场|开播|参加|亮相"
+    rf"{BEGINS}|举办|举行|召开|开幕|签|成立|设立|揭牌|开始|启用|正式|组织|开展|启程|组建|创办|建立|开通|挂牌|开场|开播|参加|亮相"
 )
 """What tells that an undertaking began on a date of its sentence."""
 ONLY_A_YEAR = {"relative", "month"}

@@ -42,6 +42,15 @@ def test_datelines_begin_articles(tmp_path: Path) -> None:
     assert (second.index, third.index) == (1, 2)
 
 
+def test_the_only_day_on_a_page_is_that_of_all_its_articles(tmp_path: Path) -> None:
+    """Where articles name two days each keeps its own, and one without stays without."""
+    articles = f"县图书馆昨天开门\n\n{SECOND}\n\n城南市场换新顶\n\n{THIRD}\n"
+    one = f"西岭县的新学期\n2024-05-07　来源：东海日报\n\n{FIRST}\n\n{articles}"
+    assert [d.date for d in read(tmp_path, one).documents] == ["2024-05-07"] * 3
+    two = one.replace("城南市场换新顶\n", "城南市场换新顶\n2024-05-08　来源：东海日报\n")
+    assert [d.date for d in read(tmp_path, two).documents] == ["2024-05-07", None, "2024-05-08"]
+
+
 def test_a_dateline_without_headline_begins_an_article(tmp_path: Path) -> None:
     """Short news often stand without headlines."""
     assert [d.text for d in read(tmp_path, f"{FIRST}\n\n{SECOND}\n\n{THIRD}\n").documents] == [FIRST, SECOND, THIRD]
