@@ -222,15 +222,21 @@ def _alone_in_full(candidate: Division, hit: Hit, text: str) -> bool:
 
 
 def _told_in_full(hits: Sequence[Hit], text: str) -> set[str]:
-    """The divisions that the report names right after the one they lie in (北京市朝阳区): a short name means them."""
+    """The divisions that the report names right after the one they lie in (北京市朝阳区): a short name means them, but
+    where the outer one has the same (和田地区和田县).
+    """
     book = gazetteer()
     return {
         division.code
         for outer, inner in pairwise(hits)
-        if text[outer.end : inner.start] in BESIDE
+        if text[outer.end : inner.start] in BESIDE and not _county_of_same_name(text, outer, inner)
         for division in inner.candidates
         if any(book.within(division.code, d.code) and division.code != d.code for d in outer.candidates)
     }
+
+
+def _county_of_same_name(text: str, outer: Hit, inner: Hit) -> bool:
+    return text[inner.end - 1] == "县" and text.startswith(text[inner.start : inner.end - 1], outer.start)
 
 
 def _score(book: Gazetteer, candidate: Division, around: Counter[str], *, left: Division | None) -> float:

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.batch_marks import OTHER_BODIES
+from kg.extraction.candidates import head_of
 from kg.extraction.cues import alternatives, cue
+from kg.extraction.lexicons import heads
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -50,6 +52,12 @@ def own_aid(article: Article, span: Span) -> bool | None:
     match = DONOR_AFTER.match(text, listed.end() if listed else end)
     if match is not None and TAKES.search(match[0]):
         return None
-    if match is None and span.label_ != "enterprise":
+    if match is None and (span.label_ != "enterprise" or _only_names(article, end)):
         return None
     return match is not None and bool(aids or cue("gives_strongly").search(match[0]))
+
+
+def _only_names(article: Article, end: int) -> bool:
+    """Whether an enterprise only names a facility right after it (某电网变电站)."""
+    word = article.word_at(end)
+    return word is not None and word.start == end and heads().get(head_of(word.text), ("", ""))[0] == "facility"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
 
 THEATRE_WORDS = {
-    "xz": re.compile(r"(?<!支)援藏|[进赴在]藏"),
+    "xz": re.compile(r"(?<!支)援藏|[进赴在]藏(?![医药族文语香历区])"),
     "xj": re.compile(r"(?<!支)援疆|[进赴]疆"),
     "qh": re.compile(r"(?<!支)援青"),
     "sx": re.compile(r"三峡库区|三峡移民|援三峡"),
