@@ -19,6 +19,8 @@ EVENT = re.compile(
 )
 BEFORE_THEN = re.compile("之?前")
 SINCE_THEN = re.compile(r"[^，。；0-9]{0,40}(?:以来|至今|[到至]现在)")
+PARTING = re.compile("其中|共?分为")
+"""Words with which a sentence parts what the one before it sums up."""
 DURING = re.compile(r"[”\"]?(?:时期|期间|以来|时|[的内末]|规划|原定)")
 LASTED = re.compile("年余?多?[来间]$")
 
@@ -27,7 +29,7 @@ def period(article: Article, figure: Span) -> dict[str, Found]:
     """The year, or years from/to, that the sentence names before the figure: of a date, of a plan (“十四五”期间), from
     a year up to the report (2019年以来), which a report without a date leaves open, or of many years (三十年来).
     """
-    low = article.sentence(figure.start)[0]
+    low = _of_the_sum(article, figure)
     dates = [d for d in article.spans("dates", low, figure.start) if _told(article, d)]
     dates = [d for d in dates if not COMPARED.search(article.text[max(low, d.start - 2) : d.start])]
     dates = [d for d in dates if d.label_ != "plan" or DURING.match(article.text, d.end)]
@@ -43,6 +45,21 @@ def period(article: Article, figure: Span) -> dict[str, Found]:
         now = article.document.date[:4]
         year = f"{year}/{now}" if year < now else year
     return {"period": Found(year, dates[-1].start, dates[-1].end)}
+
+
+def _of_the_sum(article: Article, figure: Span) -> int:
+    """Where the sentence of a figure begins, or the one that sums up what it is a part of, in the same unit
+    (2024年共36个项目。其中 …8个；…10个).
+    """
+    own = low = article.sentence(figure.start)[0]
+    while low > 0:
+        before = article.sentence(low - 1)[0]
+        goes_on = article.text[low - 1] == "；" and PARTING.search(article.text, before, low)
+        if not goes_on and not PARTING.match(article.text, low):
+            break
+        low = before
+    units = {told._.quantity.unit for told in article.spans("quantities", low, own)}
+    return low if figure._.quantity.unit in units else own
 
 
 def _told(article: Article, date: Span) -> bool:
