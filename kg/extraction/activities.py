@@ -3,7 +3,8 @@
 `visit`: people who go somewhere to learn (教师赴某市跟岗研修). `service`: an act of care or teaching (免费义诊).
 `accreditation`: 创建三甲医院 (reading guide, settled case 4). `donation`: goods that are given (捐赠图书).
 `label`: a name before a colon that figures follow. `listed`: the members of a list that ends in 等活动.
-`spent`: what money went to (资金用在打井、修渠上). `mechanism`: one with a name of its own (以院包科).
+`spent`: what money went to (资金用在打井、修渠上). `priced`: a name after its cost (总投资三百万元的某公路). `apposed`: one
+after what it is the first of (第一所高中——某县高级中学). `mechanism`: one with a name of its own (以院包科).
 """
 
 from __future__ import annotations
@@ -48,6 +49,15 @@ SPENT = re.compile(
 AT_LARGE = re.compile(r"民生|基层|领域|方面|事业|工作|发展|运营|成本|支持|改善|保障|县|产业$|项目$|产业帮扶|^其")
 """What makes an aim of spending a whole field, not an undertaking."""
 LABEL = re.compile(r"(?:^|(?<=[\n。；]))([\u4e00-\u9fffA-Za-z“”（）()]{3,14})[：:](?=[^\n。；]*[0-9])")
+PRICED = re.compile(
+    r"(?:总?投资|造价|耗资)(?:约|近|超过?)?[0-9.]+[余多]?[万亿]?[余多]?元(?:、[^，。；、\n]{2,16})?的"
+    r"(?P<name>[^，。；、：\n0-9一二两三四五六七八九十][^，。；、：\n]{3,29}?)(?=[、，。；\n]|等|[和及](?:总?投资|造价|耗资)|已|将|是|开工|建成|竣工|正式|投入)"
+)
+"""What its cost stands before (总投资三百万元的某村至某村公路)."""
+APPOSED = re.compile(
+    r"(?:第[一1]|首|[一1])[座所条个家部处](?!月)[^，。；、—\n]{2,16}——(?P<name>[^，。；、—：\n]{4,20})(?=[，。；\n])"
+)
+"""What a first or only one of its kind is called (援建第一所高中——某县高级中学)."""
 LONGEST_AIM = 14
 """Characters of what money was spent on that may be a name."""
 OFFICIAL = re.compile(r"书记|主任|局长|[省市县区乡镇队组院校团处科部]长|主席|教授|院士")
@@ -78,6 +88,10 @@ def _patterns(article: Article) -> Iterator[Candidate]:
         if any(word.label_ in SAYING for word in article.words(*match.span(1))):
             continue
         yield in_context(article, match.start(1), match.end(1), "label")
+    for shape, pattern in (("priced", PRICED), ("apposed", APPOSED)):
+        for match in pattern.finditer(article.text):
+            if head_of(match["name"]):
+                yield in_context(article, *match.span("name"), shape)
     yield from _listed(article)
     yield from _spent(article)
     for (name,) in rows("mechanisms.txt"):

@@ -89,7 +89,8 @@ class Linker:
             return host, "host"
         clause = self.article.clause(figure.start)
         if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
-            return self.wholes.of(figure), "programme"
+            team = self._team_of_field(figure, clause)
+            return (team, "group") if team is not None else (self.wholes.of(figure), "programme")
         return self._around(figure) or (self.wholes.of(figure), "whole")
 
     def _named_near(self, figure: Span) -> tuple[Draft, str] | None:
@@ -256,6 +257,14 @@ class Linker:
             key=lambda g: (_of_county(g), g.get("host") is not None, -abs(g.start - low)),
             default=None,
         )
+
+    def _team_of_field(self, figure: Span, clause: tuple[int, int]) -> Draft | None:
+        """The group programme told in the sentence or the one before, where the clause names its field."""
+        fields = _fields(self.article.text[slice(*clause)])
+        low = self.article.sentence(figure.start)[0]
+        start = max(self.article.paragraph(figure.start)[0], self.article.sentence(max(0, low - 2))[0])
+        told = [g for g in self._of_donor(figure) if start <= g.start < figure.start and g.get("field") in fields]
+        return told[-1] if told and len(fields) == 1 else None
 
     def _of_donor(self, figure: Span) -> list[Draft]:
         """The group programmes of the donor that governs the figure, where the report tells of several donors'."""

@@ -199,7 +199,8 @@ def _there_already(candidate: Candidate, article: Article) -> bool:
 
 def _told_as_new(candidate: Candidate, article: Article) -> bool:
     """Whether a verb of building or founding governs the name, or what follows tells that it was built or opened."""
-    if _governed_directly(candidate, article) or was_opened(article.text, candidate.end):
+    new = candidate.shape == "apposed" or _governed_directly(candidate, article)
+    if new or was_opened(article.text, candidate.end):
         return True
     return any(pattern.match(article.text, candidate.end) for pattern in (TOLD_AS_PROJECT, COSTS))
 

@@ -156,9 +156,8 @@ def _is_paper(article: Article, word: Word) -> bool:
 def _plans(article: Article, word: Word) -> bool:
     """Whether 计划 is what somebody does (某市计划安排 …), not what a programme is called."""
     following = article.word_at(word.end)
-    return (
-        word.text.endswith("计划") and following is not None and following.start == word.end and following.label_ == "v"
-    )
+    plans = following is not None and following.start == word.end and following.label_ in {"v", "p", "d", "TIME"}
+    return word.text.endswith("计划") and plans
 
 
 def _built_here(article: Article, word: Word) -> bool:
