@@ -21,6 +21,8 @@ ITEM = r"(?<!\s)-|-(?!\s)"
 """A dash inside a name; one between blanks begins an item of a list."""
 SENTENCE = re.compile(rf"(?:[^。！？!?；;\n-]|{ITEM})+(?:[。！？!?；;]+[”’」』）)\"]*)?|[。！？!?；;]+")
 CLAUSE = re.compile(rf"(?:[^，,。！？!?；;：:\n-]|{ITEM})+[，,。！？!?；;：:”’」』）)\"]*")
+CUT_IN_TWO = re.compile("先心病|人畜饮水|师带徒")
+"""Common words of aid reports that the word model cuts in two, all nouns."""
 LONGEST_RUN = 500
 """Characters that the word model reads at a time; longer sentences are read in pieces."""
 
@@ -72,10 +74,22 @@ def words(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and part of speech of every word."""
     for sentence in SENTENCE.finditer(text):
         for at in range(sentence.start(), sentence.end(), LONGEST_RUN):
-            piece = text[at : min(at + LONGEST_RUN, sentence.end())]
-            for word, tag in word_model().run(piece):
-                yield at, at + len(word), tag
-                at += len(word)  # noqa: PLW2901 -- the offset walks on
+            yield from _read(text[at : min(at + LONGEST_RUN, sentence.end())], at)
+
+
+def _read(piece: str, offset: int) -> Iterator[tuple[int, int, str]]:
+    """The words of a piece that begins at `offset`: the model's, but for those that it cuts in two."""
+    read, at = [], 0
+    for word, tag in word_model().run(piece):
+        read.append((at, at + len(word), tag))
+        at += len(word)
+    for term in CUT_IN_TWO.finditer(piece):
+        low, high = term.span()
+        around = [word for word in read if word[0] < high and word[1] > low]
+        first, last = read.index(around[0]), read.index(around[-1]) + 1
+        edges = [(around[0][0], low, around[0][2]), (low, high, "n"), (high, around[-1][1], around[-1][2])]
+        read[first:last] = [word for word in edges if word[0] < word[1]]
+    yield from ((offset + start, offset + end, tag) for start, end, tag in read)
 
 
 @Language.component("segmentation", assigns=["doc.spans"])
