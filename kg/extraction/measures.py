@@ -118,10 +118,11 @@ def _counted(article: Article, figure: Span, *, low: int, high: int) -> Phrase |
     following = _next_of_row(article, figure, high) if end == start and figure.label_ in PEOPLE | {"count"} else None
     if following is not None:
         start, end = _row(article, figure.end, high)
-    if end == start and (figure.label_ not in PEOPLE or _before_figure(article, figure, low) is not None):
+    lead, verb = _lead(article, _row_start(article, figure, low), low)
+    before = None if PIVOTS.match(verb) else _before_figure(article, figure, low)
+    if end == start and (figure.label_ not in PEOPLE or before is not None):
         return None
     noun = article.text[start:end].lstrip("的")
-    lead, verb = _lead(article, _row_start(article, figure, low), low)
     free = not lead or PIVOTS.match(verb) is not None or figure.label_ == "ratio"
     predicate = _predicate(article, end if noun else figure.end) if free else ""
     if predicate:
