@@ -15,7 +15,8 @@ from kg.annotation.segmentation import text_of
 
 NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 BATCH = re.compile(
-    rf"第(?P<first>{NUMBER})(?:(?:[、和]|(?P<range>[至到]))(?:第)?(?P<second>{NUMBER}))?(?P<kind>批次?|轮|期|届)|(?P<initial>首)(?P<kind2>批|期|届)"
+    rf"第(?P<first>{NUMBER})(?P<listed>(?:、第?{NUMBER})*)(?:(?:[、和]|(?P<range>[至到]))(?:第)?(?P<second>{NUMBER}))?(?P<kind>批次?|轮|期|届)"
+    r"|(?P<initial>首)(?P<kind2>批|期|届)"
 )
 
 LONGEST_RANGE = 15
@@ -41,7 +42,8 @@ def _numbers(match: re.Match[str]) -> tuple[int, ...]:
         return ()
     if match["range"]:
         return tuple(range(first, second + 1)) if first <= second < first + LONGEST_RANGE else ()
-    return tuple(sorted({first, second}))
+    between = [number_of(told) for told in re.findall(NUMBER, match["listed"])]
+    return tuple(sorted({first, *between, second}))
 
 
 if not Span.has_extension("ordinals"):

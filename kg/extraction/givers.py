@@ -33,6 +33,8 @@ OF_MINISTRY = re.compile(
     r"(?:(?<!支)援[藏疆青](?:干部|人才|教师|医|教|工作队|挂职)|对口支援(?:的|[^，。；]{2,9}[县市州区])|选派|派出|派驻)"
 )
 """What right after a ministry tells that it sends staff of its own: most reports name one as what directs all aid."""
+MEMBER = re.compile("(?:常委|候补)?委员|常委|书记")
+"""What after a body tells who a person is (某局委员)."""
 ALL_OVER = {"ministry", "together"}
 """Kinds of institution that are of no one place."""
 
@@ -47,6 +49,8 @@ def own_aid(article: Article, span: Span) -> bool | None:
         return True if OF_MINISTRY.match(text, end) else None
     aids = span.label_ in AIDING_HOSTS and HELPS.match(text, end)
     if not (span.label_ in ACTING_ALONE or aids):
+        return None
+    if span.label_ == "body" and MEMBER.match(text, end):
         return None
     listed = OTHER_BODIES.match(text, end) if span.label_ == "body" else None
     match = DONOR_AFTER.match(text, listed.end() if listed else end)

@@ -94,13 +94,18 @@ def _donors_before(article: Article, discourse: Discourse, offset: int) -> list[
 def _lists_of_donors(article: Article, discourse: Discourse) -> Iterator[Draft]:
     """Each donor of a list with the one area of its sentence, else with the frame's."""
     for run in runs(discourse.sides.marks, article):
-        if len(run) < 2 or not run[0].key.isdigit():
+        if len(run) < 2:
             continue
         low, high = article.sentence(run[0].start)
         areas = discourse.sides.receivers(low, high)
         areas = [a for a in areas if a.start >= run[-1].end] or areas
+        alone = not any(mark.key.isdigit() for mark in run)
+        if alone:
+            areas = discourse.sides.receivers(run[-1].end, article.clause(run[-1].end)[1])
         inner = [a for a in areas if not any(Sides.within(b, a) for b in areas)]
         if len({a.kb_id_ for a in inner}) > 1 or not GIVING_AFTER.match(article.text, run[-1].end):
+            continue
+        if alone and not inner:
             continue
         recipient = article.found(inner[0]) if inner else discourse.frame.recipient
         for mark in run:

@@ -198,6 +198,8 @@ class Sides(Takers):
         if TEAM.match(self.article.text, place.end):
             return Mark(place.start, place.end, place.kb_id_, strong=True)
         nested = following is not None and following.start == place.end and self.within(following, place)
+        if nested and following is not None and self.takes(following.kb_id_):
+            return None
         told = self._told_after(place, following) or self._told_before(place, nested=nested)
         return told or (None if nested else self._acting(place))
 
