@@ -33,6 +33,9 @@ OF_MINISTRY = re.compile(
     r"(?:(?<!支)援[藏疆青](?:干部|人才|教师|医|教|工作队|挂职)|对口支援(?:的|[^，。；]{2,9}[县市州区])|选派|派出|派驻)"
 )
 """What right after a ministry tells that it sends staff of its own: most reports name one as what directs all aid."""
+ON_BEHALF = {"company", "institute"}
+"""Kinds of institution that aid where they are told in so many words to be paired with an area."""
+PAIRED_WITH = re.compile("(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?(?:对口(?:支援|帮扶|援建)|定点帮扶|结对帮扶)(?!的|工作)")
 MEMBER = re.compile("(?:常委|候补)?委员|常委|书记")
 """What after a body tells who a person is (某局委员)."""
 ALL_OVER = {"ministry", "together"}
@@ -47,6 +50,8 @@ def own_aid(article: Article, span: Span) -> bool | None:
         return True if aid and not AMONG.match(text, end) else None
     if span.label_ == "ministry":
         return True if OF_MINISTRY.match(text, end) else None
+    if span.label_ in ON_BEHALF and PAIRED_WITH.match(text, end):
+        return True
     aids = span.label_ in AIDING_HOSTS and HELPS.match(text, end)
     if not (span.label_ in ACTING_ALONE or aids):
         return None
