@@ -18,7 +18,7 @@ from kg.extraction.article import Found
 from kg.extraction.cues import alternatives, cue
 from kg.extraction.givers import ALL_OVER, DONOR_AFTER, TAKES, own_aid
 from kg.extraction.listed import runs
-from kg.extraction.takers import LEARNERS, NEVER_GIVE, THEATRE_WORDS, Takers
+from kg.extraction.takers import AIDED_BEFORE, LEARNERS, NEVER_GIVE, THEATRE_WORDS, Takers
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -164,10 +164,19 @@ class Sides(Takers):
 
     def _institution(self, span: Span) -> Mark | None:
         """An institution whose own aid is told (中国石油对口援建, 某大学对口支援, 中央单位援藏)."""
-        if span.label_ not in ALL_OVER and self.receivers(span.start, span.end):
+        if span.label_ not in ALL_OVER and (self.receivers(span.start, span.end) or self._is_partner(span)):
             return None
         strong = own_aid(self.article, span)
         return None if strong is None else Mark(span.start, span.end, span.text, strong)
+
+    def _is_partner(self, span: Span) -> bool:
+        """Whether an institution is the one with whom another, told before it, agrees on aid, or whom it aids (某学院与
+        某学院签署对口帮扶协议).
+        """
+        text, low = self.article.text, self.article.sentence(span.start)[0]
+        before = [other for other in self.article.spans("organisations", low, span.start) if other.label_ == span.label_]
+        before = [other for other in before if not self.receivers(other.start, other.end)]
+        return bool(before) and (text[span.start - 1] in "与同" or AIDED_BEFORE.search(text[low : span.start]) is not None)
 
     @cached_property
     def paired_recipients(self) -> Counter[str]:

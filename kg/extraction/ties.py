@@ -225,6 +225,7 @@ def _aided(article: Article, sides: Sides, mark: Mark) -> list[Span]:
         aided = AIDED_BEFORE.search(article.text[max(low, begin - 6) : begin])
         joined = result and JOINED.fullmatch(article.text[result[-1].end : begin])
         nested = following is not None and following.start <= area.end + 1 and sides.within(following, area)
+        nested = nested or (following is not None and following.start == area.end and following.label_ == "county")
         if (aided or joined) and not nested:
             result.append(area)
         elif aided and nested and following is not None:
