@@ -123,7 +123,7 @@ class Discourse(Scope):
     def governing_mark(self, offset: int) -> Found | None:
         """The donor that the sentence of `offset` marks, else the one marked last before in its paragraph."""
         low, high = self.article.sentence(offset)
-        inside = self.sides.marks_in(low, high)
+        inside = [m for m in self.sides.marks_in(low, high) if not self.aside(m.start, offset)]
         before = [m for m in inside if m.start <= offset]
         if before or inside:
             return donor_of(self.article, self.sides.first_of_list(before[-1] if before else inside[0]))

@@ -62,6 +62,12 @@ class Scope:
         takes = self.sides.takes
         return bool(givers and takers) and takes(givers[-1].kb_id_) and not takes(takers[0].kb_id_)
 
+    def aside(self, start: int, offset: int) -> bool:
+        """Whether `start` stands within brackets of its sentence that close before `offset` (第十批（某市七名）…)."""
+        text, low = self.article.text, self.article.sentence(start)[0]
+        opened = text.rfind("（", low, start)
+        return opened > text.rfind("）", low, start) and "）" in text[start:offset]
+
     @cached_property
     def _full_of_aid(self) -> bool:
         """Whether words of aid are frequent and not only in a few of the paragraphs, as in a page of short news."""
