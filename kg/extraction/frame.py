@@ -90,7 +90,7 @@ def frame_recipient(sides: Sides, donor: Found) -> Found | None:
                 scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + BESIDE_DONOR
     if not scores:
         return _of_pair(sides)
-    best = _best_recipient(scores, province=_is_province(donor))
+    best = _best_recipient(scores, province=_is_province(donor) and not _is_enterprise(sides, donor))
     if sides.theatres[:1] == ("dx",) and _is_province(donor):
         best = _paired_province(scores, best)
     regions = {p.kb_id_ for p in receivers if p.kb_id_.endswith("0000")}
@@ -120,6 +120,12 @@ def _is_province(donor: Found) -> bool:
     its own.
     """
     return donor.value.code is None or donor.value.code.endswith("0000")
+
+
+def _is_enterprise(sides: Sides, donor: Found) -> bool:
+    """Whether the donor is an enterprise, which mostly aids counties."""
+    span = sides.article.around("organisations", donor.start)
+    return span is not None and span.label_ == "enterprise"
 
 
 def _paired_province(scores: dict[str, float], best: str) -> str:
