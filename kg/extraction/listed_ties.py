@@ -114,9 +114,9 @@ def _lists_of_donors(article: Article, discourse: Discourse) -> Iterator[Draft]:
 
 def _paired_provinces(article: Article, sides: Sides) -> Iterator[Draft]:
     """Two provinces that are told to work together as a pair (苏陕协作; 某省与某省 … 协作): where the report is not of
-    东西部协作, whose pairs are provinces, only with that word right after them.
+    东西部协作 or a rebuilding, whose pairs are provinces, only with that word right after them.
     """
-    of_pairs = "dx" in sides.theatres
+    of_pairs = not {"dx", "wc"}.isdisjoint(sides.theatres)
     for mark, taker in sides.province_pairs:
         if not of_pairs and not IN_COOPERATION.match(article.text, mark.end + 1):
             continue

@@ -28,6 +28,7 @@ THEATRE_WORDS = {
     "xj": re.compile(r"(?<!支)援疆|[进赴]疆"),
     "qh": re.compile(r"(?<!支)援青"),
     "sx": re.compile(r"三峡库区|三峡移民|援三峡"),
+    "wc": re.compile(r"汶川(?:特大)?大?地震|四川(?:地震)?灾区"),
     "dx": re.compile(rf"东西部?(?:对口)?(?:扶贫)?协作|援[宁滇黔桂川陕甘蒙渝]|{alternatives('paired_provinces')}"),
 }
 PASSING = "sx"
@@ -36,10 +37,12 @@ TAKERS = {
     "xz": ("54",),
     "xj": ("65", "66"),
     "qh": ("63",),
+    "wc": ("51", "6212", "623023", "6107"),
     "sx": ("50", "420506", "420526", "420527", "422823"),
 }
 """Codes of the receiving side by theatre: Tibet, Xinjiang and the Corps, Qinghai, the reservoir of the Three Gorges
-(Chongqing and four counties of Hubei, by the State Council's plan of 对口支援三峡库区).
+(Chongqing and four counties of Hubei, by the State Council's plan of 对口支援三峡库区), the regions struck by the
+earthquake of Wenchuan (Sichuan, Longnan and Zhugqu in Gansu, Hanzhong, by the State Council's plan of June 2008).
 """
 REGIONS = {"xz": "540000", "xj": "650000", "qh": "630000"}
 """The region that a theatre is, by code."""
