@@ -49,6 +49,10 @@ STANDING = {"official": 2.5, "former": -2.5}
 THEATRES = {re.compile(r"(?<!支)援藏"): "54", re.compile(r"(?<!支)援疆"): "65", re.compile(r"(?<!支)援青"): "63"}
 GIVING = re.compile(r"援[藏疆青]|对口(?:支援|帮扶)")
 """What right after a county's short name tells that the county is meant, whatever else of its province is named."""
+AIDED = re.compile("对口(?:支援|帮扶|援建|援助)$")
+"""What right before one tells the same."""
+OF_AID, TEAM = re.compile("援[藏疆青]$"), re.compile("分?指挥部|工作[组队]|联络组")
+"""What stands around one in the name of the team that is there (某市援疆某县分指挥部)."""
 NO_NAME = re.compile(r"(?:^[在和与及到是有把这那等来去向从为多两几农乡新老旧小]|[的了各每全该本某数])$|[0-9]")
 
 
@@ -114,9 +118,9 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
         county = not official and all(division.level == "county" for division in hit.candidates)
         if county or (gazetteer().is_ambiguous(surface) and not official):
             listed = _listed(text, hit, kept) or _begins_list(text, hits[index : index + 2])
-            good = beside or listed or (named and (not county or aligned))
+            good = beside or listed or (named and (not county or aligned)) or _is_aided(hit, text)
         else:
-            good = official or aligned or named or beside
+            good = official or aligned or named or beside or _is_aided(hit, text)
         if good or (first.start == hit.start and told & {d.code for d in hit.candidates}):
             kept.append(hit)
     return _in_context(kept, text)
@@ -146,7 +150,7 @@ def _in_context(hits: Sequence[Hit], text: str) -> list[Hit]:
     homes = {code for word, code in THEATRES.items() if word.search(text)}
     prefixes = {prefix + "0000" for prefix in homes}
     for hit in hits:
-        certain = GIVING.match(text, hit.end) is not None
+        certain = GIVING.match(text, hit.end) is not None or _is_aided(hit, text)
         if certain or any(
             _is_official(text[hit.start : hit.end], [division]) or division.level != "county"
             for division in hit.candidates
@@ -168,6 +172,13 @@ def _in_context(hits: Sequence[Hit], text: str) -> list[Hit]:
 def _province(book: Gazetteer, division: Division) -> str:
     ancestors = book.ancestors(division.code)
     return ancestors[-1].code if ancestors else division.code
+
+
+def _is_aided(hit: Hit, text: str) -> bool:
+    """Whether the words around a name tell that it is aided, or where a team is."""
+    low = max(0, hit.start - 4)
+    of_team = TEAM.match(text, hit.end) and OF_AID.search(text, low, hit.start)
+    return bool(of_team) or AIDED.search(text, low, hit.start) is not None
 
 
 def _listed(text: str, hit: Hit, kept: Sequence[Hit]) -> bool:
@@ -204,7 +215,8 @@ def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
                 _score(book, candidate, around, left=left)
                 + STANDING.get(book.standing(text[hit.start : hit.end], candidate.code) or "", 0.0)
                 + 2.0 * min(1, homes.get(candidate.code[:2], 0))
-                + IN_FULL * (candidate.code in nested or _alone_in_full(candidate, hit, text)),
+                + IN_FULL * (candidate.code in nested or _alone_in_full(candidate, hit, text))
+                - IN_FULL * _named_in_full(candidate, hit, text),
                 -rank,
             )
             for rank, candidate in enumerate(hit.candidates)
@@ -221,6 +233,12 @@ def _alone_in_full(candidate: Division, hit: Hit, text: str) -> bool:
     return len(hit.candidates) > 1 and longer == [candidate.name]
 
 
+def _named_in_full(candidate: Division, hit: Hit, text: str) -> bool:
+    """Whether a county has the name of its prefecture, so that the short name alone never means it (和田县)."""
+    short = text[hit.start : hit.end]
+    return candidate.name == f"{short}县" and f"{short}地区" in {d.name for d in hit.candidates}
+
+
 def _told_in_full(hits: Sequence[Hit], text: str) -> set[str]:
     """The divisions that the report names right after the one they lie in (北京市朝阳区): a short name means them, but
     where the outer one has the same (和田地区和田县).
@@ -229,14 +247,10 @@ def _told_in_full(hits: Sequence[Hit], text: str) -> set[str]:
     return {
         division.code
         for outer, inner in pairwise(hits)
-        if text[outer.end : inner.start] in BESIDE and not _county_of_same_name(text, outer, inner)
+        if text[outer.end : inner.start] in BESIDE
         for division in inner.candidates
         if any(book.within(division.code, d.code) and division.code != d.code for d in outer.candidates)
     }
-
-
-def _county_of_same_name(text: str, outer: Hit, inner: Hit) -> bool:
-    return text[inner.end - 1] == "县" and text.startswith(text[inner.start : inner.end - 1], outer.start)
 
 
 def _score(book: Gazetteer, candidate: Division, around: Counter[str], *, left: Division | None) -> float:
