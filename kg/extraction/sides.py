@@ -18,6 +18,7 @@ from kg.extraction.article import Found
 from kg.extraction.cues import alternatives, cue
 from kg.extraction.givers import ALL_OVER, DONOR_AFTER, TAKES, own_aid
 from kg.extraction.listed import runs
+from kg.extraction.reaches import reaches
 from kg.extraction.takers import AIDED_BEFORE, LEARNERS, NEVER_GIVE, THEATRE_WORDS, Takers
 from kg.gazetteer import gazetteer
 
@@ -209,6 +210,8 @@ class Sides(Takers):
         nested = following is not None and following.start == place.end and self.within(following, place)
         if nested and following is not None and self.takes(following.kb_id_):
             return None
+        if not nested and reaches(self.article, place, self.receivers):
+            return Mark(place.start, place.end, place.kb_id_, strong=True)
         told = self._told_after(place, following) or self._told_before(place, nested=nested)
         return told or (None if nested else self._acting(place))
 
