@@ -22,6 +22,10 @@ from kg.annotation.segmentation import text_of
 from kg.together import TOGETHER
 
 NAME_TAGS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "m", "a", "s", "f", "t", "PER"}
+BEFORE_NAME = re.compile(
+    r".*(?:援建|对口支援|帮扶|支援|援助|(?:指挥部|工作[队组]|联络组)(?:投资|出资|新建|援建|建设|支持|帮助)*|(?:投资|出资)(?:建设|新建))"
+)
+"""What before a name the word model takes for part of it: who aids it, and how."""
 JOINTS = {"附属", "直属"}
 LONGEST = 24
 ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "government", "社": "company"}
@@ -95,7 +99,7 @@ def _left_edge(around: _Around, end: int, *, suffix_start: int) -> int:
         if word.label_ not in NAME_TAGS or text in not_in_names() or (word.label_ == "m" and not text.startswith("第")):
             break
         edge = min(edge, word.start)
-    aided = re.search(r".*(?:援建|对口支援|帮扶|支援|援助)", around.text[edge:suffix_start])
+    aided = BEFORE_NAME.search(around.text[edge:suffix_start])
     if aided and aided.end() < suffix_start - edge:
         edge += aided.end()
     inside = [
@@ -124,6 +128,8 @@ def annotate_organisations(doc: Doc) -> Doc:
         start = _left_edge(around, match.end(), suffix_start=match.start())
         if match.start() - start < 2:
             continue
+        if found and around.text[found[-1].end : start] in JOINTS:
+            start = found.pop().start
         if found and found[-1].end > start:
             joint = around.text.startswith(tuple(JOINTS), found[-1].end)
             if found[-1].start <= start and (found[-1].end >= match.start() or joint):

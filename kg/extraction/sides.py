@@ -113,8 +113,9 @@ class Sides(Takers):
         """Every division or enterprise told as a donor, in the order of the text."""
         places = [p for p in self.article.all("places") if p.kb_id_ and p.label_ != "township"]
         found = [self._mark(place, following) for place, following in zip_longest(places, places[1:])]
-        found += [self._institution(span) for span in self.article.all("organisations")]
-        told = {mark.start: mark for mark in found if mark}
+        institutions = [m for m in map(self._institution, self.article.all("organisations")) if m]
+        found = [m for m in found if m and not any(i.start < m.start < i.end for i in institutions)]
+        told = {mark.start: mark for mark in (*found, *institutions)}
         named = {start: mark for start, mark in told.items() if not self._together(mark)}
         told = named or told
         fellows = {fellow.start: fellow for mark in told.values() for fellow in self._fellows(mark)}
@@ -241,10 +242,12 @@ class Sides(Takers):
     def _told_before(self, place: Span, *, nested: bool) -> Mark | None:
         """A place that words before it make a donor (来自某省的教师, 对口支援方某市)."""
         text = self.article.text
-        if DONOR_BEFORE.search(text[max(0, place.start - 2) : place.start]) and TEAM_AFTER.match(text, place.end):
+        begin = self.outermost(place)
+        come = not nested and DONOR_BEFORE.search(text[max(0, begin - 2) : begin])
+        if come and TEAM_AFTER.match(text, place.end):
             strong = bool(cue("gives_strongly").search(text, place.end, place.end + 8))
             return Mark(place.start, place.end, place.kb_id_, strong)
-        if not nested and AIDING_BEFORE.search(text, max(0, (begin := self.outermost(place)) - 18), begin):
+        if not nested and AIDING_BEFORE.search(text, max(0, begin - 18), begin):
             return Mark(place.start, place.end, place.kb_id_, strong=True)
         return None
 

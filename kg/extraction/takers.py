@@ -48,6 +48,8 @@ REGIONS = {"xz": "540000", "xj": "650000", "qh": "630000"}
 """The region that a theatre is, by code."""
 EAST = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
 """The provinces that give under 东西部协作, by code."""
+OTHER_TAKERS = ("15", "45", "50", "51", "52", "53", "62", "64")
+"""Provinces that take under 东西部协作 and give nowhere else but to the reservoir, by code."""
 NEVER_GIVE = ("54", "63", "65", "66")
 AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|受援)的?$")
 AIDS = re.compile(r"(?:省|市)?(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|结对帮扶)(?:了)?")
@@ -90,7 +92,7 @@ class Takers:
         codes = Counter(p.kb_id_[:2] for p in aided or places)
         by_place = {t: sum(codes[c] for c in prefixes) for t, prefixes in TAKERS.items() if t != PASSING}
         best = max(by_place, key=lambda theatre: by_place[theatre])
-        few = bool(aided) or len(set(codes)) <= 2
+        few = bool(aided) or len(set(codes)) <= 2 or codes.keys().isdisjoint(OTHER_TAKERS)
         return (best,) if by_place[best] >= (1 if few else 2) else ("dx",)
 
     @cached_property
