@@ -33,6 +33,8 @@ ALL_BUILT_BY = re.compile(
 TOLD_AS_PROJECT = re.compile(r"[”」]?(?:作为|就?是|系|属于)[^，。；]{0,30}(?:项目|工程|援建|建成|建设|帮助下)")
 ACTS_AND_PAPERS = {"activity", "mechanism", "brand", "agreement"}
 """Kinds of undertaking that 该项目 in the next sentence does not mean."""
+UNDERTAKINGS = ("工程", "计划", "行动", "讲堂", "驿站", "研学")
+"""Ends of a name that even a word of policy may begin (“石榴籽”工程)."""
 LISTED_BEFORE = re.compile(r"[、和及][“「‘]?$")
 LISTED_AFTER = re.compile(r"[”」’]?(?:[、和及]|等)")
 
@@ -146,9 +148,11 @@ def quoted(article: Article) -> Iterator[Candidate]:
     """The words in quotation marks, with a head noun after them where there is one."""
     for match in QUOTED.finditer(article.text):
         inner = match[1]
-        if inner in policy_words() or re.search(r"[。！？；]|，.*，", inner):
+        if re.search(r"[。！？；]|，.*，", inner):
             continue
         tail = _tail(article, match.end())
+        if inner in policy_words() and not article.text.endswith(UNDERTAKINGS, match.end(), tail):
+            continue
         if tail > match.end():
             yield in_context(article, _left_of_quote(article, match.start()), tail, "quoted")
         elif not re.search(r"[，：]", inner):
