@@ -15,7 +15,7 @@ from kg.annotation.segmentation import text_of
 
 NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 BATCH = re.compile(
-    rf"第(?P<first>{NUMBER})(?P<listed>(?:、第?{NUMBER})*)(?:(?:[、和]|(?P<range>[至到]))(?:第)?(?P<second>{NUMBER}))?(?P<kind>批次?|轮|期|届)"
+    rf"第(?P<first>{NUMBER})(?:批(?=[至到]第))?(?P<listed>(?:、第?{NUMBER})*)(?:(?:[、和]|(?P<range>[至到]))(?:第)?(?P<second>{NUMBER}))?(?P<kind>批次?|轮|期|届)"
     r"|(?P<initial>首)(?P<kind2>批|期|届)"
 )
 
