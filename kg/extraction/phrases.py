@@ -40,6 +40,8 @@ COUNTED = re.compile(
 """What stands between a verb and its object, always found."""
 NO_PART = {"c", "m", "p", "q", "r", "u", "w", "PER"}
 """Parts of speech of no word of such an object."""
+PER_TIME = {"年", "月", "日"}
+"""What begins a figure of a stretch of time (年出栏, 日产)."""
 ENDS = re.compile(r"[，。；、》\n]|等|和|$")
 OPENING = re.compile(r"(?:了|起|出|好|过)?(?:(?:[1-4一二两三四]|首)(?:[座个所家条栋处间批项款支套场期]))?(?:的)?$")
 
@@ -54,6 +56,7 @@ def phrases(article: Article) -> Iterator[Candidate]:
             words.pop(0)
         if not words or _plans(article, words[-1]) or _is_paper(article, chunk[-1]):
             continue
+        words = _before_predicate(words)
         start, end = words[0].start, words[-1].end
         aided = AIDED.match(article.text, start, end)
         start = aided.end() if aided else start
@@ -69,6 +72,19 @@ def phrases(article: Article) -> Iterator[Candidate]:
         with_examples = _with_examples(article, start)
         if with_examples is not None and heads()[head_of(article.text[start:end])][0] in TOLD_WITH_EXAMPLES:
             yield in_context(article, with_examples, end, "examples")
+
+
+def _before_predicate(words: list[Word]) -> list[Word]:
+    """The words of a run up to a verb inside it that tells of the thing named before it (某养殖项目|年出栏乳鸽), where
+    only so the run ends in a head noun.
+    """
+    if head_of("".join(word.text for word in words)):
+        return words
+    for index in range(len(words) - 1, 1, -1):
+        tells = words[index].label_ in {"v", "vd"} or words[index].text in PER_TIME
+        if tells and head_of("".join(word.text for word in words[:index])):
+            return words[:index]
+    return words
 
 
 def _is_object(article: Article, words: list[Word], end: int) -> bool:
