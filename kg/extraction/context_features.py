@@ -58,6 +58,8 @@ IN_FIELDS = re.compile(
 """What tells that a thing is spoken of as a field of work, in a list of such (产业集群打造、品牌培育)."""
 THINGS = ("项目", "工程")
 """Nouns that may follow any name."""
+OPENING = 4
+"""Characters before a name that its sentence begins with."""
 FROM = re.compile(r"来自[^，。；的]*$")
 ONE_OF_MANY = re.compile(
     r"[”」]?等[0-9一二三四五六七八九十多余百]+(?:余|多)?(?:家|个|所)(?:单位|企业|公司|医院|学校|院校|部门|机构)"
@@ -149,6 +151,7 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
     checks = {
         "repeated": len(name) >= 4 and text.find(name, text.find(name) + 1) >= 0,
         "subject_of_figure": candidate.start - low <= 4 and follows,
+        "topic_of_figures": _is_topic(candidate, article, sentence),
         "donor_here": bool(discourse.sides.marks_in(*sentence)),
         "donor_before": bool(discourse.sides.marks_in(low, candidate.start)),
         "aid_word_here": bool(cue("aid").search(text, *sentence)),
@@ -162,6 +165,14 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
         "lacking": bool(cue("lacking").search(text, sentence[0], candidate.start)),
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _is_topic(candidate: Candidate, article: Article, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence begins with the name, of no institution, and tells several figures after it."""
+    named = article.around("organisations", candidate.start) is not None
+    if named or candidate.shape == "label" or candidate.start - sentence[0] > OPENING:
+        return False
+    return len(article.spans("quantities", candidate.end, sentence[1])) > 1
 
 
 def beforehand(candidate: Candidate, article: Article) -> list[str]:
