@@ -133,8 +133,7 @@ def _begins_longer(text: str, end: int, *, official: bool) -> bool:
 
 def _lies_in(hit: Hit, outer: Hit) -> bool:
     """Whether one of the divisions that a name may mean lies in one that the name before it may mean."""
-    book = gazetteer()
-    return any(book.within(d.code, o.code) for d in hit.candidates for o in outer.candidates)
+    return any(gazetteer().within(d.code, o.code) for d in hit.candidates for o in outer.candidates)
 
 
 def _is_official(surface: str, candidates: Sequence[Division]) -> bool:
@@ -163,15 +162,10 @@ def _in_context(hits: Sequence[Hit], text: str) -> list[Hit]:
         if any(
             division.level != "county"
             or _is_official(text[hit.start : hit.end], [division])
-            or _province(book, division) in prefixes
+            or [division, *book.ancestors(division.code)][-1].code in prefixes
             for division in hit.candidates
         )
     ]
-
-
-def _province(book: Gazetteer, division: Division) -> str:
-    ancestors = book.ancestors(division.code)
-    return ancestors[-1].code if ancestors else division.code
 
 
 def _is_aided(hit: Hit, text: str) -> bool:
@@ -216,7 +210,7 @@ def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
                 + STANDING.get(book.standing(text[hit.start : hit.end], candidate.code) or "", 0.0)
                 + 2.0 * min(1, homes.get(candidate.code[:2], 0))
                 + IN_FULL * (candidate.code in nested or _alone_in_full(candidate, hit, text))
-                - IN_FULL * _named_in_full(candidate, hit, text),
+                - IN_FULL * _named_in_full(candidate, hit),
                 -rank,
             )
             for rank, candidate in enumerate(hit.candidates)
@@ -233,10 +227,10 @@ def _alone_in_full(candidate: Division, hit: Hit, text: str) -> bool:
     return len(hit.candidates) > 1 and longer == [candidate.name]
 
 
-def _named_in_full(candidate: Division, hit: Hit, text: str) -> bool:
+def _named_in_full(candidate: Division, hit: Hit) -> bool:
     """Whether a county has the name of its prefecture, so that the short name alone never means it (和田县)."""
-    short = text[hit.start : hit.end]
-    return candidate.name == f"{short}县" and f"{short}地区" in {d.name for d in hit.candidates}
+    name = candidate.name
+    return name.endswith("县") and name.removesuffix("县") + "地区" in {d.name for d in hit.candidates}
 
 
 def _told_in_full(hits: Sequence[Hit], text: str) -> set[str]:

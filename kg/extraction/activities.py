@@ -3,8 +3,9 @@
 `visit`: people who go somewhere to learn (教师赴某市跟岗研修). `service`: an act of care or teaching (免费义诊).
 `accreditation`: 创建三甲医院 (reading guide, settled case 4). `donation`: goods that are given (捐赠图书).
 `label`: a name before a colon that figures follow. `listed`: the members of a list that ends in 等活动.
-`spent`: what money went to (资金用在打井、修渠上). `priced`: a name after its cost (总投资三百万元的某公路). `apposed`: one
-after what it is the first of (第一所高中——某县高级中学). `mechanism`: one with a name of its own (以院包科).
+`spent`: what money went to (资金用在打井、修渠上). `priced`: a name after its cost (总投资三百万元的某公路).
+`apposed`: one after what it is the first of (第一所高中——某县高级中学). `mechanism`: one with a name of its own
+(以院包科).
 """
 
 from __future__ import annotations
@@ -88,15 +89,20 @@ def _patterns(article: Article) -> Iterator[Candidate]:
         if any(word.label_ in SAYING for word in article.words(*match.span(1))):
             continue
         yield in_context(article, match.start(1), match.end(1), "label")
-    for shape, pattern in (("priced", PRICED), ("apposed", APPOSED)):
-        for match in pattern.finditer(article.text):
-            if head_of(match["name"]):
-                yield in_context(article, *match.span("name"), shape)
+    yield from _introduced(article)
     yield from _listed(article)
     yield from _spent(article)
     for (name,) in rows("mechanisms.txt"):
         for start, end in article.tellings(name):
             yield in_context(article, start, end, "mechanism")
+
+
+def _introduced(article: Article) -> Iterator[Candidate]:
+    """Names after their cost, and after what they are the first of."""
+    for shape, pattern in (("priced", PRICED), ("apposed", APPOSED)):
+        for match in pattern.finditer(article.text):
+            if head_of(match["name"]):
+                yield in_context(article, *match.span("name"), shape)
 
 
 def _acts(article: Article) -> Iterator[Candidate]:

@@ -35,7 +35,9 @@ OF_MINISTRY = re.compile(
 """What right after a ministry tells that it sends staff of its own: most reports name one as what directs all aid."""
 ON_BEHALF = {"company", "institute"}
 """Kinds of institution that aid where they are told in so many words to be paired with an area."""
-PAIRED_WITH = re.compile("(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?(?:对口(?:支援|帮扶|援建)|定点帮扶|结对帮扶)(?!的|工作)")
+PAIRED_WITH = re.compile(
+    "(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?(?:对口(?:支援|帮扶|援建)|定点帮扶|结对帮扶)(?!的|工作)"
+)
 MEMBER = re.compile("(?:常委|候补)?委员|常委|书记")
 """What after a body tells who a person is (某局委员)."""
 ALL_OVER = {"ministry", "together"}
@@ -52,18 +54,21 @@ def own_aid(article: Article, span: Span) -> bool | None:
         return True if OF_MINISTRY.match(text, end) else None
     if span.label_ in ON_BEHALF and PAIRED_WITH.match(text, end):
         return True
-    aids = span.label_ in AIDING_HOSTS and HELPS.match(text, end)
-    if not (span.label_ in ACTING_ALONE or aids):
-        return None
-    if span.label_ == "body" and MEMBER.match(text, end):
-        return None
+    aids = span.label_ in AIDING_HOSTS and HELPS.match(text, end) is not None
+    return _acts_alone(article, span, aids=aids) if span.label_ in ACTING_ALONE or aids else None
+
+
+def _acts_alone(article: Article, span: Span, *, aids: bool) -> bool | None:
+    """The same for an institution that aids without a division behind it; `aids`: the words after it leave no doubt."""
+    text, end = article.text, span.end
     listed = OTHER_BODIES.match(text, end) if span.label_ == "body" else None
     match = DONOR_AFTER.match(text, listed.end() if listed else end)
-    if match is not None and TAKES.search(match[0]):
+    member = span.label_ == "body" and MEMBER.match(text, end)
+    if member or (match is not None and TAKES.search(match[0])):
         return None
     if match is None and (span.label_ != "enterprise" or _only_names(article, end)):
         return None
-    return match is not None and bool(aids or cue("gives_strongly").search(match[0]))
+    return match is not None and (aids or cue("gives_strongly").search(match[0]) is not None)
 
 
 def _only_names(article: Article, end: int) -> bool:

@@ -11,11 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extraction.anchors import Anchors, kind_of
-from kg.extraction.article import is_county
 from kg.extraction.cues import cue
-from kg.extraction.fields import HOSTED_FIELDS
 from kg.extraction.lexicons import verbs
 from kg.extraction.spoken import Nouns, bare_heads, heads_of, is_a
+from kg.extraction.teams import Teams
 from kg.extraction.wholes import THIS_BATCH, Wholes
 
 if TYPE_CHECKING:
@@ -35,9 +34,6 @@ its field, and, where nothing nearer is told, the batch or tie as a whole.
 WHOLE_KINDS = {"money", "count", "person", "ratio"}
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
-HOST_SPEAKS = re.compile(
-    r"(?:(?<=[。，；\n])|^)(?:该|全)?(?:(?:校|院)(?=[共已还先累])|(?:学校|医院)(?![的长领生务区墙园舍]))"
-)
 OF_PEOPLE = {"person", "visit", "household", "ratio", "weak"}
 """Kinds of quantity that training, journeys and agreements have."""
 OF_ACTS = {"例", "场", "场次", "次", "期", "堂", "节", "课时", "学时", "台", "台次"}
@@ -73,7 +69,7 @@ class Linker:
     def __init__(self, article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> None:
         self.article = article
         self.discourse = discourse
-        self.groups = [d for d in drafts if d.kind == "group_program"]
+        self.teams = Teams(article, discourse, drafts)
         self.wholes = Wholes(article, discourse, drafts)
         self.anchors = Anchors(article, (d for d in drafts if d.kind == "project"))
 
@@ -84,12 +80,12 @@ class Linker:
             return near
         if THIS_BATCH.search(self.article.text, *self.article.sentence(figure.start)):
             return self.wholes.of(figure), "this_batch"
-        host = self._host_speaks(figure)
+        host = self.teams.host_speaks(figure)
         if host is not None:
             return host, "host"
         clause = self.article.clause(figure.start)
         if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
-            team = self._team_of_field(figure, clause)
+            team = self.teams.of_clause(figure, clause)
             return (team, "group") if team is not None else (self.wholes.of(figure), "programme")
         return self._around(figure) or (self.wholes.of(figure), "whole")
 
@@ -109,18 +105,6 @@ class Linker:
             return near, "sentence"
         earlier = self._before_or_group(figure)
         return None if earlier is None else (earlier, "before" if earlier.kind == "project" else "group")
-
-    def _host_speaks(self, figure: Span) -> Draft | None:
-        """The group programme of a school or hospital that begins the figure's sentence or a clause of it (三年来，
-        学校共评选出 …): a hosted one, told last.
-        """
-        low = self.article.sentence(figure.start)[0]
-        spoken = HOST_SPEAKS.search(self.article.text, low, figure.start)
-        if spoken is None:
-            return None
-        field = "medical" if "院" in spoken[0] else "education"
-        own = self._fitting([g for g in self.groups if g.get("field") == field], figure)
-        return max(own, key=lambda g: (g.get("host") is not None, g.start <= figure.start, g.start), default=None)
 
     def _paid_for(self, figure: Span) -> Draft | None:
         """The project that money goes to: the first one after it in its sentence, when a verb of building
@@ -218,7 +202,7 @@ class Linker:
         areas = {p.kb_id_ for p in self.discourse.sides.areas(low, figure.start)}
         if near and areas and near[-1].get("recipient").code not in areas:
             near = []
-        group = self._group(figure)
+        group = self.teams.of_field(figure)
         host = group.get("host") if group else None
         if near and not (host and host.name in self.article.text[low:high]):
             return near[-1]
@@ -231,53 +215,6 @@ class Linker:
         if BACK_REFERENCE.search(self.article.text, low, high):
             return False
         return acts or cue("staff_noun").search(self.article.text, low, high) is not None
-
-    def _group(self, figure: Span) -> Draft | None:
-        """The group programme told in the sentence or the one before, or whose host they name; else that of the
-        figure's field.
-        """
-        low, high = self.article.sentence(figure.start)
-        own = self.article.text[low:high]
-        if len(_fields(own)) > 1:
-            return None
-        start = self.article.paragraph(figure.start)[0]
-        low = max(start, self.article.sentence(max(0, low - 2))[0])
-        text = self.article.text[low:high]
-        fields = _fields(own) or _fields(text)
-        groups = self._of_donor(figure)
-        told = [g for g in groups if low <= g.start < high and (not fields or g.get("field") in fields)]
-        hosted = [g for g in groups if g.get("host") and g.get("host").name in (own if fields else text)]
-        if told or hosted:
-            return (told or hosted)[-1]
-        if len(fields) > 1:
-            return None
-        same = [g for g in groups if g.get("field") in fields]
-        return max(
-            self._fitting(same, figure),
-            key=lambda g: (_of_county(g), g.get("host") is not None, -abs(g.start - low)),
-            default=None,
-        )
-
-    def _team_of_field(self, figure: Span, clause: tuple[int, int]) -> Draft | None:
-        """The group programme told in the sentence or the one before, where the clause names its field."""
-        fields = _fields(self.article.text[slice(*clause)])
-        low = self.article.sentence(figure.start)[0]
-        start = max(self.article.paragraph(figure.start)[0], self.article.sentence(max(0, low - 2))[0])
-        told = [g for g in self._of_donor(figure) if start <= g.start < figure.start and g.get("field") in fields]
-        return told[-1] if told and len(fields) == 1 else None
-
-    def _of_donor(self, figure: Span) -> list[Draft]:
-        """The group programmes of the donor that governs the figure, where the report tells of several donors'."""
-        donor = self.discourse.donor_at(figure.start).value
-        own = [g for g in self.groups if g.get("donor") == donor]
-        return own if len({g.get("donor").name for g in self.groups}) > 1 else self.groups
-
-    def _fitting(self, groups: Sequence[Draft], figure: Span) -> list[Draft]:
-        """Those whose county, where they are a county's, the paragraph names or the whole report is about."""
-        told = self.article.text[self.article.paragraph(figure.start)[0] : self.article.sentence(figure.start)[1]]
-        home = self.discourse.frame.recipient.value
-        areas = [(g, g.get("recipient")) for g in groups]
-        return [g for g, area in areas if not is_county(area) or area == home or _short(area.name) in told]
 
 
 def _can_have(project: Draft, figure: Span) -> bool:
@@ -292,16 +229,3 @@ def _can_have(project: Draft, figure: Span) -> bool:
         or figure.label_ in OF_PEOPLE
         or figure._.quantity.unit in OF_ACTS
     )
-
-
-def _fields(text: str) -> set[str]:
-    told = {field for field, pattern in HOSTED_FIELDS if pattern.search(text)}
-    return told | {"medical"} if cue("medical_work").search(text) else told
-
-
-def _of_county(group: Draft) -> bool:
-    return is_county(group.get("recipient"))
-
-
-def _short(name: str) -> str:
-    return name[:-1] if len(name) > 2 else name

@@ -28,7 +28,9 @@ SPENT = re.compile(
     r"(?:新建|建设|改造)?(?:项目|工程)?(?:一共|总共|共|累计|则|已)?(?:投入|用了|花了|花费|耗资)(?:资金)?(?:超过|近|约|达)?"
 )
 SPEAKS_OF_COST = re.compile(r"(?:项目|工程)?(?:总投资|计划投资|概算|总造价|工程造价|投资额)")
-PAID = re.compile(r"(?:投入|出资|斥资|捐资|筹资|筹集|募集|募捐|落实|提供|安排|协调|争取|申请|拨付|计划投资)[^，。；]{0,8}$")
+PAID = re.compile(
+    r"(?:投入|出资|斥资|捐资|筹资|筹集|募集|募捐|落实|提供|安排|协调|争取|申请|拨付|计划投资)[^，。；]{0,8}$"
+)
 LONGEST_DEED = 30
 """Characters between what was paid and the name of what it was paid for."""
 BUILDS = re.compile(

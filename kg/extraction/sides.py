@@ -112,10 +112,10 @@ class Sides(Takers):
     def marks(self) -> tuple[Mark, ...]:
         """Every division or enterprise told as a donor, in the order of the text."""
         places = [p for p in self.article.all("places") if p.kb_id_ and p.label_ != "township"]
-        found = [self._mark(place, following) for place, following in zip_longest(places, places[1:])]
-        institutions = [m for m in map(self._institution, self.article.all("organisations")) if m]
-        found = [m for m in found if m and not any(i.start < m.start < i.end for i in institutions)]
-        told = {mark.start: mark for mark in (*found, *institutions)}
+        divisions = [m for pair in zip_longest(places, places[1:]) if (m := self._mark(*pair)) is not None]
+        institutions = [m for m in map(self._institution, self.article.all("organisations")) if m is not None]
+        outside = (m for m in divisions if not any(i.start < m.start < i.end for i in institutions))
+        told = {mark.start: mark for mark in (*outside, *institutions)}
         named = {start: mark for start, mark in told.items() if not self._together(mark)}
         told = named or told
         fellows = {fellow.start: fellow for mark in told.values() for fellow in self._fellows(mark)}
@@ -176,9 +176,13 @@ class Sides(Takers):
         某学院签署对口帮扶协议).
         """
         text, low = self.article.text, self.article.sentence(span.start)[0]
-        before = [other for other in self.article.spans("organisations", low, span.start) if other.label_ == span.label_]
+        before = [
+            other for other in self.article.spans("organisations", low, span.start) if other.label_ == span.label_
+        ]
         before = [other for other in before if not self.receivers(other.start, other.end)]
-        return bool(before) and (text[span.start - 1] in "与同" or AIDED_BEFORE.search(text[low : span.start]) is not None)
+        return bool(before) and (
+            text[span.start - 1] in "与同" or AIDED_BEFORE.search(text[low : span.start]) is not None
+        )
 
     @cached_property
     def paired_recipients(self) -> Counter[str]:
