@@ -58,6 +58,8 @@ IN_FIELDS = re.compile(
 """What tells that a thing is spoken of as a field of work, in a list of such (产业集群打造、品牌培育)."""
 THINGS = ("项目", "工程")
 """Nouns that may follow any name."""
+FIRST_OF_ITS_KIND = re.compile(r"(?:第[一1]|首|[一1])[座所条个家部处][^，。；、—]{0,12}$")
+APPOSED_NEXT = re.compile(r"——[^，。；、—：]{4,20}[，。；]")
 OPENING = 4
 """Characters before a name that its sentence begins with."""
 FROM = re.compile(r"来自[^，。；的]*$")
@@ -189,8 +191,7 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
         "as_source": bool(FROM.search(told) or ONE_OF_MANY.match(text, candidate.end)),
         "part_of_project": bool(PART.search(told)),
         "made": bool(MADE.search(told[-16:])),
-        "predicate": candidate.kind == "generic"
-        and bool(PREDICATE.search(told[-24:]) or NAMED_NEXT.match(text, candidate.end)),
+        "predicate": _is_predicate(candidate, told, text),
         "after_de": text[start - 1 : start] == "的",
         "thing_after_de": text[start - 1 : start] == "的" and candidate.kind == "facility",
         "collection": candidate.shape not in {"visit", "service"}
@@ -198,6 +199,13 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
         and governor(article, start) is None,
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _is_predicate(candidate: Candidate, told: str, text: str) -> bool:
+    """Whether a name only says what one beside it is (第一所高中——某县高级中学, 这个项目是…)."""
+    named = FIRST_OF_ITS_KIND.search(told[-16:]) and APPOSED_NEXT.match(text, candidate.end)
+    generic = candidate.kind == "generic"
+    return bool(named or (generic and (PREDICATE.search(told[-24:]) or NAMED_NEXT.match(text, candidate.end))))
 
 
 def _after_preposition(article: Article, start: int) -> bool:
