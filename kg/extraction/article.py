@@ -66,12 +66,15 @@ class Article:
         self._longest = LONGEST_QUOTE if self.document is document else GLOSSED_QUOTE
         self.text: str = doc.user_data.get("text", "") or doc.text
         self._starts: dict[str, list[int]] = {}
+        self._ends: dict[str, list[int]] = {}
 
     def spans(self, group: str, start: int, end: int) -> list[Span]:
         """The spans of a group that lie whole within `start`:`end`, in order."""
         spans = self._lists.get(group) or self.all(group)
         starts = self._starts[group]
-        return [s for s in spans[bisect_left(starts, start) : bisect_left(starts, end)] if s.end <= end]
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        ends = self._ends[group]
+        return [spans[i] for i in range(first, last) if ends[i] <= end]
 
     def tellings(self, name: str) -> Iterator[tuple[int, int]]:
         """Where the report says `name`, word for word and without overlap."""
@@ -102,9 +105,15 @@ class Article:
 
     def around(self, group: str, offset: int) -> Span | None:
         """The span of a group that covers `offset`."""
-        spans = self._lists.get(group) or self.all(group)
+        index = self._index(group, offset)
+        return None if index is None else self._lists[group][index]
+
+    def _index(self, group: str, offset: int) -> int | None:
+        """Which span of a group covers `offset`."""
+        if group not in self._starts:
+            self.all(group)
         index = bisect_right(self._starts[group], offset) - 1
-        return spans[index] if index >= 0 and spans[index].end > offset else None
+        return index if index >= 0 and self._ends[group][index] > offset else None
 
     def all(self, group: str) -> list[Span]:
         """The spans of a group, in order."""
@@ -113,6 +122,7 @@ class Article:
             spans = sorted(self.doc.spans.get(group, ()), key=lambda s: (s.start, s.end))
             self._lists[group] = spans
             self._starts[group] = [s.start for s in spans]
+            self._ends[group] = [s.end for s in spans]
         return spans
 
     @cached_property
@@ -137,8 +147,12 @@ class Article:
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """The sentence around `offset`."""
-        span = self.around("sentences", offset)
-        return (span.start, span.end) if span else self.paragraph(offset)
+        index = self._index("sentences", offset)
+        return (
+            self.paragraph(offset)
+            if index is None
+            else (self._starts["sentences"][index], self._ends["sentences"][index])
+        )
 
     @cached_property
     def sentences(self) -> frozenset[str]:
@@ -147,8 +161,10 @@ class Article:
 
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause around `offset`."""
-        span = self.around("clauses", offset)
-        return (span.start, span.end) if span else self.sentence(offset)
+        index = self._index("clauses", offset)
+        return (
+            self.sentence(offset) if index is None else (self._starts["clauses"][index], self._ends["clauses"][index])
+        )
 
     def reference(self, span: Span) -> Reference:
         """The division, locality or institution that a span of places or organisations names."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extraction.lexicons import heads, policy_words, rows, verb_of, verbs, word_set
+from kg.extraction.lexicons import REMEMBERED, heads, policy_words, rows, verb_of, verbs, word_set
 
 if TYPE_CHECKING:
     from kg.extraction.article import Article, Word
@@ -71,6 +71,7 @@ def _longest_head() -> int:
     return max(map(len, heads()))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def head_of(text: str) -> str:
     """The head noun that the text ends in, the longest one, or nothing."""
     for size in range(min(len(text), _longest_head()), 0, -1):

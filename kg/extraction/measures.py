@@ -119,8 +119,7 @@ def _counted(article: Article, figure: Span, *, low: int, high: int) -> Phrase |
     if following is not None:
         start, end = _row(article, figure.end, high)
     lead, verb = _lead(article, _row_start(article, figure, low), low)
-    before = None if PIVOTS.match(verb) else _before_figure(article, figure, low)
-    if end == start and (figure.label_ not in PEOPLE or before is not None):
+    if end == start and (figure.label_ not in PEOPLE or _told_before(article, figure, verb, low)):
         return None
     noun = article.text[start:end].lstrip("的")
     free = not lead or PIVOTS.match(verb) is not None or figure.label_ == "ratio"
@@ -129,6 +128,11 @@ def _counted(article: Article, figure: Span, *, low: int, high: int) -> Phrase |
         text = f"{predicate}的{noun}" if noun else predicate
         return figure.start, article.text.find(predicate, end) + len(predicate), text
     return (figure.start, end, ("" if EMPTY.match(verb) else lead) + noun) if noun else None
+
+
+def _told_before(article: Article, figure: Span, verb: str, low: int) -> bool:
+    """Whether people are counted by words before their figure, not by what a verb before it has them do."""
+    return PIVOTS.match(verb) is None and _before_figure(article, figure, low) is not None
 
 
 def _predicate(article: Article, start: int) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+
+REMEMBERED = 1 << 14
+"""Words and phrases for which a lexicon's answer is kept at hand."""
 
 
 @cache
@@ -25,6 +28,7 @@ def verbs() -> dict[str, tuple[str, str | None]]:
     return {row[0]: (row[1], row[2] if len(row) > 2 and row[2] else None) for row in rows("verbs.tsv")}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def verb_of(word: str) -> str:
     """A word as it stands in verbs.tsv, without 了 or 过 (修了 → 修); nothing where it is no verb of the lexicon."""
     bare = word if word in verbs() else word.rstrip("了过")
