@@ -28,9 +28,9 @@ def lines(name: str) -> list[Line]:
 
 def test_the_lists_are_whole() -> None:
     """So many lines of each list are read."""
-    assert len(lines("ties.tsv")) >= 72
-    assert len(lines("undertakings.tsv")) >= 74
-    assert len(lines("teams.tsv")) >= 22
+    assert len(lines("ties.tsv")) >= 73
+    assert len(lines("undertakings.tsv")) >= 75
+    assert len(lines("teams.tsv")) >= 23
 
 
 @pytest.mark.parametrize("line", lines("ties.tsv"), ids=lambda line: line[0][:24])
