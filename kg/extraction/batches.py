@@ -45,6 +45,10 @@ LEADS = re.compile(r"(?:同志)?(?:（[^）]{1,6}）)?(?:，[^，。；]{0,6})?(
 SAME_TEAM = re.compile(r"工作队|工作组|医疗队|队员|全队|该批|这批|此批|干部人才")
 
 
+OF_ITS_OWN = {"hospital", "university", "school", "enterprise"}
+"""Kinds of institution whose teams are numbered by themselves (某医院第四批援藏医疗队)."""
+
+
 def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
     """The batches of a report: one a donor, field and ordinal."""
     result: dict[tuple[str, int, str | None], Draft] = {}
@@ -148,12 +152,20 @@ def _recipient(discourse: Discourse, draft: Draft, span: Span) -> Found:
 
 def _donors_before(article: Article, discourse: Discourse, span: Span) -> list[Found]:
     """The division right before the ordinal (某市第五批), with those that a list joins to it (甲、乙（第五批））."""
+    own = article.around("organisations", span.start - 1)
+    if own is not None and own.end == span.start and own.label_ in OF_ITS_OWN and not _takes(own, discourse):
+        return [article.found(own)]
     places = [p for p in article.spans("places", max(0, span.start - LONGEST_LIST), span.start) if p.kb_id_]
     if not places or discourse.sides.takes(places[-1].kb_id_) or span.start - places[-1].end > 1:
         return []
     givers = [p for p in runs(places, article)[-1] if not discourse.sides.takes(p.kb_id_)]
     listed = givers if article.text[places[-1].end : span.start] == "（" else givers[-1:]
     return [article.found(place) for place in listed]
+
+
+def _takes(institution: Span, discourse: Discourse) -> bool:
+    """Whether an institution lies on the receiving side."""
+    return bool(discourse.sides.receivers(institution.start, institution.end))
 
 
 def _leader(article: Article, draft: Draft, high: int) -> None:

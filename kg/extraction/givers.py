@@ -22,7 +22,7 @@ ACTING_ALONE = {"enterprise", "university", "body", "zone"}
 """Kinds of institution that aid of their own, without a division behind them."""
 AIDING_HOSTS = {"hospital", "school"}
 HELPS = re.compile(
-    r"援[藏疆青]|对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)"
+    r"(?:第[0-9一二三四五六七八九十]+批|首批)?[“]?(?:组团式)?[”]?援[藏疆青]|对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)"
     r"|(?:先后|累计|共|已)*(?:选派|派出|派驻|派遣)[^，。；、]{0,8}援[藏疆青]"
 )
 """What right after a hospital or school makes it a donor of its own."""
@@ -30,13 +30,14 @@ AMONG = re.compile(r"(?:中|之一|里|以外)")
 """What after donors told together singles one of them out (19个援疆省市中，某省 …)."""
 OF_MINISTRY = re.compile(
     r"[)）]?(?:机关|系统)?(?:的|派出的|选派的)?(?:第[0-9一二三四五六七八九十]+批|首批)?[“]?(?:组团式)?[”]?"
-    r"(?:(?<!支)援[藏疆青](?:干部|人才|教师|医|教|工作队|挂职)|对口支援(?:的|[^，。；]{2,9}[县市州区])|选派|派出|派驻)"
+    r"(?:(?:累计)?(?:落实|安排|投入)(?:帮扶|援助|援[藏疆青]|对口支援)?资金|(?<!支)援[藏疆青](?:干部|人才|教师|医|教|工作队|挂职)|对口支援(?:的|[^，。；]{2,9}[县市州区])|选派|派出|派驻)"
 )
 """What right after a ministry tells that it sends staff of its own: most reports name one as what directs all aid."""
 ON_BEHALF = {"company", "institute"}
 """Kinds of institution that aid where they are told in so many words to be paired with an area."""
 PAIRED_WITH = re.compile(
-    "(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?(?:对口(?:支援|帮扶|援建)|定点帮扶|结对帮扶)(?!的|工作)"
+    r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?"
+    r"(?:(?:对口(?:支援|帮扶|援建)|定点帮扶|结对帮扶)(?!的|工作)|(?:累计)?(?:落实|安排|投入)(?:帮扶|援助)资金)"
 )
 MEMBER = re.compile("(?:常委|候补)?委员|常委|书记")
 """What after a body tells who a person is (某局委员)."""

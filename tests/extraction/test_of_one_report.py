@@ -83,3 +83,15 @@ def test_a_name_is_not_cut_into_a_clause() -> None:
     """What follows the closing quotation mark with a verb is no part of the name."""
     names = [p.name for p in report(AID + "江苏团队援建的“空中课堂”让边境孩子听上公开课。").of(Project)]
     assert names[0].strip("“”") == "空中课堂"
+
+
+def test_a_hospital_numbers_its_own_teams() -> None:
+    """The batch is the hospital's, not the city's that its name begins with."""
+    text = "北京友谊医院第四批“组团式”援藏医疗队抵达拉萨市，支援拉萨市人民医院。北京友谊医院援藏多年。"
+    assert set(report(text).batches()) == {("北京友谊医院", 4)}
+
+
+def test_what_central_bodies_pay_is_their_aid() -> None:
+    """A ministry that sets money aside, a bank that pays it out."""
+    text = "对口支援十年。农业农村部安排资金594万元，建设青海省河南县良种基地。中国人民银行落实帮扶资金400万元，援建同仁市球场。"
+    assert report(text).pairs() >= {("农业农村部", "河南蒙古族自治县"), ("中国人民银行", "同仁市")}
