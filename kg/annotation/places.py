@@ -235,9 +235,7 @@ def _named_in_full(candidate: Division, hit: Hit) -> bool:
 
 
 def _told_in_full(hits: Sequence[Hit], text: str) -> set[str]:
-    """The divisions that the report names right after the one they lie in (北京市朝阳区): a short name means them, but
-    where the outer one has the same (和田地区和田县).
-    """
+    """The divisions that the report names right after the one they lie in (北京市朝阳区): a short name means them."""
     book = gazetteer()
     return {
         division.code
