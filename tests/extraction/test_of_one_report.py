@@ -93,5 +93,6 @@ def test_a_hospital_numbers_its_own_teams() -> None:
 
 def test_what_central_bodies_pay_is_their_aid() -> None:
     """A ministry that sets money aside, a bank that pays it out."""
-    text = "对口支援十年。农业农村部安排资金594万元，建设青海省河南县良种基地。中国人民银行落实帮扶资金400万元，援建同仁市球场。"
+    text = "对口支援十年。农业农村部安排资金594万元，建设青海省河南县良种基地。"
+    text += "中国人民银行落实帮扶资金400万元，援建同仁市球场。"
     assert report(text).pairs() >= {("农业农村部", "河南蒙古族自治县"), ("中国人民银行", "同仁市")}
