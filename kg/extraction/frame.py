@@ -86,7 +86,7 @@ def frame_recipient(sides: Sides, donor: Found) -> Found | None:
         scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + weight
     for mark in sides.marks:
         if mark.key in {donor.value.code, donor.value.name}:
-            for place in sides.innermost(*sides.article.clause(mark.start)):
+            for place in sides.areas(*sides.article.clause(mark.start)):
                 scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + BESIDE_DONOR
     if not scores:
         return _of_pair(sides)
