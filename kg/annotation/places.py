@@ -27,9 +27,11 @@ LEVELS = {"province": 3, "prefecture": 2, "county": 1, "township": 0}
 NAME_WORDS = {"LOC", "ORG", "nz", "n", "nw"}
 NO_NAME_WORDS = {"v", "p", "u", "c", "d", "vd", "f", "r", "m", "q", "a", "w"}
 STREET = re.compile(r"[路街巷桥滩麓]|[东西南北]麓|南北|脚下|大道|大街|大桥|方言|话(?![题语])")
-FIRM = re.compile("(?:汽车|石油|电器|药业|酒业)(?:股份|有限|集团|总?公司)")
-SMALLER = re.compile(r"镇(?!江|静|痛|长)|乡(?![村亲土情愁间下镇])|村(?![民庄级里医干镇寨落小])|苏木|嘎查")
-"""What right after a short name makes it a township or village that is called like a division elsewhere."""
+NAMESAKE = re.compile(
+    r"镇(?!江|静|痛|长)|乡(?![村亲土情愁间下镇])|村(?![民庄级里医干镇寨落小])|苏木|嘎查"
+    r"|(?:汽车|石油|电器|药业|酒业)(?:股份|有限|集团|总?公司)"
+)
+"""What right after a short name makes it a township, a village or a firm that is called like a division elsewhere."""
 LOCALITY = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:乡(?!村|亲|土|情|愁|间|下)|镇(?!江|静)|街道|苏木)(?:[\u4e00-\u9fff]{1,6}?(?:新村|村|社区|嘎查)(?![民庄干委级医口落寨里口两]))?"
     r"|[\u4e00-\u9fff]{1,6}?(?:行政村|社区|新村|村|嘎查)(?![民庄干委级医口落寨里口镇两])"
@@ -129,7 +131,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
 
 def _begins_longer(text: str, end: int, *, official: bool) -> bool:
     """Whether what stands before `end` only begins the name of a street, a township, a village or a firm."""
-    return bool(STREET.match(text, end) or (not official and (SMALLER.match(text, end) or FIRM.match(text, end))))
+    return bool(STREET.match(text, end) or (not official and NAMESAKE.match(text, end)))
 
 
 def _lies_in(hit: Hit, outer: Hit) -> bool:

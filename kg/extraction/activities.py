@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, quoted, titled
+from kg.extraction.candidates import FIRST_OF_ITS_KIND, NOMINAL, Candidate, head_of, in_context, quoted, titled
 from kg.extraction.lexicons import heads, rows, verbs, word_set
 from kg.extraction.phrases import governor, phrases
 
@@ -55,9 +55,7 @@ PRICED = re.compile(
     r"(?P<name>[^，。；、：\n0-9一二两三四五六七八九十][^，。；、：\n]{3,29}?)(?=[、，。；\n]|等|[和及](?:总?投资|造价|耗资)|已|将|是|开工|建成|竣工|正式|投入)"
 )
 """What its cost stands before (总投资三百万元的某村至某村公路)."""
-APPOSED = re.compile(
-    r"(?:第[一1]|首|[一1])[座所条个家部处](?!月)[^，。；、—\n]{2,16}——(?P<name>[^，。；、—：\n]{4,20})(?=[，。；\n])"
-)
+APPOSED = re.compile(FIRST_OF_ITS_KIND + r"(?!月)[^，。；、—\n]{2,16}——(?P<name>[^，。；、—：\n]{4,20})(?=[，。；\n])")
 """What a first or only one of its kind is called (援建第一所高中——某县高级中学)."""
 LONGEST_AIM = 14
 """Characters of what money was spent on that may be a name."""

@@ -66,15 +66,13 @@ class Article:
         self._longest = LONGEST_QUOTE if self.document is document else GLOSSED_QUOTE
         self.text: str = doc.user_data.get("text", "") or doc.text
         self._starts: dict[str, list[int]] = {}
-        self._ends: dict[str, list[int]] = {}
+        self._sentence_at: dict[int, tuple[int, int]] = {}
 
     def spans(self, group: str, start: int, end: int) -> list[Span]:
         """The spans of a group that lie whole within `start`:`end`, in order."""
         spans = self._lists.get(group) or self.all(group)
         starts = self._starts[group]
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        ends = self._ends[group]
-        return [spans[i] for i in range(first, last) if ends[i] <= end]
+        return [s for s in spans[bisect_left(starts, start) : bisect_left(starts, end)] if s.end <= end]
 
     def tellings(self, name: str) -> Iterator[tuple[int, int]]:
         """Where the report says `name`, word for word and without overlap."""
@@ -105,15 +103,9 @@ class Article:
 
     def around(self, group: str, offset: int) -> Span | None:
         """The span of a group that covers `offset`."""
-        index = self._index(group, offset)
-        return None if index is None else self._lists[group][index]
-
-    def _index(self, group: str, offset: int) -> int | None:
-        """Which span of a group covers `offset`."""
-        if group not in self._starts:
-            self.all(group)
+        spans = self._lists.get(group) or self.all(group)
         index = bisect_right(self._starts[group], offset) - 1
-        return index if index >= 0 and self._ends[group][index] > offset else None
+        return spans[index] if index >= 0 and spans[index].end > offset else None
 
     def all(self, group: str) -> list[Span]:
         """The spans of a group, in order."""
@@ -122,7 +114,6 @@ class Article:
             spans = sorted(self.doc.spans.get(group, ()), key=lambda s: (s.start, s.end))
             self._lists[group] = spans
             self._starts[group] = [s.start for s in spans]
-            self._ends[group] = [s.end for s in spans]
         return spans
 
     @cached_property
@@ -147,12 +138,10 @@ class Article:
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """The sentence around `offset`."""
-        index = self._index("sentences", offset)
-        return (
-            self.paragraph(offset)
-            if index is None
-            else (self._starts["sentences"][index], self._ends["sentences"][index])
-        )
+        if offset not in self._sentence_at:
+            span = self.around("sentences", offset)
+            self._sentence_at[offset] = (span.start, span.end) if span else self.paragraph(offset)
+        return self._sentence_at[offset]
 
     @cached_property
     def sentences(self) -> frozenset[str]:
@@ -161,10 +150,8 @@ class Article:
 
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause around `offset`."""
-        index = self._index("clauses", offset)
-        return (
-            self.sentence(offset) if index is None else (self._starts["clauses"][index], self._ends["clauses"][index])
-        )
+        span = self.around("clauses", offset)
+        return (span.start, span.end) if span else self.sentence(offset)
 
     def reference(self, span: Span) -> Reference:
         """The division, locality or institution that a span of places or organisations names."""

@@ -12,6 +12,7 @@ from kg.extraction.cues import cue
 from kg.extraction.discourse import Discourse
 from kg.extraction.drafts import Draft
 from kg.extraction.fields import TEAM_FIELDS
+from kg.extraction.givers import ACTING_ALONE, AIDING_HOSTS
 from kg.extraction.listed import runs
 from kg.extraction.takers import in_region
 
@@ -44,8 +45,7 @@ LED_BY = re.compile(r"(?:同志)?(?:为|担任|任)(?:总?领队|组长|队长|�
 LEADS = re.compile(r"(?:同志)?(?:（[^）]{1,6}）)?(?:，[^，。；]{0,6})?(?:是|任|担任|作为|为|被选派为)[^，。；]{0,12}$")
 SAME_TEAM = re.compile(r"工作队|工作组|医疗队|队员|全队|该批|这批|此批|干部人才")
 
-
-OF_ITS_OWN = {"hospital", "university", "school", "enterprise"}
+OF_ITS_OWN = AIDING_HOSTS | ACTING_ALONE
 """Kinds of institution whose teams are numbered by themselves (某医院第四批援藏医疗队)."""
 
 
@@ -151,21 +151,18 @@ def _recipient(discourse: Discourse, draft: Draft, span: Span) -> Found:
 
 
 def _donors_before(article: Article, discourse: Discourse, span: Span) -> list[Found]:
-    """The division right before the ordinal (某市第五批), with those that a list joins to it (甲、乙（第五批））."""
+    """The division right before the ordinal (某市第五批), with those that a list joins to it (甲、乙（第五批）), or the
+    institution that numbers its own (某医院第四批).
+    """
     own = article.around("organisations", span.start - 1)
-    if own is not None and own.end == span.start and own.label_ in OF_ITS_OWN and not _takes(own, discourse):
-        return [article.found(own)]
+    if own is not None and own.end == span.start and own.label_ in OF_ITS_OWN:
+        return [] if discourse.sides.receivers(own.start, own.end) else [article.found(own)]
     places = [p for p in article.spans("places", max(0, span.start - LONGEST_LIST), span.start) if p.kb_id_]
     if not places or discourse.sides.takes(places[-1].kb_id_) or span.start - places[-1].end > 1:
         return []
     givers = [p for p in runs(places, article)[-1] if not discourse.sides.takes(p.kb_id_)]
     listed = givers if article.text[places[-1].end : span.start] == "（" else givers[-1:]
     return [article.found(place) for place in listed]
-
-
-def _takes(institution: Span, discourse: Discourse) -> bool:
-    """Whether an institution lies on the receiving side."""
-    return bool(discourse.sides.receivers(institution.start, institution.end))
 
 
 def _leader(article: Article, draft: Draft, high: int) -> None:

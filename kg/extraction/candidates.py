@@ -35,6 +35,8 @@ ACTS_AND_PAPERS = {"activity", "mechanism", "brand", "agreement"}
 """Kinds of undertaking that 该项目 in the next sentence does not mean."""
 UNDERTAKINGS = ("工程", "计划", "行动", "讲堂", "驿站", "研学")
 """Ends of a name that even a word of policy may begin (“石榴籽”工程)."""
+FIRST_OF_ITS_KIND = "(?:第[一1]|首|[一1])[座所条个家部处]"
+"""What begins the words for the first or only one of its kind, before its name (第一所高中——某县高级中学)."""
 LISTED_BEFORE = re.compile(r"[、和及][“「‘]?$")
 LISTED_AFTER = re.compile(r"[”」’]?(?:[、和及]|等)")
 

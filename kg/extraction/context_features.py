@@ -6,7 +6,14 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import ALL_BUILT_BY, BUILT_BY, TOLD_AS_PROJECT, in_list, speaks_on
+from kg.extraction.candidates import (
+    ALL_BUILT_BY,
+    BUILT_BY,
+    FIRST_OF_ITS_KIND,
+    TOLD_AS_PROJECT,
+    in_list,
+    speaks_on,
+)
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import word_set
 from kg.extraction.phrases import FEW, governor
@@ -58,7 +65,7 @@ IN_FIELDS = re.compile(
 """What tells that a thing is spoken of as a field of work, in a list of such (产业集群打造、品牌培育)."""
 THINGS = ("项目", "工程")
 """Nouns that may follow any name."""
-FIRST_OF_ITS_KIND = re.compile(r"(?:第[一1]|首|[一1])[座所条个家部处][^，。；、—]{0,12}$")
+THE_FIRST = re.compile(FIRST_OF_ITS_KIND + "[^，。；、—]{0,12}$")
 APPOSED_NEXT = re.compile(r"——[^，。；、—：]{4,20}[，。；]")
 OPENING = 4
 """Characters before a name that its sentence begins with."""
@@ -171,10 +178,10 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
 
 def _is_topic(candidate: Candidate, article: Article, sentence: tuple[int, int]) -> bool:
     """Whether a sentence begins with the name, of no institution, and tells several figures after it."""
-    named = article.around("organisations", candidate.start) is not None
-    if named or candidate.shape == "label" or candidate.start - sentence[0] > OPENING:
+    if candidate.start - sentence[0] > OPENING or candidate.shape == "label":
         return False
-    return len(article.spans("quantities", candidate.end, sentence[1])) > 1
+    several = len(article.spans("quantities", candidate.end, sentence[1])) > 1
+    return several and article.around("organisations", candidate.start) is None
 
 
 def beforehand(candidate: Candidate, article: Article) -> list[str]:
@@ -203,7 +210,7 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
 
 def _is_predicate(candidate: Candidate, told: str, text: str) -> bool:
     """Whether a name only says what one beside it is (第一所高中——某县高级中学, 这个项目是…)."""
-    named = FIRST_OF_ITS_KIND.search(told[-16:]) and APPOSED_NEXT.match(text, candidate.end)
+    named = THE_FIRST.search(told[-16:]) and APPOSED_NEXT.match(text, candidate.end)
     generic = candidate.kind == "generic"
     return bool(named or (generic and (PREDICATE.search(told[-24:]) or NAMED_NEXT.match(text, candidate.end))))
 

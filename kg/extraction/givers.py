@@ -34,11 +34,12 @@ OF_MINISTRY = re.compile(
 )
 """What right after a ministry tells that it sends staff of its own: most reports name one as what directs all aid."""
 ON_BEHALF = {"company", "institute"}
-"""Kinds of institution that aid where they are told in so many words to be paired with an area."""
-PAIRED_WITH = re.compile(
+"""Kinds of institution that aid only where they are told to in so many words."""
+TOLD_TO_AID = re.compile(
     r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?"
     r"(?:(?:对口(?:支援|帮扶|援建)|定点帮扶|结对帮扶)(?!的|工作)|(?:累计)?(?:落实|安排|投入)(?:帮扶|援助)资金)"
 )
+"""What right after one of them tells so (某银行对口支援某市, 某集团有限公司落实帮扶资金)."""
 MEMBER = re.compile("(?:常委|候补)?委员|常委|书记")
 """What after a body tells who a person is (某局委员)."""
 ALL_OVER = {"ministry", "together"}
@@ -53,7 +54,7 @@ def own_aid(article: Article, span: Span) -> bool | None:
         return True if aid and not AMONG.match(text, end) else None
     if span.label_ == "ministry":
         return True if OF_MINISTRY.match(text, end) else None
-    if span.label_ in ON_BEHALF and PAIRED_WITH.match(text, end):
+    if span.label_ in ON_BEHALF and TOLD_TO_AID.match(text, end):
         return True
     aids = span.label_ in AIDING_HOSTS and HELPS.match(text, end) is not None
     return _acts_alone(article, span, aids=aids) if span.label_ in ACTING_ALONE or aids else None

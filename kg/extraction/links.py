@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.anchors import Anchors, kind_of
 from kg.extraction.cues import cue
+from kg.extraction.groups import Groups
 from kg.extraction.lexicons import verbs
 from kg.extraction.spoken import Nouns, bare_heads, heads_of, is_a
-from kg.extraction.teams import Teams
 from kg.extraction.wholes import THIS_BATCH, Wholes
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Linker:
     def __init__(self, article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> None:
         self.article = article
         self.discourse = discourse
-        self.teams = Teams(article, discourse, drafts)
+        self.groups = Groups(article, discourse, drafts)
         self.wholes = Wholes(article, discourse, drafts)
         self.anchors = Anchors(article, (d for d in drafts if d.kind == "project"))
 
@@ -80,13 +80,13 @@ class Linker:
             return near
         if THIS_BATCH.search(self.article.text, *self.article.sentence(figure.start)):
             return self.wholes.of(figure), "this_batch"
-        host = self.teams.host_speaks(figure)
+        host = self.groups.host_speaks(figure)
         if host is not None:
             return host, "host"
         clause = self.article.clause(figure.start)
         if figure.label_ in WHOLE_KINDS and cue("programme").search(self.article.text, *clause):
-            team = self.teams.of_clause(figure, clause)
-            return (team, "group") if team is not None else (self.wholes.of(figure), "programme")
+            group = self.groups.of_clause(figure, clause)
+            return (group, "group") if group is not None else (self.wholes.of(figure), "programme")
         return self._around(figure) or (self.wholes.of(figure), "whole")
 
     def _named_near(self, figure: Span) -> tuple[Draft, str] | None:
@@ -202,7 +202,7 @@ class Linker:
         areas = {p.kb_id_ for p in self.discourse.sides.areas(low, figure.start)}
         if near and areas and near[-1].get("recipient").code not in areas:
             near = []
-        group = self.teams.of_field(figure)
+        group = self.groups.of_field(figure)
         host = group.get("host") if group else None
         if near and not (host and host.name in self.article.text[low:high]):
             return near[-1]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span
 
+    from kg.extraction.sides import Mark
+
 AID = r"支援|帮扶|援助|援建|受援|结对|扶贫协作"
 AIDED_LIST = re.compile(rf"(?:{AID}|帮助|负责)(?:的是|了|西部)?[^，。；、]{{0,12}}$")
 PAIRED_WITH_LIST = re.compile(r"(?:与|和|同|对|向)[^，。；、]{0,10}$")
@@ -92,24 +94,32 @@ def _donors_before(article: Article, discourse: Discourse, offset: int) -> list[
 
 
 def _lists_of_donors(article: Article, discourse: Discourse) -> Iterator[Draft]:
-    """Each donor of a list with the one area of its sentence, else with the frame's."""
+    """Each donor of a list with the one area of its sentence, else with the frame's; with only institutions listed, the
+    one that their clause goes on to.
+    """
     for run in runs(discourse.sides.marks, article):
         if len(run) < 2:
             continue
-        low, high = article.sentence(run[0].start)
-        areas = discourse.sides.receivers(low, high)
-        areas = [a for a in areas if a.start >= run[-1].end] or areas
-        alone = not any(mark.key.isdigit() for mark in run)
-        if alone:
-            areas = discourse.sides.receivers(run[-1].end, article.clause(run[-1].end)[1])
+        of_a_division = any(mark.key.isdigit() for mark in run)
+        areas = _areas_of_list(article, discourse.sides, run, whole_sentence=of_a_division)
         inner = [a for a in areas if not any(Sides.within(b, a) for b in areas)]
         if len({a.kb_id_ for a in inner}) > 1 or not GIVING_AFTER.match(article.text, run[-1].end):
             continue
-        if alone and not inner:
+        if not inner and not of_a_division:
             continue
         recipient = article.found(inner[0]) if inner else discourse.frame.recipient
         for mark in run:
             yield tie_of(article, donor_of(article, mark), recipient, at=mark.start, rule="donors")
+
+
+def _areas_of_list(article: Article, sides: Sides, run: Sequence[Mark], *, whole_sentence: bool) -> list[Span]:
+    """The receiving divisions after a list of donors in its clause; in its whole sentence, those before where none are
+    after.
+    """
+    if not whole_sentence:
+        return sides.receivers(run[-1].end, article.clause(run[-1].end)[1])
+    areas = sides.receivers(*article.sentence(run[0].start))
+    return [area for area in areas if area.start >= run[-1].end] or areas
 
 
 def _paired_provinces(article: Article, sides: Sides) -> Iterator[Draft]:

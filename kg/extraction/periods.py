@@ -52,12 +52,13 @@ def _of_the_sum(article: Article, figure: Span) -> int:
     (2024年共36个项目。其中 …8个；…10个).
     """
     own = low = article.sentence(figure.start)[0]
-    while low > 0:
+    while low > 0 and (article.text[low - 1] == "；" or PARTING.match(article.text, low)):
         before = article.sentence(low - 1)[0]
-        goes_on = article.text[low - 1] == "；" and PARTING.search(article.text, before, low)
-        if not goes_on and not PARTING.match(article.text, low):
+        if not PARTING.match(article.text, low) and not PARTING.search(article.text, before, low):
             break
         low = before
+    if low == own:
+        return own
     units = {told._.quantity.unit for told in article.spans("quantities", low, own)}
     return low if figure._.quantity.unit in units else own
 

@@ -64,9 +64,11 @@ class Scope:
 
     def aside(self, start: int, offset: int) -> bool:
         """Whether `start` stands within brackets of its sentence that close before `offset` (第十批（某市七名）…)."""
-        text, low = self.article.text, self.article.sentence(start)[0]
-        opened = text.rfind("（", low, start)
-        return opened > text.rfind("）", low, start) and "）" in text[start:offset]
+        text = self.article.text
+        if text.find("）", start, offset) < 0:
+            return False
+        low = self.article.sentence(start)[0]
+        return text.rfind("（", low, start) > text.rfind("）", low, start)
 
     @cached_property
     def _full_of_aid(self) -> bool:

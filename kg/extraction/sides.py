@@ -166,23 +166,21 @@ class Sides(Takers):
 
     def _institution(self, span: Span) -> Mark | None:
         """An institution whose own aid is told (中国石油对口援建, 某大学对口支援, 中央单位援藏)."""
-        if span.label_ not in ALL_OVER and (self.receivers(span.start, span.end) or self._is_partner(span)):
-            return None
         strong = own_aid(self.article, span)
-        return None if strong is None else Mark(span.start, span.end, span.text, strong)
+        if strong is None:
+            return None
+        aided = span.label_ not in ALL_OVER and (self.receivers(span.start, span.end) or self._is_partner(span))
+        return None if aided else Mark(span.start, span.end, span.text, strong)
 
     def _is_partner(self, span: Span) -> bool:
         """Whether an institution is the one with whom another, told before it, agrees on aid, or whom it aids (某学院与
         某学院签署对口帮扶协议).
         """
         text, low = self.article.text, self.article.sentence(span.start)[0]
-        before = [
-            other for other in self.article.spans("organisations", low, span.start) if other.label_ == span.label_
-        ]
-        before = [other for other in before if not self.receivers(other.start, other.end)]
-        return bool(before) and (
-            text[span.start - 1] in "与同" or AIDED_BEFORE.search(text[low : span.start]) is not None
-        )
+        if text[span.start - 1] not in "与同" and AIDED_BEFORE.search(text[low : span.start]) is None:
+            return False
+        others = [o for o in self.article.spans("organisations", low, span.start) if o.label_ == span.label_]
+        return any(not self.receivers(other.start, other.end) for other in others)
 
     @cached_property
     def paired_recipients(self) -> Counter[str]:
@@ -215,10 +213,11 @@ class Sides(Takers):
         nested = following is not None and following.start == place.end and self.within(following, place)
         if nested and following is not None and self.takes(following.kb_id_):
             return None
-        if not nested and reaches(self.article, place, self.receivers):
+        if nested:
+            return self._told_after(place, following)
+        if reaches(self.article, place, self.receivers):
             return Mark(place.start, place.end, place.kb_id_, strong=True)
-        told = self._told_after(place, following) or self._told_before(place, nested=nested)
-        return told or (None if nested else self._acting(place))
+        return self._told_after(place, following) or self._told_before(place) or self._acting(place)
 
     def _may_give(self, place: Span) -> bool:
         """Whether a place is no taker, no goal, no person's home and no part of the last of many institutions."""
@@ -243,15 +242,14 @@ class Sides(Takers):
         strong = bool(near) or (bool(cue("gives_strongly").search(match[0])) and len(match[0]) <= 14)
         return Mark(place.start, place.end, place.kb_id_, strong)
 
-    def _told_before(self, place: Span, *, nested: bool) -> Mark | None:
+    def _told_before(self, place: Span) -> Mark | None:
         """A place that words before it make a donor (来自某省的教师, 对口支援方某市)."""
         text = self.article.text
         begin = self.outermost(place)
-        come = not nested and DONOR_BEFORE.search(text[max(0, begin - 2) : begin])
-        if come and TEAM_AFTER.match(text, place.end):
+        if DONOR_BEFORE.search(text[max(0, begin - 2) : begin]) and TEAM_AFTER.match(text, place.end):
             strong = bool(cue("gives_strongly").search(text, place.end, place.end + 8))
             return Mark(place.start, place.end, place.kb_id_, strong)
-        if not nested and AIDING_BEFORE.search(text, max(0, begin - 18), begin):
+        if AIDING_BEFORE.search(text, max(0, begin - 18), begin):
             return Mark(place.start, place.end, place.kb_id_, strong=True)
         return None
 

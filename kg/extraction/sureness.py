@@ -75,7 +75,7 @@ def _of_batch(_batch: Draft, figure: Span, linker: Linker) -> dict[str, bool]:
 
 
 def _of_group(_group: Draft, _figure: Span, linker: Linker) -> dict[str, bool]:
-    return {f"one of {_some(len(linker.teams.groups))} groups": True}
+    return {f"one of {_some(len(linker.groups.programs))} groups": True}
 
 
 def _some(number: int) -> str:

@@ -31,8 +31,10 @@ THEATRE_WORDS = {
     "wc": re.compile(r"汶川(?:特大)?大?地震|四川(?:地震)?灾区"),
     "dx": re.compile(rf"东西部?(?:对口)?(?:扶贫)?协作|援[宁滇黔桂川陕甘蒙渝]|{alternatives('paired_provinces')}"),
 }
-PASSING = "sx"
-"""The theatre whose receivers give in others (重庆援藏): it counts only where the report speaks most of it."""
+PASSING = {"sx", "wc"}
+"""Theatres whose receivers give in others (重庆援藏), or that reports recall: they count only where one speaks most of
+them.
+"""
 TAKERS = {
     "xz": ("54",),
     "xj": ("65", "66"),
@@ -84,16 +86,17 @@ class Takers:
         counts = {theatre: len(pattern.findall(text)) for theatre, pattern in THEATRE_WORDS.items()}
         named = [theatre for theatre, number in sorted(counts.items(), key=lambda item: -item[1]) if number]
         if named[1:]:
-            named = [named[0], *(theatre for theatre in named[1:] if theatre != PASSING)]
+            named = [named[0], *(theatre for theatre in named[1:] if theatre not in PASSING)]
         if named or not cue("aid").search(text):
             return tuple(named)
         places = [p for p in self.article.all("places") if p.kb_id_]
         aided = [p for p in places if AIDED_BEFORE.search(text[max(0, p.start - 6) : p.start])]
         codes = Counter(p.kb_id_[:2] for p in aided or places)
-        by_place = {t: sum(codes[c] for c in prefixes) for t, prefixes in TAKERS.items() if t != PASSING}
+        by_place = {theatre: sum(codes[code] for code in TAKERS[theatre]) for theatre in REGIONS}
         best = max(by_place, key=lambda theatre: by_place[theatre])
-        few = bool(aided) or len(set(codes)) <= 2 or codes.keys().isdisjoint(OTHER_TAKERS)
-        return (best,) if by_place[best] >= (1 if few else 2) else ("dx",)
+        others = max(codes[code] for code in OTHER_TAKERS)
+        few = bool(aided) or len(set(codes)) <= 2 or not others
+        return (best,) if by_place[best] >= max(1 if few else 2, others) else ("dx",)
 
     @cached_property
     def region(self) -> Found | None:

@@ -48,13 +48,14 @@ def test_words_that_the_word_model_cuts_are_read_whole() -> None:
 
 
 def test_an_enterprise_in_the_name_of_a_facility_gives_nothing() -> None:
-    """A substation named after the grid is the province's aid."""
-    assert report(AID + "江苏援建的国家电网变电站投用。").pairs() == {("江苏省", "克孜勒苏柯尔克孜自治州")}
+    """A substation named after the grid is the province's aid, and so is what is told after it."""
+    text = "在江苏对口支援下，克州开通第一条公路，建成通往乡镇的国家电网变电站，援建第一个工业园区。"
+    assert {project.donor.name for project in report(AID + text).of(Project)} == {"江苏省"}
 
 
 def test_a_donor_in_brackets_does_not_govern_what_follows() -> None:
     """The batch after the brackets is the one's before them."""
-    text = "江苏省第十批援疆工作队（无锡市7名干部）期满，把接力棒交给第十一批援疆工作队。"
+    text = "江苏省第十批援疆工作队（无锡市7名援疆干部人才）期满，把接力棒交给第十一批援疆工作队。"
     assert ("江苏省", 11) in report(AID + text).batches()
     assert ("无锡市", 11) not in report(AID + text).batches()
 
@@ -87,8 +88,9 @@ def test_a_name_is_not_cut_into_a_clause() -> None:
 
 def test_a_hospital_numbers_its_own_teams() -> None:
     """The batch is the hospital's, not the city's that its name begins with."""
-    text = "北京友谊医院第四批“组团式”援藏医疗队抵达拉萨市，支援拉萨市人民医院。北京友谊医院援藏多年。"
+    text = "北京友谊医院第四批“组团式”援藏医疗队抵达拉萨市，支援拉萨市人民医院。"
     assert set(report(text).batches()) == {("北京友谊医院", 4)}
+    assert {donor for donor, _ in report(text).pairs()} == {"北京友谊医院"}
 
 
 def test_what_central_bodies_pay_is_their_aid() -> None:

@@ -1,6 +1,6 @@
 """The ways in which reports tell ties, undertakings and teams, each in sentences of our own (wordings/*.tsv).
 
-A line marked `open` is one that is not read rightly yet: it may stay so, the others may not fall back.
+A line marked `open` is one that is not read rightly yet: it must fail, and loses its mark once it is read.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from kg.evaluation.likeness import likeness
 from kg.facts import Batch, GroupProgram, Project
@@ -20,20 +21,27 @@ LIKE = 0.6
 Line = tuple[str, tuple[str, ...]]
 
 
-def lines(name: str) -> list[Line]:
-    """Text and what it tells, of the lines that are read."""
+def lines(name: str) -> list[ParameterSet]:
+    """Text and what it tells of each line; one marked `open` must fail, or its mark is out of date."""
     rows = [row.split("\t") for row in (FOLDER / name).read_text(encoding="utf-8").splitlines()[2:]]
-    return [(text, tuple(filter(None, told.split(";")))) for text, told, state in rows if state != "open"]
+    unread = pytest.mark.xfail(strict=True, reason="not read rightly yet")
+    return [
+        pytest.param((text, tuple(filter(None, told.split(";")))), id=text[:24], marks=[unread] * (state == "open"))
+        for text, told, state in rows
+    ]
 
 
-def test_the_lists_are_whole() -> None:
-    """So many lines of each list are read."""
-    assert len(lines("ties.tsv")) >= 72
-    assert len(lines("undertakings.tsv")) >= 75
-    assert len(lines("teams.tsv")) >= 23
+@pytest.mark.parametrize(
+    ("name", "all_lines", "unread"), [("ties", 82, 10), ("undertakings", 87, 12), ("teams", 25, 2)]
+)
+def test_the_lists_are_whole(name: str, all_lines: int, unread: int) -> None:
+    """So many lines has each list, and no more of them are open."""
+    told = lines(f"{name}.tsv")
+    assert len(told) == all_lines
+    assert sum(bool(line.marks) for line in told) <= unread
 
 
-@pytest.mark.parametrize("line", lines("ties.tsv"), ids=lambda line: line[0][:24])
+@pytest.mark.parametrize("line", lines("ties.tsv"))
 def test_ties(line: Line) -> None:
     """Each tie that a sentence tells is found, and none the other way round."""
     text, told = line
@@ -42,7 +50,7 @@ def test_ties(line: Line) -> None:
     assert found.isdisjoint(">".join(reversed(tie.split(">"))) for tie in told)
 
 
-@pytest.mark.parametrize("line", lines("undertakings.tsv"), ids=lambda line: line[0][:24])
+@pytest.mark.parametrize("line", lines("undertakings.tsv"))
 def test_undertakings(line: Line) -> None:
     """Each undertaking that a sentence tells is found, none where it tells none."""
     text, told = line
@@ -51,7 +59,7 @@ def test_undertakings(line: Line) -> None:
     assert told or not found
 
 
-@pytest.mark.parametrize("line", lines("teams.tsv"), ids=lambda line: line[0][:24])
+@pytest.mark.parametrize("line", lines("teams.tsv"))
 def test_teams(line: Line) -> None:
     """A sentence tells these batches and group-style programmes and no others."""
     text, told = line

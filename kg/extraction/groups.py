@@ -23,13 +23,13 @@ HOST_SPEAKS = re.compile(
 )
 
 
-class Teams:
+class Groups:
     """The group-style programmes of a report by what is told of them."""
 
     def __init__(self, article: Article, discourse: Discourse, drafts: Sequence[Draft]) -> None:
         self.article = article
         self.discourse = discourse
-        self.groups = [d for d in drafts if d.kind == "group_program"]
+        self.programs = [d for d in drafts if d.kind == "group_program"]
 
     def host_speaks(self, figure: Span) -> Draft | None:
         """The group programme of a school or hospital that begins the figure's sentence or a clause of it (三年来，
@@ -40,7 +40,7 @@ class Teams:
         if spoken is None:
             return None
         field = "medical" if "院" in spoken[0] else "education"
-        own = self._fitting([g for g in self.groups if g.get("field") == field], figure)
+        own = self._fitting([g for g in self.programs if g.get("field") == field], figure)
         return max(own, key=lambda g: (g.get("host") is not None, g.start <= figure.start, g.start), default=None)
 
     def of_field(self, figure: Span) -> Draft | None:
@@ -80,8 +80,8 @@ class Teams:
     def _of_donor(self, figure: Span) -> list[Draft]:
         """The group programmes of the donor that governs the figure, where the report tells of several donors'."""
         donor = self.discourse.donor_at(figure.start).value
-        own = [g for g in self.groups if g.get("donor") == donor]
-        return own if len({g.get("donor").name for g in self.groups}) > 1 else self.groups
+        own = [g for g in self.programs if g.get("donor") == donor]
+        return own if len({g.get("donor").name for g in self.programs}) > 1 else self.programs
 
     def _fitting(self, groups: Sequence[Draft], figure: Span) -> list[Draft]:
         """Those whose county, where they are a county's, the paragraph names or the whole report is about."""
