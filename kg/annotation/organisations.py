@@ -31,7 +31,16 @@ LONGEST = 24
 ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "government", "社": "company"}
 OF_A_KIND = re.compile(r"贫困|脱贫县|三[级甲]|二[级甲]|重点|多所|多家|若干|部分|县级|乡镇")
 """Words in what looks like a name that tell a kind of institutions, not one (某市三级医院); its label is `kind`."""
-ZONE = re.compile(r"市?[\u4e00-\u9fff]{0,4}?(?:新区|高新区|经开区|开发区|工业园区)(?![委长])")
+OF_UNIVERSITY = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}医学院)?(?:第?[一二三四五六七八九十]{1,2}|附属|直属|总|[\u4e00-\u9fff]{2,4}?)*?"
+    r"(?:医院|附中|附小|附属[\u4e00-\u9fff]{0,4}(?:中学|小学|学校|幼儿园))"
+)
+"""What a hospital or school of a university is called after it (某大学第一附属医院, 某大学某某医院)."""
+NUMBERED_SCHOOL = re.compile(r"[市县]?(?:第?[一二三四五六七八九十]{1,3}中(?![央心小学国部东西北南午药医草型层等])|附[中小](?!学))")
+"""What a place's school is called by its number (某市一中)."""
+AFTER_PLACE = re.compile(r"(?:第[一二三四五六七八九十]|民族|妇幼|中|藏|蒙)?")
+"""What stands between a place and the suffix of the name that begins with it."""
+ZONE = re.compile(r"市?[\u4e00-\u9fff]{0,4}?(?:新区|高新区|经开区|开发区|工业园区|保税区)(?![委长])")
 """What makes the name of a city that of a zone."""
 
 
@@ -106,7 +115,20 @@ def _left_edge(around: _Around, end: int, *, suffix_start: int) -> int:
         p.start for p in around.places.overlapping(edge, suffix_start) if p.start >= edge and p.end <= suffix_start
     ]
     chain = [s for s in inside if s - edge <= 2 or s == min(inside)]
-    return chain[0] if chain and around.text[edge : chain[0]] not in {"原", "省", "市"} else edge
+    edge = chain[0] if chain and around.text[edge : chain[0]] not in {"原", "省", "市"} else edge
+    return _with_place(around, edge, suffix_start=suffix_start)
+
+
+def _with_place(around: _Around, edge: int, *, suffix_start: int) -> int:
+    """Where the name begins with the place that the word model cut in two or took for part of another word
+    (帮扶|某县人民医院).
+    """
+    for place in around.places.overlapping(suffix_start - LONGEST, suffix_start):
+        cut = place.start < edge < place.end
+        beside = place.start < edge and AFTER_PLACE.fullmatch(around.text, place.end, suffix_start)
+        if cut or beside:
+            return place.start
+    return edge
 
 
 def _named(around: _Around, start: int, end: int) -> bool:
@@ -139,11 +161,39 @@ def annotate_organisations(doc: Doc) -> Doc:
         if _named(around, start, match.start()):
             of_a_kind = OF_A_KIND.search(around.text, start, match.start()) is not None
             found.append(Span(doc, start, match.end(), label="kind" if of_a_kind else suffixes()[match[0]]))
-    found = [Span(doc, s.start, s.end, label="enterprise") if enterprises().fullmatch(s.text) else s for s in found]
+    found = [Span(doc, s.start, s.end, label=_of_tables(s.text) or s.label_) for s in found]
+    found = [_of_university(doc, span) for span in found]
+    found = [*found, *_numbered_schools(doc, found)]
     found = [*found, *_model_names(doc, found)]
     found = [*found, *_zones(doc, found)]
     doc.spans["organisations"] = sorted([*found, *_listed(doc, found)], key=lambda s: s.start)
     return doc
+
+
+def _of_tables(name: str) -> str | None:
+    """The kind of an institution that a table names."""
+    tables = {"enterprise": enterprises(), "ministry": ministries()}
+    return next((kind for kind, names in tables.items() if names.fullmatch(name)), None)
+
+
+def _of_university(doc: Doc, span: Span) -> Span:
+    """A university's hospital or school in place of the university that begins its name."""
+    match = OF_UNIVERSITY.match(text_of(doc), span.end) if span.label_ == "university" else None
+    if match is None or any(p.start < match.end() and p.end > match.start() for p in doc.spans["places"]):
+        return span
+    words = [w for w in doc.spans["words"] if match.start() <= w.start < match.end()]
+    if any(w.label_ not in NAME_TAGS and w.text not in JOINTS and not w.text.startswith("第") for w in words):
+        return span
+    if any(w.text in not_in_names() for w in words):
+        return span
+    return Span(doc, span.start, match.end(), label="hospital" if match[0].endswith("医院") else "school")
+
+
+def _numbered_schools(doc: Doc, found: list[Span]) -> list[Span]:
+    """Schools that are called by their number after the place (某市一中)."""
+    covered = {i for span in found for i in range(span.start, span.end)}
+    told = [(p, NUMBERED_SCHOOL.match(text_of(doc), p.end)) for p in doc.spans["places"] if p.kb_id_]
+    return [Span(doc, p.start, m.end(), label="school") for p, m in told if m is not None and p.start not in covered]
 
 
 def _zones(doc: Doc, found: list[Span]) -> list[Span]:

@@ -11,19 +11,17 @@ word for it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.annotation.own_places import own_places
+from kg.annotation.place_choice import THEATRES, Hit, resolve
 from kg.annotation.segmentation import text_of
-from kg.gazetteer import Division, Gazetteer, gazetteer
+from kg.gazetteer import Division, gazetteer
 
-LEVELS = {"province": 3, "prefecture": 2, "county": 1, "township": 0}
 NAME_WORDS = {"LOC", "ORG", "nz", "n", "nw"}
 NO_NAME_WORDS = {"v", "p", "u", "c", "d", "vd", "f", "r", "m", "q", "a", "w"}
 STREET = re.compile(r"[路街巷桥滩麓]|[东西南北]麓|南北|脚下|大道|大街|大桥|方言|话(?![题语])")
@@ -44,28 +42,15 @@ QUARTERS = {"城区", "郊区", "矿区"}
 """Names of districts that are words of every town: names only right after the city that they lie in."""
 OF_TOWNS = {"城市", "城区", "县城", "县级", "县区", "县市", "市区", "市县", "市场", "区县", "区域"}
 """Words that with the character before them, the end of another word, look like a division's name (沿海城市)."""
-BESIDE = {"", "·", "—", " "}
-IN_FULL = 3.0
-"""What a division gains that the report names elsewhere together with the one it lies in."""
-STANDING = {"official": 2.5, "former": -2.5}
-"""What the standing of a name adds: a name in force is meant rather than one of the past."""
-THEATRES = {re.compile(r"(?<!支)援藏"): "54", re.compile(r"(?<!支)援疆"): "65", re.compile(r"(?<!支)援青"): "63"}
 GIVING = re.compile(r"援[藏疆青]|对口(?:支援|帮扶)")
 """What right after a county's short name tells that the county is meant, whatever else of its province is named."""
+FREQUENT = 2500
+"""How often the general word list has a word from which it is no name after a word of aid (支援合作)."""
 AIDED = re.compile("对口(?:支援|帮扶|援建|援助)$")
 """What right before one tells the same."""
 OF_AID, TEAM = re.compile("援[藏疆青]$"), re.compile("分?指挥部|工作[组队]|联络组")
 """What stands around one in the name of the team that is there (某市援疆某县分指挥部)."""
 NO_NAME = re.compile(r"(?:^[在和与及到是有把这那等来去向从为多两几农乡新老旧小]|[的了各每全该本某数])$|[0-9]")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A surface of the gazetteer in the text."""
-
-    start: int
-    end: int
-    candidates: tuple[Division, ...]
 
 
 @cache
@@ -175,6 +160,8 @@ def _is_aided(hit: Hit, text: str) -> bool:
     """Whether the words around a name tell that it is aided, or where a team is."""
     low = max(0, hit.start - 4)
     of_team = TEAM.match(text, hit.end) and OF_AID.search(text, low, hit.start)
+    if gazetteer().word_frequency(text[hit.start : hit.end]) > FREQUENT:
+        return False
     return bool(of_team) or AIDED.search(text, low, hit.start) is not None
 
 
@@ -189,72 +176,6 @@ def _begins_list(text: str, pair: Sequence[Hit]) -> bool:
     prefixes = {division.code[:2] for division in hit.candidates}
     same = any(division.code[:2] in prefixes for division in following.candidates)
     return hit is not following and same and text[hit.end : following.start] == "、"
-
-
-def _resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
-    """One division a hit: the candidate that the certain places of the report, the theatre and the neighbour on
-    the left favour.
-    """
-    book = gazetteer()
-    certain = Counter(h.candidates[0].code for h in hits if len(h.candidates) == 1)
-    around: Counter[str] = Counter()
-    for code, number in certain.items():
-        for division in (book[code], *book.ancestors(code)):
-            around[division.code] += number
-    homes = {prefix: len(word.findall(text)) for word, prefix in THEATRES.items()}
-    nested = _told_in_full(hits, text)
-    chosen: list[tuple[Hit, Division]] = []
-    for hit in hits:
-        beside = bool(chosen) and text[chosen[-1][0].end : hit.start] in BESIDE
-        left = chosen[-1][1] if beside else None
-        scores = [
-            (
-                _score(book, candidate, around, left=left)
-                + STANDING.get(book.standing(text[hit.start : hit.end], candidate.code) or "", 0.0)
-                + 2.0 * min(1, homes.get(candidate.code[:2], 0))
-                + IN_FULL * (candidate.code in nested or _alone_in_full(candidate, hit, text))
-                - IN_FULL * _named_in_full(candidate, hit),
-                -rank,
-            )
-            for rank, candidate in enumerate(hit.candidates)
-        ]
-        best = max(range(len(scores)), key=scores.__getitem__)
-        chosen.append((hit, hit.candidates[best]))
-    return chosen
-
-
-def _alone_in_full(candidate: Division, hit: Hit, text: str) -> bool:
-    """Whether of the divisions that are called so for short the report has the full name of this one only."""
-    surface = text[hit.start : hit.end]
-    longer = [d.name for d in hit.candidates if d.name.startswith(surface) and d.name in text]
-    return len(hit.candidates) > 1 and longer == [candidate.name]
-
-
-def _named_in_full(candidate: Division, hit: Hit) -> bool:
-    """Whether a county has the name of its prefecture, so that the short name alone never means it (和田县)."""
-    name = candidate.name
-    return name.endswith("县") and name.removesuffix("县") + "地区" in {d.name for d in hit.candidates}
-
-
-def _told_in_full(hits: Sequence[Hit], text: str) -> set[str]:
-    """The divisions that the report names right after the one they lie in (北京市朝阳区): a short name means them."""
-    book = gazetteer()
-    return {
-        division.code
-        for outer, inner in pairwise(hits)
-        if text[outer.end : inner.start] in BESIDE
-        for division in inner.candidates
-        if any(book.within(division.code, d.code) and division.code != d.code for d in outer.candidates)
-    }
-
-
-def _score(book: Gazetteer, candidate: Division, around: Counter[str], *, left: Division | None) -> float:
-    score = float(LEVELS[candidate.level])
-    if left and book.within(candidate.code, left.code) and left.code != candidate.code:
-        score += 6.0
-    score += min(3.0, float(around[candidate.code]))
-    parents = [a.code for a in book.ancestors(candidate.code)]
-    return score + sum(min(2.0, 0.5 * around[code]) for code in parents)
 
 
 def _localities(doc: Doc, taken: Sequence[Span]) -> list[Span]:
@@ -294,7 +215,8 @@ def _name_start(words: dict[int, Span], begin: int, end: int) -> int:
 @Language.component("places", requires=["doc.spans"], assigns=["doc.spans"])
 def annotate_places(doc: Doc) -> Doc:
     """Write the divisions and localities of the report."""
-    chosen = _resolve(_plausible(list(find_names(text_of(doc))), doc), text_of(doc))
+    chosen = resolve(_plausible(list(find_names(text_of(doc))), doc), text_of(doc))
     spans = [Span(doc, hit.start, hit.end, label=division.level, kb_id=division.code) for hit, division in chosen]
+    spans += own_places(doc, spans)
     doc.spans["places"] = sorted([*spans, *_localities(doc, spans)], key=lambda s: (s.start, s.end))
     return doc

@@ -23,6 +23,8 @@ from kg.extraction.takers import in_region
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Span
 
     from kg.documents import Block
@@ -62,6 +64,7 @@ class Discourse(Scope):
 
     def __init__(self, sides: Sides, donor: Found, recipient: Found) -> None:
         super().__init__(sides)
+        self._home = donor.value.code
         self.frame = Frame(donor, recipient, self._headline_batch(donor))
 
     def _headline_batch(self, donor: Found) -> Found | None:
@@ -128,9 +131,17 @@ class Discourse(Scope):
         if before or inside:
             return donor_of(self.article, self.sides.first_of_list(before[-1] if before else inside[0]))
         paragraph = self.sides.marks_in(self.article.paragraph(offset)[0], low)
-        if not paragraph:
+        if not paragraph or self._of_several(paragraph):
             return None
         return donor_of(self.article, self.sides.first_of_list(paragraph[-1]), how="inherited")
+
+    def _of_several(self, marks: Sequence[Mark]) -> bool:
+        """Whether the last of marks end a list of divisions of the report's donor (甲、乙、丙三市), none of which is told
+        of alone.
+        """
+        run, home = runs(marks, self.article)[-1], self._home
+        inside = [mark for mark in run if home is not None and mark.key.isdigit() and gazetteer().within(mark.key, home)]
+        return len(run) > 1 and inside == run
 
     def recipient_at(self, start: int, end: int) -> Found:
         """The smallest receiving area, county or larger, that governs `start`:`end`."""

@@ -78,6 +78,9 @@ def frame_recipient(sides: Sides, donor: Found) -> Found | None:
     whole = sides.region_aided_by(donor.value)
     if whole is not None:
         return replace(whole, how="inherited")
+    told = _told_recipient(sides, donor)
+    if told is not None:
+        return told
     receivers = sides.receivers(0, len(sides.article.text))
     scores: dict[str, float] = {}
     for place, following in zip_longest(receivers, receivers[1:]):
@@ -89,7 +92,7 @@ def frame_recipient(sides: Sides, donor: Found) -> Found | None:
             for place in sides.areas(*sides.article.clause(mark.start)):
                 scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + BESIDE_DONOR
     if not scores:
-        return _of_pair(sides)
+        return _of_pair(sides) or _told_institution(sides)
     best = _best_recipient(scores, province=_is_province(donor) and not _is_enterprise(sides, donor))
     if sides.theatres[:1] == ("dx",) and _is_province(donor):
         best = _paired_province(scores, best)
@@ -104,6 +107,21 @@ def frame_recipient(sides: Sides, donor: Found) -> Found | None:
         best = max(paired, key=lambda code: (paired[code], code))
     first = next(p for p in receivers if p.kb_id_ == best)
     return Found(sides.article.reference(first), first.start, first.end, "inherited")
+
+
+def _told_recipient(sides: Sides, donor: Found) -> Found | None:
+    """The area, or the place of the institution, that an institution is first told in so many words to aid."""
+    takers = [t.takers[0] for t in sides.tellings if any(g.span.text == donor.value.name for g in t.givers)]
+    areas = [area for taker in takers for area in sides.innermost(taker.start, taker.end)]
+    if donor.value.code is not None or not areas:
+        return None
+    return Found(sides.article.reference(areas[0]), areas[0].start, areas[0].end, "inherited")
+
+
+def _told_institution(sides: Sides) -> Found | None:
+    """The first institution that the report tells to be aided, where it names no area."""
+    span = next((taker.span for telling in sides.tellings for taker in telling.takers), None)
+    return Found(sides.article.reference(span), span.start, span.end, "inherited") if span is not None else None
 
 
 def _of_pair(sides: Sides) -> Found | None:

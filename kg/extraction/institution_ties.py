@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.extraction.frame import donor_of
@@ -44,7 +45,13 @@ def fellow_ties(article: Article, sides: Sides, ties: Sequence[Draft]) -> Iterat
 
 
 def institution_ties(article: Article, sides: Sides) -> Iterator[Draft]:
-    """An acting institution of the donor's side with the receiving institution or area after it in its clause."""
+    """What clauses tell of institutions in so many words; an acting institution of the donor's side with the receiving
+    institution or area after it in its clause.
+    """
+    for telling in sides.tellings:
+        for giver, taker in product(telling.givers, telling.takers):
+            rule = "told" if giver.division else "institution"
+            yield tie_of(article, article.found(giver.span), article.found(taker.span), at=taker.start, rule=rule)
     for span in sides.institutions:
         high = article.clause(span.start)[1]
         hosts = [o for o in article.spans("organisations", span.end, high) if o.label_ in HOSTS]

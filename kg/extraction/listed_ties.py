@@ -33,6 +33,8 @@ WORKING_IN = re.compile(r"(?:分在|分布在|派驻|分赴|奔赴|集中在|在
 ALL_OF_THEM = re.compile(
     r"(?:等地)?[^，。；]{0,4}(?:工作|任职|挂职|支教|支医|巡诊|坐诊|帮扶)|等?[0-9一二三四五六七八九十两]{1,2}个?(?:县|区|市|州|地|省)"
 )
+TAKING_ALL = re.compile(r"等?[0-9一二三四五六七八九十两]{0,2}个?受援(?:县|区|市|州|地)")
+"""What counts a list of areas as those that are aided."""
 STAFFED = re.compile(r"援藏|援疆|援青|援建|工作队|工作组|干部")
 POSTED = re.compile(r"[^，。；]{0,8}(?:工作|任职|挂职|支教|支医)")
 TOGETHER = re.compile(r"共同|一起|联合")
@@ -63,7 +65,7 @@ def _lists_of_recipients(article: Article, discourse: Discourse) -> Iterator[Dra
     provinces = [place for place in receivers if place.label_ == "province"]
     areas = [place for place in receivers if place.label_ != "province"]
     for run in (*runs(areas, article), *runs(provinces, article)):
-        if len(run) < 2 or not _is_aided(article, run):
+        if len(run) < 2 or not _is_aided(article, run) or _told_already(discourse.sides, run):
             continue
         donors = _donors_before(article, discourse, run[0].start)
         if len(donors) > 1 and not TOGETHER.search(article.text, donors[-1].end, run[0].start):
@@ -73,12 +75,20 @@ def _lists_of_recipients(article: Article, discourse: Discourse) -> Iterator[Dra
                 yield tie_of(article, donor, article.found(area), at=area.start, rule="listed")
 
 
+def _told_already(sides: Sides, run: Sequence[Span]) -> bool:
+    """Whether a clause tells in so many words who aids one of a list."""
+    told = {taker.span.start for telling in sides.tellings for taker in telling.takers}
+    return any(area.start in told for area in run)
+
+
 def _is_aided(article: Article, run: Sequence[Span]) -> bool:
     """Whether the words around a list of areas tell them to be aided, paired, or where the staff is at work."""
     low, high = article.clause(run[0].start)
     before, after = article.text[low : run[0].start], article.text[run[-1].end : high]
     aided = AIDED_LIST.search(article.text[article.sentence(low)[0] : run[0].start])  # 受援五县（甲、乙 …）
     if aided or (PAIRED_WITH_LIST.search(before) and PAIRING_AFTER.match(after)):
+        return True
+    if TAKING_ALL.match(after):
         return True
     counted = ALL_OF_THEM.match(after)
     staffed = STAFFED.search(article.text, *article.sentence(run[0].start)) or POSTED.match(after)

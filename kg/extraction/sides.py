@@ -19,7 +19,8 @@ from kg.extraction.cues import alternatives, cue
 from kg.extraction.givers import ALL_OVER, DONOR_AFTER, TAKES, own_aid
 from kg.extraction.listed import runs
 from kg.extraction.reaches import reaches
-from kg.extraction.takers import AIDED_BEFORE, LEARNERS, NEVER_GIVE, THEATRE_WORDS, Takers
+from kg.extraction.takers import AIDED_BEFORE, LEARNERS, THEATRE_WORDS, Takers
+from kg.extraction.tellings import NEVER_GIVE
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -166,6 +167,8 @@ class Sides(Takers):
 
     def _institution(self, span: Span) -> Mark | None:
         """An institution whose own aid is told (中国石油对口援建, 某大学对口支援, 中央单位援藏)."""
+        if span.start in self._told_givers:
+            return Mark(span.start, span.end, span.text, strong=True)
         strong = own_aid(self.article, span)
         if strong is None:
             return None
@@ -205,9 +208,16 @@ class Sides(Takers):
         """The donors of paired abbreviations."""
         return tuple(mark for mark, _ in self.province_pairs)
 
+    @cached_property
+    def _told_givers(self) -> frozenset[int]:
+        """Where those are named that clauses tell in so many words to aid."""
+        return frozenset(giver.span.start for telling in self.tellings for giver in telling.givers)
+
     def _mark(self, place: Span, following: Span | None) -> Mark | None:
         if not self._may_give(place):
             return None
+        if place.start in self._told_givers:
+            return Mark(place.start, place.end, place.kb_id_, strong=True)
         if TEAM.match(self.article.text, place.end):
             return Mark(place.start, place.end, place.kb_id_, strong=True)
         nested = following is not None and following.start == place.end and self.within(following, place)

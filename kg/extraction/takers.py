@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Found
 from kg.extraction.cues import alternatives, cue
+from kg.extraction.tellings import NEVER_GIVE, ONLY_GIVE, Party, Telling, listed_parties, told_as_pairs, told_outright
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
 
@@ -48,11 +49,8 @@ earthquake of Wenchuan (Sichuan, Longnan and Zhugqu in Gansu, Hanzhong, by the S
 """
 REGIONS = {"xz": "540000", "xj": "650000", "qh": "630000"}
 """The region that a theatre is, by code."""
-EAST = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
-"""The provinces that give under 东西部协作, by code."""
 OTHER_TAKERS = ("15", "45", "50", "51", "52", "53", "62", "64")
 """Provinces that take under 东西部协作 and give nowhere else but to the reservoir, by code."""
-NEVER_GIVE = ("54", "63", "65", "66")
 AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|受援)的?$")
 AIDS = re.compile(r"(?:省|市)?(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|结对帮扶)(?:了)?")
 SENDS = re.compile(r"[省市]?(?:先后|共|累计)?(?:派出|选派|派遣|派驻)")
@@ -69,7 +67,7 @@ def in_region(code: str | None, region: Found) -> bool:
 
 def _who_aids(place: Span, words: str) -> bool:
     """Whether a place of the East after 的 is the one that aids (对口帮扶的某区送来 …)."""
-    return words.endswith("的") and not words.startswith("受援") and place.kb_id_.startswith(EAST)
+    return words.endswith("的") and not words.startswith("受援") and place.kb_id_.startswith(ONLY_GIVE)
 
 
 class Takers:
@@ -113,7 +111,35 @@ class Takers:
             self._known[code] = self._lies_there(code)
         return self._known[code]
 
+    @cached_property
+    def _parties(self) -> list[list[Party]]:
+        return listed_parties(self.article)
+
+    @cached_property
+    def _outright(self) -> list[Telling]:
+        return told_outright(self.article, self._parties)
+
+    @cached_property
+    def tellings(self) -> list[Telling]:
+        """What clauses tell in so many words of institutions that aid."""
+        return [*self._outright, *told_as_pairs(self.article, self._parties, self.takes)]
+
+    @cached_property
+    def _told_takers(self) -> dict[str, bool]:
+        """Code of a division that a verb tells to be aided by an institution, or that names it → whether it takes."""
+        sides = ((t.givers, False) for t in self._outright), ((t.takers, True) for t in self._outright)
+        places = (
+            (place.kb_id_, takes)
+            for side in sides
+            for told, takes in side
+            for party in told
+            for place in self.article.spans("places", party.start, party.end)
+        )
+        return {code: takes for code, takes in places if code}
+
     def _lies_there(self, code: str) -> bool:
+        if code in self._told_takers:
+            return self._told_takers[code]
         for given, taken in self._told_within:
             if code[:4] in {given, taken}:
                 return code[:4] == taken
@@ -122,7 +148,7 @@ class Takers:
             return taking
         province = code[:2]
         told = self._told_aided[province] - self._told_aiding[province]
-        return told > 0 or (told == 0 and province not in EAST)
+        return told > 0 or (told == 0 and province not in ONLY_GIVE)
 
     @cached_property
     def _told_within(self) -> tuple[tuple[str, str], ...]:
@@ -149,7 +175,7 @@ class Takers:
         """Whether a place of the East is part of an institution's name: to a hospital, so named, the aided go too
         (对口帮扶的某市医院).
         """
-        around = self.article.around("organisations", place.start) if place.kb_id_.startswith(EAST) else None
+        around = self.article.around("organisations", place.start) if place.kb_id_.startswith(ONLY_GIVE) else None
         return around is not None and around.end > place.end
 
     @cached_property

@@ -68,8 +68,8 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
     of_provinces = any(t.rule == "assistance.provinces" and t.get("donor") == donor for t in found)
     if found[0].confidence < SURE and (of_provinces or _crossed(found)):
         del found[0]
-    if any(t.rule == "assistance.institution" and t.get("donor") == donor for t in found):
-        found = [t for t in found if t.get("donor") != donor or t.rule == "assistance.institution"]
+    told = {t.get("donor") for t in found if t.rule == "assistance.institution"}
+    found = [t for t in found if t.get("donor") not in told or t.rule == "assistance.institution"]
     placed = {tie.get("donor").name for tie in found if tie.rule != "assistance.team"}
     result: dict[tuple[str, str], Draft] = {}
     for tie in found:

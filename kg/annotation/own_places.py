@@ -1,0 +1,59 @@
+"""What a report calls its own division (我省, 我市, 本县) → that division: the one of this level that the report names most.
+
+What is told beside it is another's (我市向某市致谢), but for what lies in it (我市某县).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span
+
+from kg.annotation.segmentation import text_of
+from kg.gazetteer import Division, gazetteer
+
+OWN = re.compile(r"(?<![自为])[我本]([省市县区州旗])(?![区级内中])")
+NAMED = {"省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
+"""Ends of the names of divisions by the character that stands for them."""
+
+
+def own_places(doc: Doc, places: Sequence[Span]) -> list[Span]:
+    """The places of a report that are called its own; `places`: those that it names."""
+    text = text_of(doc)
+    told = list(OWN.finditer(text))
+    result: list[Span] = []
+    for kind in sorted({match[1] for match in told if match[1]}):
+        own = [match for match in told if match[1] == kind]
+        best = _best(text, [m.span() for m in own], places, kind=kind)
+        if best is not None:
+            result += [Span(doc, *m.span(), label=best.level, kb_id=best.code) for m in own]
+    return result
+
+
+def _best(text: str, own: Sequence[tuple[int, int]], places: Sequence[Span], *, kind: str) -> Division | None:
+    starts = {place.start: place for place in places}
+    inside = [starts[end] for _, end in own if end in starts]
+    around = Counter(code for place in inside for code in _above(place.kb_id_, kind))
+    if around:
+        return gazetteer()[around.most_common(1)[0][0]]
+    beside = {place.kb_id_ for start, end in own for place in places if _in_sentence(text, place, start, end)}
+    named = Counter(place.kb_id_ for place in places if place.kb_id_ not in beside and _is(place.kb_id_, kind))
+    return gazetteer()[max(named, key=lambda code: named[code])] if named else None
+
+
+def _above(code: str, kind: str) -> Iterator[str]:
+    """The divisions of a kind in which one lies."""
+    return (division.code for division in gazetteer().ancestors(code) if _is(division.code, kind))
+
+
+def _is(code: str, kind: str) -> bool:
+    division = gazetteer()[code]
+    return division.name.endswith(NAMED[kind]) and division.level != "township"
+
+
+def _in_sentence(text: str, place: Span, start: int, end: int) -> bool:
+    """Whether a place stands in the sentence of `start`:`end`."""
+    low, high = min(place.start, start), max(place.end, end)
+    return not any(mark in text[low:high] for mark in "。！？\n")
