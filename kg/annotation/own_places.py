@@ -15,6 +15,10 @@ from kg.annotation.segmentation import text_of
 from kg.gazetteer import Division, gazetteer
 
 OWN = re.compile(r"(?<![自为])[我本]([省市县区州旗])(?![区级内中])")
+GIVING = re.compile("第[一二三四五六七八九十0-9]+批|首批|对口|援[藏疆青]|选派|派出|派驻")
+"""What after it tells that the division gives."""
+NEVER_GIVE = ("54", "63", "65", "66")
+"""Codes of Tibet, Qinghai, Xinjiang and the Corps, which only take."""
 NAMED = {"省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
 """Ends of the names of divisions by the character that stands for them."""
 
@@ -39,7 +43,12 @@ def _best(text: str, own: Sequence[tuple[int, int]], places: Sequence[Span], *, 
     if around:
         return gazetteer()[around.most_common(1)[0][0]]
     beside = {place.kb_id_ for start, end in own for place in places if _in_sentence(text, place, start, end)}
-    named = Counter(place.kb_id_ for place in places if place.kb_id_ not in beside and _is(place.kb_id_, kind))
+    never = NEVER_GIVE if any(GIVING.match(text, end) for _, end in own) else ()
+    named = Counter(
+        place.kb_id_
+        for place in places
+        if place.kb_id_ not in beside and _is(place.kb_id_, kind) and not place.kb_id_.startswith(never)
+    )
     return gazetteer()[max(named, key=lambda code: named[code])] if named else None
 
 

@@ -44,6 +44,8 @@ OF_TOWNS = {"城市", "城区", "县城", "县级", "县区", "县市", "市区"
 """Words that with the character before them, the end of another word, look like a division's name (沿海城市)."""
 GIVING = re.compile(r"援[藏疆青]|对口(?:支援|帮扶)")
 """What right after a county's short name tells that the county is meant, whatever else of its province is named."""
+EAST = ("32", "33", "35", "37", "44")
+"""Codes of the provinces whose counties give under 东西部协作."""
 FREQUENT = 2500
 """How often the general word list has a word from which it is no name after a word of aid (支援合作)."""
 AIDED = re.compile("对口(?:支援|帮扶|援建|援助)$")
@@ -87,6 +89,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
     text = text_of(doc)
     word_at = {i: span for span in doc.spans["words"] for i in range(span.start, span.end)}
     kept: list[Hit] = []
+    sure: set[int] = set()
     told = {d.code for h in hits for d in h.candidates if text[h.start : h.end] == d.name}
     for index, hit in enumerate(hits):
         surface = text[hit.start : hit.end]
@@ -111,7 +114,9 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
             good = official or aligned or named or beside or _is_aided(hit, text)
         if good or (first.start == hit.start and told & {d.code for d in hit.candidates}):
             kept.append(hit)
-    return _in_context(kept, text)
+            if county and first.label_ == "LOC" and aligned and last.end == hit.end:
+                sure.add(hit.start)
+    return _in_context(kept, text, sure=sure)
 
 
 def _begins_longer(text: str, end: int, *, official: bool) -> bool:
@@ -131,13 +136,16 @@ def _is_official(surface: str, candidates: Sequence[Division]) -> bool:
     )
 
 
-def _in_context(hits: Sequence[Hit], text: str) -> list[Hit]:
-    """The hits without short names of counties in whose province or prefecture nothing else of the report lies."""
+def _in_context(hits: Sequence[Hit], text: str, *, sure: set[int]) -> list[Hit]:
+    """The hits without short names of counties in whose province or prefecture nothing else of the report lies, but for
+    those of the East that only one county has; `sure`: where the word model knows a place's name.
+    """
     book = gazetteer()
     homes = {code for word, code in THEATRES.items() if word.search(text)}
     prefixes = {prefix + "0000" for prefix in homes}
     for hit in hits:
         certain = GIVING.match(text, hit.end) is not None or _is_aided(hit, text)
+        certain = certain or (hit.start in sure and _only_in_the_east(hit))
         if certain or any(
             _is_official(text[hit.start : hit.end], [division]) or division.level != "county"
             for division in hit.candidates
@@ -154,6 +162,12 @@ def _in_context(hits: Sequence[Hit], text: str) -> list[Hit]:
             for division in hit.candidates
         )
     ]
+
+
+def _only_in_the_east(hit: Hit) -> bool:
+    """Whether a short name means one county alone, one of the provinces that give."""
+    codes = {division.code for division in hit.candidates}
+    return len(codes) == 1 and codes.pop().startswith(EAST)
 
 
 def _is_aided(hit: Hit, text: str) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LONGEST_QUOTE = 120
 GLOSSED_QUOTE = 70
 """Characters of a quotation, and of one to which its glosses are added."""
+OWN = re.compile("[我本]")
+"""How a place begins that a report calls its own (我市)."""
 GOVERNMENT = re.compile(r"(?:人民)?政府$")
 """What a division's name and this make is the division itself."""
 
@@ -164,7 +166,10 @@ class Article:
                 return Reference(gazetteer()[named[-1].kb_id_].name, "division", named[-1].kb_id_)
         kind: ReferenceKind = "locality" if span.label_ == "locality" else "institution"
         inside = [p for p in self.spans("places", span.start, span.end) if p.kb_id_]
-        return Reference(self._original(span.start, span.end), kind, within=inside[-1].kb_id_ if inside else None)
+        name = self._original(span.start, span.end)
+        if inside and OWN.match(inside[0].text) and inside[0].start == span.start:
+            name = gazetteer()[inside[0].kb_id_].name + name[len(inside[0].text) :]
+        return Reference(name, kind, within=inside[-1].kb_id_ if inside else None)
 
     def found(self, span: Span, *, how: How = "stated") -> Found:
         """What a span of places or organisations names, where it stands."""

@@ -31,7 +31,7 @@ HOSTS = {"hospital", "school", "university", "institute"}
 """Kinds of institution that are aided."""
 QUOTED_JOINTS = {"”、“", "”和“"}
 AID = (
-    r"(?:“?组团(?:式)?”?)?(?:对口|结对|定点|牵头|帮扶|协作|精准|结对子|医疗|教育|“|”)*(?:支援|帮扶|扶贫|援助|援建|托管|帮建|共建|支教|支医)"
+    r"(?:“?组团(?:式)?”?)?(?:对口|结对|定点|牵头|帮扶|协作|精准|结对子|医疗|教育|“|”)*(?:支援|帮扶|扶贫|援助|援建|托管|帮建|共建|支教|支医|进驻|合作(?=协议|城市)?)"
 )
 """A verb of standing aid."""
 PLACED = (
@@ -39,11 +39,20 @@ PLACED = (
     r"(?:西藏|新疆|青海|贵州|云南|四川|甘肃|宁夏|广西|陕西|重庆|内蒙古|江西|湖北|湖南|河北|海南|安徽)?省?"
 )
 """What may stand between such a verb and whom it aids."""
+ON = r"(?:又|还|并|先后|累计|已|一直|连续|长期|接着|继续|同时|“|”|、|式|按[^，。；]{0,8}|[0-9]{4}年起?|[0-9一二三四五六七八九十]+所?(?:高校|医院|家|所)|多对一|团队)*"
+"""What may stand between a comma and a verb of aid whose subject is told before it."""
 AIDS = re.compile(
-    rf"(?:（[^）]{{1,16}}）)?[^，。；：]{{0,20}}{AID}{PLACED}|[^，。：；]{{0,14}}，[^，。：；]{{0,16}}?{AID}{PLACED}"
+    rf"(?:（[^）]{{1,16}}）)?[^，。；：]{{0,20}}{AID}{PLACED}|[^，。：；]{{0,14}}，{ON}{AID}{PLACED}"
 )
-ALSO_AIDS = re.compile(rf"[，、；](?:并|还|同时|又)?{AID}{PLACED}")
+ALSO_AIDS = re.compile(rf"[，、；]{ON}{AID}{PLACED}")
 """What goes on from one who is aided to another (对口支援甲县，帮扶乙县)."""
+NAMELY = re.compile(
+    r"(?:[0-9一二三四五六七八九十两]个?[市县区州师]){1,3}[，（：]?(?:即|包括|分别是|分别为)?|[，、]?(?:另有|还有|以及|另外还有)"
+)
+"""What goes on from an area to those in it that are aided (某地区一市三县，即 …)."""
+THOSE_WHO_AID = re.compile(r"(?:等地)?的(?:省市|单位|城市|企业|高校|医院)?(?:有|是|为|还有|包括)")
+"""What goes on from who is aided to who aids (对口支援某县的有某省)."""
+TOLD_BEFORE = re.compile(AID + "(?:了)?$")
 SENDS = re.compile(
     r"[^。；]{0,20}?(?:选派|派出|派驻|派遣|选送|委派|第[0-9一二三四五六七八九十]+批|首批|医疗队|支教团|工作队|专家团)[^。；]{0,32}?(?:赴|到|往|进驻|奔赴|来到|抵达|入驻|飞抵|在|驻)"
     r"|[^，。；]{0,8}?(?:选派|派出|派驻|派遣)"
@@ -55,16 +64,23 @@ TOLD_TOWARDS = re.compile(
     rf"[^，。；]{{0,8}}?(?:开展|进行|实施|提供|给予|的)[^，。；]{{0,10}}?(?:{AID}|对口)|的(?:援助|帮助|帮扶|资金|支援|钱)"
 )
 TOGETHER = re.compile(r"[^，。；、]{0,8}(?:与|和|同)")
+PAIRS = re.compile(r"(?:又|也|已|新)?(?:结对|牵手|携手|对接|结亲)(?:帮扶|协作)?(?:了|的是)?")
+"""A verb that joins two as a pair without telling who aids."""
+COUNT = re.compile("[等0-9一二三四五六七八九十两]")
 RESPECTIVELY = re.compile("分别|依次|分头|一一")
 FACING, FACES = re.compile(r"对(?:口)?"), re.compile(r"[市区县]对(?:口)?[\u4e00-\u9fff]{2,8}[县市区旗]")
+IN_TURN = 3
+"""Members from which two lists of one length are told in turn, the first of the first."""
+ITS_WORK = re.compile("工作|前方|总?指挥部|办公室|协作|合作|干部")
+"""What after a region makes it part of the name of the work (对口支援新疆工作前方指挥部)."""
 VISITS = re.compile(r"[^，。；]{0,10}(?:代表团|考察团|一行)[^，。；]{0,24}?(?:赴|到|来|走访|前往|深入|抵)")
 COOPERATES = re.compile(r"[^。；]{0,40}?(?:协作|对口|帮扶|支援)")
 PAIRED = re.compile(
-    r"[^，。；]{0,14}?(?:签订|签署|建立|结成|结为|缔结|达成|形成|开展)[^，。；]{0,16}?(?:对口|帮扶|协作|结对|友好|姊妹|姐妹|医联体|支援|共建|合作协议)"
+    r"[^，。；]{0,14}?(?:签订|签署|签[了下定]|建立|结成|结为|缔结|达成|形成|开展)[^，。；]{0,16}?(?:对口|帮扶|协作|结对|友好|姊妹|姐妹|医联体|支援|共建|合作协议)"
     r"|(?:正式)?(?:结对|结成对子|携手|牵手)"
 )
 PASSIVE = re.compile(r"[^。；]{0,16}?(?:由|接受|得到|获得)(?:了)?(?:来自)?")
-TOLD_PASSIVELY = re.compile(rf"[^，。；]{{0,10}}?(?:{AID}|对口|牵头|负责|组团)")
+TOLD_PASSIVELY = re.compile(rf"[^，。；]{{0,12}}?(?:{AID}|对口|牵头|负责|承担|组团)")
 LEARNS = re.compile(r"进修|学习|跟岗|跟班|研修|参观|考察|调研|接受培训|深造|访问|签约仪式")
 
 
@@ -113,9 +129,17 @@ def parties(article: Article) -> list[Party]:
     for party in sorted([*told, *_of_the_report(article, named)], key=lambda p: (p.start, -p.end)):
         if result and party.start < result[-1].end:
             continue
-        follows = result and party.start == result[-1].end and result[-1].division
+        follows = result and _follows(article, result[-1], party)
         result.append(Party(result.pop().start, party.end, party.span) if follows else party)
     return result
+
+
+def _follows(article: Article, outer: Party, inner: Party) -> bool:
+    """Whether a party stands right after a division in which it lies (某州某县, 某州的某县), or any after its own."""
+    if not outer.division:
+        return False
+    within = inner.division and inner.span.kb_id_[:2] == outer.span.kb_id_[:2]
+    return article.text[outer.end : inner.start] in ({"", "的"} if within else {""})
 
 
 def _of_the_report(article: Article, named: Sequence[Span]) -> Iterator[Party]:
@@ -135,7 +159,9 @@ def _of_the_report(article: Article, named: Sequence[Span]) -> Iterator[Party]:
 def told_outright(article: Article, lists: Sequence[list[Party]]) -> list[Telling]:
     """What the verbs between parties tell."""
     told = [telling for pair in pairwise(lists) for telling in _told(article, *pair)]
-    return [_continued(article, telling, lists) for telling in told]
+    told = [_continued(article, telling, lists) for telling in told]
+    aided = {taker for telling in told for taker in telling.takers}
+    return [telling for telling in told if aided.isdisjoint(telling.givers)]
 
 
 def listed_parties(article: Article) -> list[list[Party]]:
@@ -153,7 +179,7 @@ def listed_parties(article: Article) -> list[list[Party]]:
 def _end(article: Article, run: Sequence[Party]) -> int:
     """Where a list ends, with what counts it."""
     counted = COUNTED.match(article.text, run[-1].end)
-    return counted.end() if counted and "等" in counted[0] else run[-1].end
+    return counted.end() if counted and COUNT.search(counted[0]) else run[-1].end
 
 
 def _told(article: Article, one: list[Party], other: list[Party]) -> list[Telling]:
@@ -162,11 +188,16 @@ def _told(article: Article, one: list[Party], other: list[Party]) -> list[Tellin
     if other[0].start >= high:
         return []
     between, after = text[_end(article, one) : other[0].start], _end(article, other)
+    if ITS_WORK.match(text, after) and other[-1].span.kb_id_.endswith("0000"):
+        return []
     if _may_give(one) and _may_take(one, other) and not LEARNS.search(between):
         towards = TOWARDS.fullmatch(between) and TOLD_TOWARDS.match(text, after, high)
         aids = AIDS.fullmatch(between) and not (one[-1].division and between.endswith("援建"))
         if aids or towards or _go(article, one, other, between=between):
             return _told_of(article, one, other)
+    before = TOLD_BEFORE.search(text[max(0, one[0].start - 12) : one[0].start])
+    if before and _may_give(other) and _may_take(other, one) and THOSE_WHO_AID.fullmatch(between):
+        return _told_of(article, other, one)
     if _may_give(other) and _may_take(other, one) and PASSIVE.fullmatch(between) and TOLD_PASSIVELY.match(text, after, high):
         return _told_of(article, other, one)
     return []
@@ -184,9 +215,10 @@ def _go(article: Article, one: list[Party], other: list[Party], *, between: str)
 def _told_of(article: Article, givers: Sequence[Party], takers: Sequence[Party]) -> list[Telling]:
     """What is told of two lists: all of all, or with 分别 the first of the first."""
     low, high = min(givers[0].start, takers[0].start), max(givers[-1].end, takers[-1].end)
-    if len(givers) == 1 or len(takers) == 1 or not RESPECTIVELY.search(article.text, low, high + 4):
-        return [Telling(tuple(givers), tuple(takers))]
     same = len(givers) == len(takers)
+    in_turn = RESPECTIVELY.search(article.text, low, high + 4) or (same and len(givers) >= IN_TURN)
+    if len(givers) == 1 or len(takers) == 1 or not in_turn:
+        return [Telling(tuple(givers), tuple(takers))]
     return [Telling((giver,), (taker,)) for giver, taker in zip(givers, takers, strict=True)] if same else []
 
 
@@ -197,13 +229,21 @@ def _may_give(run: Sequence[Party]) -> bool:
 
 def _may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
     """Whether each party of a list may be aided by those of another: a division, of the provinces that do not only give;
-    by a division no whole province and no institution, which is only where its aid goes.
+    by a division no institution, which is only where its aid goes.
     """
-    if givers[-1].division and not all(p.division and not p.span.kb_id_.endswith("0000") for p in takers):
+    if givers[-1].division and not all(p.division for p in takers):
+        return False
+    if any(_home(giver) and _home(giver) == _home(taker) for giver in givers for taker in takers):
         return False
     hosts = [party for party in takers if not party.division]
     areas = [party.span.kb_id_ for party in takers if party.division]
     return all(host.span.label_ in HOSTS for host in hosts) and not any(code.startswith(ONLY_GIVE) for code in areas)
+
+
+def _home(party: Party) -> str:
+    """The prefecture of a division below the province, by the first four digits of its code."""
+    code = party.span.kb_id_
+    return "" if code.endswith("0000") else code[:4]
 
 
 def _continued(article: Article, telling: Telling, lists: Sequence[list[Party]]) -> Telling:
@@ -211,7 +251,8 @@ def _continued(article: Article, telling: Telling, lists: Sequence[list[Party]])
     takers = list(telling.takers)
     for run in lists:
         if run[0].start > takers[-1].end and _may_take(telling.givers, run):
-            if not ALSO_AIDS.fullmatch(article.text[takers[-1].end : run[0].start]):
+            between = article.text[takers[-1].end : run[0].start]
+            if not ALSO_AIDS.fullmatch(between) and not NAMELY.fullmatch(between):
                 break
             takers += run
     return Telling(telling.givers, tuple(takers))
@@ -227,6 +268,7 @@ def told_as_pairs(
     for one, other in [*couples, *pairwise(lists)]:
         between, high = article.text[_end(article, one) : other[0].start], article.sentence(one[0].start)[1]
         together = TOGETHER.fullmatch(between) and PAIRED.match(article.text, _end(article, other), high)
+        together = together or PAIRS.fullmatch(between)
         if not together and not (FACING.fullmatch(between) and len(FACES.findall(article.text[one[0].start : high])) > 1):
             continue
         first, second = (_lie_there(article, run, takes) for run in (one, other))

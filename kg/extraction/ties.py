@@ -34,7 +34,7 @@ PAIRED_WITH = re.compile(r"组团式[”’]?支援|对口支援|对口帮扶|�
 ACT = re.compile(r"市?(?:援建|援助|帮助|扶持|支持)(?:了)?")
 BUILDS_THERE = re.compile(r"(?:还|也|已|又)?(?:打造|建立|建设|建成|建起|投资|兴建|新建|援建|设立|开办)")
 PAIRED_AFTER = re.compile(
-    r"两地|结对|协作|(?:是|为|建立了?|结成)[^，。；]{0,8}(?:结对|协作|对口|帮扶)|(?:持续|不断|进一步)?(?:深化|加强)[^，。；]{0,10}(?:合作|协作|帮扶)"
+    r"两[地市县区省州]|结对|协作|(?:是|为|建立了?|结成)[^，。；]{0,8}(?:结对|协作|对口|帮扶)|(?:持续|不断|进一步)?(?:深化|加强)[^，。；]{0,10}(?:合作|协作|帮扶)"
 )
 RESPECTIVELY = re.compile(r"分别(?:由|与|和|对口|支援|帮扶|负责|结对)")
 PAIRED_BY = re.compile(r"对口|支援|帮扶|结对|援建|负责")
@@ -46,6 +46,8 @@ AIDED_AREA = re.compile(
     r"(?:省|市)?的?(?:对口|结对)(?:支援|帮扶|扶贫|协作|援建)*(?:协作)?的?(?:地区|区域|对象|县|市|州|区|地)"
 )
 OWN_TEAM = re.compile(r"[省市区]?(?:对口)?(?:援藏|援疆|援青)")
+STAFF_AT_WORK = re.compile(r"援[藏疆青](?:工作[队组]|干部|医生|教师|医疗队|队员|指挥部|团队|资金|项目)")
+"""Staff or money of the aid."""
 SURE = 0.9
 """Confidence of the frame's pair where a sentence names both."""
 
@@ -57,6 +59,7 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         *_marked(article, discourse),
         *_of_batches(article, discourse, batches),
         *_of_frame(article, discourse),
+        *_at_work(article, discourse),
         *_one_by_one(article, discourse.sides),
         *_passive(article, discourse.sides),
         *listed_ties(article, discourse),
@@ -209,6 +212,21 @@ def _of_frame(article: Article, discourse: Discourse) -> Iterator[Draft]:
             continue
         for area in runs(areas, article)[0]:
             yield tie_of(article, discourse.frame.donor, article.found(area), at=area.start, rule="frame_list")
+
+
+def _at_work(article: Article, discourse: Discourse) -> Iterator[Draft]:
+    """The one donor of a report with each county of its area in which a sentence tells its staff at work."""
+    frame, sides = discourse.frame, discourse.sides
+    if discourse.of_many_donors or frame.donor.value.code is None:
+        return
+    for match in STAFF_AT_WORK.finditer(article.text):
+        low, high = article.sentence(match.start())
+        others = [m for m in sides.marks_in(low, high) if m.key != frame.donor.value.code]
+        if others or not discourse.in_scope(match.start()):
+            continue
+        for area in sides.innermost(*article.clause(match.start())):
+            if area.label_ == "county" and gazetteer().within(area.kb_id_, frame.recipient.value.code or ""):
+                yield tie_of(article, frame.donor, article.found(area), at=area.start, rule="at_work")
 
 
 def _aided(article: Article, sides: Sides, mark: Mark) -> list[Span]:
