@@ -17,7 +17,9 @@ NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 BATCH = re.compile(
     rf"第(?P<first>{NUMBER})(?:批(?=[至到]第))?(?P<listed>(?:、第?{NUMBER})*)(?:(?:[、和]|(?P<range>[至到]))(?:第)?(?P<second>{NUMBER}))?(?P<kind>批次?|轮|期|届)"
     r"|(?P<initial>首)(?P<kind2>批|期|届)"
+    r"|(?:首|第一)(?P<only>支)(?=[\u4e00-\u9fff]{0,6}?(?:援[藏疆青]|对口支援)[\u4e00-\u9fff]{0,6}队)"
 )
+"""支 counts a team, of which the first alone is a batch (第一支援藏队伍)."""
 
 LONGEST_RANGE = 15
 """Ordinals in one range; 援藏 has had eleven batches since 1995."""
@@ -26,8 +28,8 @@ LONGEST_RANGE = 15
 def find_ordinals(text: str) -> Iterator[tuple[int, int, tuple[int, ...], str]]:
     """Start, end, the ordinals and what is counted (批, 期, 届) of every ordinal in the text."""
     for match in BATCH.finditer(text):
-        if match["initial"]:
-            yield match.start(), match.end(), (1,), match["kind2"]
+        if match["initial"] or match["only"]:
+            yield match.start(), match.end(), (1,), match["kind2"] or "批"
             continue
         numbers = _numbers(match)
         if numbers:

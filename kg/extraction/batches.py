@@ -154,6 +154,9 @@ def _donors_before(article: Article, discourse: Discourse, span: Span) -> list[F
     """The division right before the ordinal (某市第五批), with those that a list joins to it (甲、乙（第五批）), or the
     institution that numbers its own (某医院第四批).
     """
+    party = discourse.sides.party_before(span.start)
+    if party is not None:
+        return [article.found(party.span)]
     own = article.around("organisations", span.start - 1)
     if own is not None and own.end == span.start and own.label_ in OF_ITS_OWN:
         return [] if discourse.sides.receivers(own.start, own.end) else [article.found(own)]

@@ -118,6 +118,11 @@ class Takers:
     def _parties(self) -> list[list[Party]]:
         return listed_parties(self.article)
 
+    def party_before(self, offset: int) -> Party | None:
+        """The institution of the report that is told right before `offset` as its own (我院第三批)."""
+        told = (party for run in self._parties for party in run)
+        return next((p for p in told if p.end == offset and p.start != p.span.start and not p.division), None)
+
     @cached_property
     def _outright(self) -> list[Telling]:
         return told_outright(self.article, self._parties)

@@ -86,6 +86,9 @@ LEARNS = re.compile(r"进修|学习|跟岗|跟班|研修|参观|考察|调研|�
 
 NAMELESS = re.compile(r"[县市区乡镇州](?!一)|该|两")
 """How a name begins that names no one institution (县人民医院)."""
+THAT_ONE = re.compile("该[院校]")
+THAT_KINDS = {"该院": {"hospital"}, "该校": {"school", "university"}}
+"""What calls the institution of its kind again that was named last."""
 OURS = {
     ("hospital",): re.compile("我院|本院"),
     ("school", "university"): re.compile("我校|本校|我院"),
@@ -154,6 +157,10 @@ def _of_the_report(article: Article, named: Sequence[Span]) -> Iterator[Party]:
             counts = Counter(span.text for span in ours)
             best = max(ours, key=lambda span: (counts[span.text], -span.start))
             yield from (Party(start, end, best) for start, end in told)
+    for match in THAT_ONE.finditer(article.text):
+        kinds = THAT_KINDS[match[0]]
+        before = [s for s in named if s.label_ in kinds and s.end <= match.start()]
+        yield from (Party(match.start(), match.end(), span) for span in before[-1:])
 
 
 def told_outright(article: Article, lists: Sequence[list[Party]]) -> list[Telling]:
