@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.batch_marks import is_batch
-from kg.extraction.frame import Frame, donor_of, frame_donor, frame_recipient
+from kg.extraction.frame import Frame, donor_of, frame_donor, frame_recipient, own_donor
 from kg.extraction.listed import JOINED, runs
 from kg.extraction.scope import Scope
 from kg.extraction.sides import Sides
@@ -56,7 +56,7 @@ def read_discourse(article: Article) -> Discourse | None:
     recipient = frame_recipient(sides, donor) if donor else None
     if donor is None or recipient is None:
         return None
-    return Discourse(sides, donor, recipient)
+    return Discourse(sides, own_donor(sides, donor, recipient), recipient)
 
 
 class Discourse(Scope):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from kg.extraction.article import Article, Found
+from kg.extraction.article import Article, Found, is_county
 from kg.extraction.cues import cue
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
@@ -62,6 +63,19 @@ def _city_of(sides: Sides, best: str) -> str:
         return best
     cities = {mark.key for mark in sides.marks if mark.key.isdigit() and gazetteer().within(mark.key, best)}
     return cities.pop() if len(cities) == 1 else best
+
+
+def own_donor(sides: Sides, donor: Found, recipient: Found) -> Found:
+    """For a province that aids one county, its city or district that the report marks as a donor too, the one told most."""
+    code = donor.value.code
+    if code is None or not code.endswith("0000") or not is_county(recipient.value):
+        return donor
+    book, told = gazetteer(), [m for m in sides.marks if m.key.isdigit() and m.strong]
+    cities = Counter(m.key for m in told if m.key != code and book.within(m.key, code))
+    if not cities:
+        return donor
+    best = max(cities, key=lambda key: (cities[key], key))
+    return donor_of(sides.article, next(m for m in told if m.key == best), how="inherited")
 
 
 def donor_of(article: Article, mark: Mark, *, how: How = "stated") -> Found:

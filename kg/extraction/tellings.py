@@ -25,7 +25,7 @@ NEVER_GIVE = ("54", "63", "65", "66")
 """Codes of the divisions that only take: Tibet, Qinghai, Xinjiang and the Corps."""
 ONLY_GIVE = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
 """Codes of the provinces of the East, which give under 东西部协作."""
-PARTIES = {"hospital", "school", "university", "institute", "company", "enterprise", "ministry", "association", "body"}
+PARTIES = {"hospital", "school", "university", "institute", "company", "enterprise", "ministry", "association", "government", "body"}
 """Kinds of institution that aid or are aided."""
 HOSTS = {"hospital", "school", "university", "institute"}
 """Kinds of institution that are aided."""
