@@ -41,6 +41,8 @@ HEAD = 200
 """Characters from the beginning of a report in which a line below its headline stands."""
 LONGEST_NAME = 16
 """Characters from a quotation mark to a place in a quoted name."""
+ITS_MONEY = re.compile(r"[^，。；]{0,6}资金")
+"""What after a province tells that only its money is meant (某省援藏资金)."""
 DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)")
 SIGNED = re.compile(r"(?:正式|共同|联合)?(?:签署|签订)")
 
@@ -93,7 +95,15 @@ class Discourse(Scope):
         """The donor that governs `offset`: of its sentence, of its paragraph so far, the one that the report tells to
         aid the region that the sentence names, else the frame's.
         """
-        return self.governing_mark(offset) or self._donor_of_region(offset) or self.frame.donor
+        found = self.governing_mark(offset) or self._donor_of_region(offset) or self.frame.donor
+        return self.frame.donor if self._is_above(found) else found
+
+    def _is_above(self, donor: Found) -> bool:
+        """Whether a donor is the province of the report's donor, told before or as whose money it is."""
+        above, own = donor.value.code, self._home
+        if donor.how == "stated" and not ITS_MONEY.match(self.article.text, donor.end):
+            return False
+        return above is not None and own is not None and above != own and gazetteer().within(own, above)
 
     def _donor_of_region(self, offset: int) -> Found | None:
         """Where a sentence names a receiving province that is not the frame's, the donor paired with it."""
