@@ -36,8 +36,16 @@ GRADED = re.compile(
     r"(?:[三二]级?甲等?(?:综合)?(?:医院|医疗机构|妇幼保健院|中医院|专科医院)?|[三二]级甲等(?:综合)?(?:医院|医疗机构)|[三二]级医院|示范性?(?:高中|学校|幼儿园|医院)|区域医疗中心)(?:”(?:综合)?(?:医院)?)?"
 )
 ITEM = r"[^，。；、！？“”：:,;（）()0-9\n]{3,20}"
+BUILT_LIST = re.compile(
+    rf"((?:{ITEM}、)+{ITEM}?)等?(?P<between>(?:[^，。；、！？\n]{{0,8}}?)(?:相继|先后|陆续|均已|都)?)(?:建成|建了起来|落成|完工|竣工|投入使用|投用|开工)"
+)
+"""A list of what was built, its verb after it (某大会堂、某教学楼等相继建成)."""
+CAPTIONED = re.compile(
+    r"(?:^|\n)[\s　]*[^，。；：\n]{2,16}?(?:援建|捐建|援助|资助)(?:的|项目)?：(?P<name>[^，。；：\n]{4,24})(?=\n|$)"
+)
+"""What a line names after who built it (某市援建：某县客运站)."""
 LISTED = re.compile(
-    rf"((?:{ITEM}、)+{ITEM}?)等(?:[0-9一二三四五六七八九十]+个)?(?P<between>[^，。；、！？\n]{{0,12}}?)(?:项目|工程|活动|行动|计划)"
+    rf"((?:{ITEM}、)+{ITEM}?)等(?:[0-9一二三四五六七八九十几]+[余多]?[个项件])?(?P<between>[^，。；、！？\n]{{0,12}}?)(?:项目|工程|活动|行动|计划)"
 )
 NAMED = re.compile(
     rf"(?:即|分别是|分别为|包括|(?:[三四五六七八九十两0-9]个|其他|其余)[^，。；]{{0,6}}为)((?:{ITEM}、)+{ITEM}?)(?=[，。；]|等)"
@@ -97,7 +105,7 @@ def _patterns(article: Article) -> Iterator[Candidate]:
 
 def _introduced(article: Article) -> Iterator[Candidate]:
     """Names after their cost, and after what they are the first of."""
-    for shape, pattern in (("priced", PRICED), ("apposed", APPOSED)):
+    for shape, pattern in (("priced", PRICED), ("apposed", APPOSED), ("captioned", CAPTIONED)):
         for match in pattern.finditer(article.text):
             if head_of(match["name"]):
                 yield in_context(article, *match.span("name"), shape)
@@ -115,12 +123,13 @@ def _acts(article: Article) -> Iterator[Candidate]:
 
 def _listed(article: Article) -> Iterator[Candidate]:
     """The members of lists that end in 等活动 or follow 包括: each from after its verb."""
-    for match in [*LISTED.finditer(article.text), *NAMED.finditer(article.text)]:
+    found = (match for pattern in (LISTED, BUILT_LIST, NAMED) for match in pattern.finditer(article.text))
+    for match in found:
         if match.re is LISTED and any(w.text in verbs() for w in article.words(*match.span("between"))):
             continue
         for start, end in _members(match[1], match.start(1)):
             begin = _after_verb(article, start, end)
-            named = bool(head_of(article.text[begin:end])) or (match.re is LISTED and end - begin >= 5)
+            named = bool(head_of(article.text[begin:end])) or (match.re is not NAMED and end - begin >= 4)
             if named and end - begin >= 3 and not OFFICIAL.search(article.text, begin, end):
                 yield in_context(article, begin, end, "listed")
 
