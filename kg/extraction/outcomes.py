@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 UNSURE = {"weak", "grand"}
 LEVELS = ("input", "outcome")
 INVESTED = re.compile(r"(?:该?项目|工程)?(?:计划)?(?:总投资|投资总额|投资额)")
+BESIDE_NAME = re.compile(r"[”」]?(?:（[^）]{1,12}）)?[：（]?(?:总投资|投资|造价)?(?:约|近|超过?)?")
 SPENT = re.compile("投入|使用|用去?|花费|注资|耗资")
 IN_PARTS = re.compile("累计|先后|每[年户人]|拨付|还|另")
 INVESTED_ALONE = re.compile(rf"(?:完成)?(?:{INVESTED.pattern}|(?:项目|工程)?(?:计划)?投资)")
@@ -70,11 +71,21 @@ def _is_investment(article: Article, draft: Draft) -> bool:
     project, figure = draft.subject, draft.values["value"]
     if project is None or project.kind != "project":
         return False
-    if not (INVESTED.fullmatch(draft.get("measure")) or _is_spent(article, draft, project)):
+    told = INVESTED.fullmatch(draft.get("measure")) or _is_spent(article, draft, project)
+    if not told and not _beside_name(article, draft, project):
         return False
     if "investment" not in project.values:
         project.values["investment"] = Found(figure.value, figure.start, figure.end)
     return bool(project.get("investment") == figure.value)
+
+
+def _beside_name(article: Article, draft: Draft, project: Draft) -> bool:
+    """Whether a sum stands right after the name of the project (某工程60万元，某项目70万元)."""
+    figure = draft.values["value"]
+    if figure.value.unit != "元" or figure.value.per is not None:
+        return False
+    ends = [end for _, end in project.anchors or [(project.start, project.end)] if end <= figure.start]
+    return bool(ends) and BESIDE_NAME.fullmatch(article.text, max(ends), figure.start) is not None
 
 
 def _is_spent(article: Article, draft: Draft, project: Draft) -> bool:
