@@ -36,7 +36,9 @@ OF_UNIVERSITY = re.compile(
     r"(?:医院|附中|附小|附属[\u4e00-\u9fff]{0,4}(?:中学|小学|学校|幼儿园))"
 )
 """What a hospital or school of a university is called after it (某大学第一附属医院, 某大学某某医院)."""
-NUMBERED_SCHOOL = re.compile(r"[市县]?(?:第?[一二三四五六七八九十]{1,3}中(?![央心小学国部东西北南午药医草型层等])|附[中小](?!学))")
+NUMBERED_SCHOOL = re.compile(
+    r"[市县]?(?:第?[一二三四五六七八九十]{1,3}中(?![央心小学国部东西北南午药医草型层等])|附[中小](?!学))"
+)
 """What a place's school is called by its number (某市一中)."""
 AFTER_PLACE = re.compile(r"(?:第[一二三四五六七八九十]|民族|妇幼|中|藏|蒙)?")
 """What stands between a place and the suffix of the name that begins with it."""

@@ -150,7 +150,9 @@ class Discourse(Scope):
         of alone.
         """
         run, home = runs(marks, self.article)[-1], self._home
-        inside = [mark for mark in run if home is not None and mark.key.isdigit() and gazetteer().within(mark.key, home)]
+        inside = [
+            mark for mark in run if home is not None and mark.key.isdigit() and gazetteer().within(mark.key, home)
+        ]
         return len(run) > 1 and inside == run
 
     def recipient_at(self, start: int, end: int) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -20,6 +21,8 @@ MANY_DONORS, LEADING = 3, 8.0
 """Provinces told as donors from which a report speaks of its theatre's region, unless one area leads by this weight."""
 SURE, SURE_TOGETHER = 1.0, 2.0
 """Weight of one donor's marks, and of all donors' together, from which a report tells aid."""
+BUILDS = re.compile("市?援建")
+"""What after a city tells one act of it, no tie."""
 OUTER = 0.15
 """What a place weighs that stands only before one in it (某市某县)."""
 BESIDE_DONOR = 0.6
@@ -71,6 +74,7 @@ def own_donor(sides: Sides, donor: Found, recipient: Found) -> Found:
     if code is None or not code.endswith("0000") or not is_county(recipient.value):
         return donor
     book, told = gazetteer(), [m for m in sides.marks if m.key.isdigit() and m.strong]
+    told = [m for m in told if BUILDS.match(sides.article.text, m.end) is None]
     cities = Counter(m.key for m in told if m.key != code and book.within(m.key, code))
     if not cities:
         return donor

@@ -167,7 +167,7 @@ class Sides(Takers):
 
     def _institution(self, span: Span) -> Mark | None:
         """An institution whose own aid is told (中国石油对口援建, 某大学对口支援, 中央单位援藏)."""
-        if span.start in self._told_givers:
+        if (span.start, span.end) in self._told_givers:
             return Mark(span.start, span.end, span.text, strong=True)
         strong = own_aid(self.article, span)
         if strong is None:
@@ -209,14 +209,14 @@ class Sides(Takers):
         return tuple(mark for mark, _ in self.province_pairs)
 
     @cached_property
-    def _told_givers(self) -> frozenset[int]:
+    def _told_givers(self) -> frozenset[tuple[int, int]]:
         """Where those are named that clauses tell in so many words to aid."""
-        return frozenset(giver.span.start for telling in self.tellings for giver in telling.givers)
+        return frozenset((g.span.start, g.span.end) for telling in self.tellings for g in telling.givers)
 
     def _mark(self, place: Span, following: Span | None) -> Mark | None:
         if not self._may_give(place):
             return None
-        if place.start in self._told_givers:
+        if (place.start, place.end) in self._told_givers:
             return Mark(place.start, place.end, place.kb_id_, strong=True)
         if TEAM.match(self.article.text, place.end):
             return Mark(place.start, place.end, place.kb_id_, strong=True)

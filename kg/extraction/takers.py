@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Found
 from kg.extraction.cues import alternatives, cue
-from kg.extraction.tellings import NEVER_GIVE, ONLY_GIVE, Party, Telling, listed_parties, told_as_pairs, told_outright
+from kg.extraction.parties import Party, listed_parties
+from kg.extraction.tellings import ONLY_GIVE, Telling, told_as_pairs, told_outright
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
 
@@ -31,7 +32,9 @@ THEATRE_WORDS = {
     "zq": re.compile(r"涉藏(?:州|地区|县)|四省藏区|(?<!西)藏区(?!别)"),
     "sx": re.compile(r"三峡库区|三峡移民|援三峡"),
     "wc": re.compile(r"汶川(?:特大)?大?地震|四川(?:地震)?灾区"),
-    "dx": re.compile(rf"东西部?(?:对口)?(?:扶贫)?协作|对口合作|援[宁滇黔桂川陕甘蒙渝]|{alternatives('paired_provinces')}"),
+    "dx": re.compile(
+        rf"东西部?(?:对口)?(?:扶贫)?协作|对口合作|援[宁滇黔桂川陕甘蒙渝]|{alternatives('paired_provinces')}"
+    ),
 }
 PASSING = {"sx", "wc"}
 """Theatres whose receivers give in others (重庆援藏), or that reports recall: they count only where one speaks most of
@@ -135,15 +138,13 @@ class Takers:
     @cached_property
     def _told_takers(self) -> dict[str, bool]:
         """Code of a division that a verb tells to be aided by an institution, or that names it → whether it takes."""
-        sides = ((t.givers, False) for t in self._outright), ((t.takers, True) for t in self._outright)
-        places = (
-            (place.kb_id_, takes)
-            for side in sides
-            for told, takes in side
-            for party in told
-            for place in self.article.spans("places", party.start, party.end)
-        )
+        told = [(party, takes) for t in self._outright for side, takes in ((t.takers, True), (t.givers, False)) for party in side]
+        places = ((place.kb_id_, takes) for party, takes in told for place in self._places_of(party))
         return {code: takes for code, takes in places if code}
+
+    def _places_of(self, party: Party) -> list[Span]:
+        """The division that a party is, or those in the name of an institution."""
+        return [party.span] if party.division else self.article.spans("places", party.start, party.end)
 
     def _lies_there(self, code: str) -> bool:
         if code in self._told_takers:

@@ -48,6 +48,8 @@ AIDED_AREA = re.compile(
 OWN_TEAM = re.compile(r"[省市区]?(?:对口)?(?:援藏|援疆|援青)")
 STAFF_AT_WORK = re.compile(r"援[藏疆青](?:工作[队组]|干部|医生|教师|医疗队|队员|指挥部|团队|资金|项目)")
 """Staff or money of the aid."""
+PASSING_BY = re.compile("看望|慰问|视察|考察|调研|走访|来自")
+"""What tells a visit, or where people come from."""
 SURE = 0.9
 """Confidence of the frame's pair where a sentence names both."""
 
@@ -222,6 +224,7 @@ def _at_work(article: Article, discourse: Discourse) -> Iterator[Draft]:
     for match in STAFF_AT_WORK.finditer(article.text):
         low, high = article.sentence(match.start())
         others = [m for m in sides.marks_in(low, high) if m.key != frame.donor.value.code]
+        others = others or PASSING_BY.search(article.text, low, high)
         if others or not discourse.in_scope(match.start()):
             continue
         for area in sides.innermost(*article.clause(match.start())):
