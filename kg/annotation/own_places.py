@@ -1,4 +1,4 @@
-"""What a report calls its own division (我省, 我市, 本县) → that division: the one of this level that the report names most.
+"""What a report calls its own division (我省, 我市, 本县) → that division: the one of its level that is named most.
 
 What is told beside it is another's (我市向某市致谢), but for what lies in it (我市某县).
 """

@@ -1,5 +1,5 @@
-"""The hits of names in a report → one division each: the one that the report's other places, its theatre and the neighbour
-on the left favour.
+"""The hits of names in a report → one division each: the one that the report's other places, its theatre and the
+neighbour on the left favour.
 """
 
 from __future__ import annotations

@@ -114,8 +114,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
             good = official or aligned or named or beside or _is_aided(hit, text)
         if good or (first.start == hit.start and told & {d.code for d in hit.candidates}):
             kept.append(hit)
-            if county and first.label_ == "LOC" and aligned and last.end == hit.end:
-                sure.add(hit.start)
+            sure |= {hit.start} if first.label_ == "LOC" and aligned and last.end == hit.end else set()
     return _in_context(kept, text, sure=sure)
 
 

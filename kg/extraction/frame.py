@@ -69,7 +69,7 @@ def _city_of(sides: Sides, best: str) -> str:
 
 
 def own_donor(sides: Sides, donor: Found, recipient: Found) -> Found:
-    """For a province that aids one county, its city or district that the report marks as a donor too, the one told most."""
+    """For a province that aids one county, the city or district of it that the report marks as a donor too most."""
     code = donor.value.code
     if code is None or not code.endswith("0000") or not is_county(recipient.value):
         return donor
@@ -94,11 +94,12 @@ def donor_of(article: Article, mark: Mark, *, how: How = "stated") -> Found:
 def frame_recipient(sides: Sides, donor: Found) -> Found | None:
     """The area of the receiving side that the report is about, for the donor's level; None where it names none."""
     whole = sides.region_aided_by(donor.value)
-    if whole is not None:
-        return replace(whole, how="inherited")
-    told = _told_recipient(sides, donor)
-    if told is not None:
-        return told
+    told = replace(whole, how="inherited") if whole is not None else _told_recipient(sides, donor)
+    return told or _most_told(sides, donor)
+
+
+def _most_told(sides: Sides, donor: Found) -> Found | None:
+    """The area that the report names most, for the donor's level."""
     receivers = sides.receivers(0, len(sides.article.text))
     scores: dict[str, float] = {}
     for place, following in zip_longest(receivers, receivers[1:]):

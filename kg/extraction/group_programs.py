@@ -52,7 +52,9 @@ def _nobodys(discourse: Discourse, offset: int) -> bool:
 
 
 def _fields_at(article: Article, start: int, end: int) -> list[str]:
-    """The fields named around 组团式: in the nearest words after it, else before it, else in its sentence."""
+    """The fields named around 组团式: in the nearest words after it, else before it, else in its sentence, else that of the
+    institutions of its clause.
+    """
     low, high = article.clause(start)
     for text in (article.text[end : min(end + 10, max(high, end))], article.text[max(low, start - 10) : start]):
         named = [field for field, pattern in FIELDS if pattern.search(text)]
@@ -61,7 +63,9 @@ def _fields_at(article: Article, start: int, end: int) -> list[str]:
         if named:
             return named
     sentence = article.text[slice(*article.sentence(start))]
-    return [field for field, pattern in TEAM_FIELDS if pattern.search(sentence)][:1]
+    told = [field for field, pattern in TEAM_FIELDS if pattern.search(sentence)]
+    kinds = {o.label_ for o in article.spans("organisations", low, high)}
+    return (told or [field for field, hosts in HOSTS.items() if hosts & kinds])[:1]
 
 
 def _program(article: Article, discourse: Discourse, match: re.Match[str], field: str, *, donor: Found) -> Draft:

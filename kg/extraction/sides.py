@@ -18,6 +18,7 @@ from kg.extraction.article import Found
 from kg.extraction.cues import alternatives, cue
 from kg.extraction.givers import ALL_OVER, DONOR_AFTER, TAKES, own_aid
 from kg.extraction.listed import runs
+from kg.extraction.parties import IN_ONE_OF_MANY, ONE_OF_MANY
 from kg.extraction.reaches import reaches
 from kg.extraction.takers import AIDED_BEFORE, LEARNERS, THEATRE_WORDS, Takers
 from kg.extraction.tellings import NEVER_GIVE
@@ -61,12 +62,8 @@ ENUMERATOR = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}(?:大省|强省|大市|强市|名城))?"
 )
 """What may stand before a donor that begins its clause: nothing, the number of an item, what it is known for."""
-ONE_OF_MANY = re.compile(r"等[0-9一二三四五六七八九十多]+[余多]?(?:家|个|所)")
-"""What follows the last of several institutions: a place in its name is no donor."""
 TITLE = re.compile(r"(?:党委|党总支)?(?:副|原)?(?:院长|校长|书记|局长|主任|厅长|董事)")
 """What makes an institution's name part of who a person is."""
-IN_ONE_OF_MANY = re.compile(r"[^，。；、\n的]{2,12}等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所)")
-"""What follows a place in the name of such an institution."""
 MANY_AFTER = re.compile(r"(?:、[^，。；、\n]{2,16})+等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所|个)")
 """What follows the first of many institutions that people come from."""
 BEFORE_INSTITUTION = re.compile(r"来自$|组织$|^(?:目前|其中|近日|同时)")
@@ -216,15 +213,10 @@ class Sides(Takers):
     def _mark(self, place: Span, following: Span | None) -> Mark | None:
         if not self._may_give(place):
             return None
-        if (place.start, place.end) in self._told_givers:
+        if (place.start, place.end) in self._told_givers or TEAM.match(self.article.text, place.end):
             return Mark(place.start, place.end, place.kb_id_, strong=True)
-        if TEAM.match(self.article.text, place.end):
-            return Mark(place.start, place.end, place.kb_id_, strong=True)
-        nested = following is not None and following.start == place.end and self.within(following, place)
-        if nested and following is not None and self.takes(following.kb_id_):
-            return None
-        if nested:
-            return self._told_after(place, following)
+        if following is not None and following.start == place.end and self.within(following, place):
+            return None if self.takes(following.kb_id_) else self._told_after(place, following)
         if reaches(self.article, place, self.receivers):
             return Mark(place.start, place.end, place.kb_id_, strong=True)
         return self._told_after(place, following) or self._told_before(place) or self._acting(place)

@@ -48,10 +48,10 @@ TAKERS = {
     "wc": ("51", "6212", "623023", "6107"),
     "sx": ("50", "420506", "420526", "420527", "422823"),
 }
-"""Codes of the receiving side by theatre: Tibet, Xinjiang and the Corps, Qinghai, the Tibetan prefectures and counties of four
-other provinces (涉藏州县), the reservoir of the Three Gorges
-(Chongqing and four counties of Hubei, by the State Council's plan of 对口支援三峡库区), the regions struck by the
-earthquake of Wenchuan (Sichuan, Longnan and Zhugqu in Gansu, Hanzhong, by the State Council's plan of June 2008).
+"""Codes of the receiving side by theatre: Tibet, Xinjiang and the Corps, Qinghai, the Tibetan prefectures and counties
+of four other provinces (涉藏州县), the regions struck by the earthquake of Wenchuan (Sichuan, Longnan and Zhugqu in Gansu,
+Hanzhong, by the State Council's plan of June 2008), the reservoir of the Three Gorges (Chongqing and four counties of
+Hubei, by the State Council's plan of 对口支援三峡库区).
 """
 REGIONS = {"xz": "540000", "xj": "650000", "qh": "630000"}
 """The region that a theatre is, by code."""
@@ -138,7 +138,12 @@ class Takers:
     @cached_property
     def _told_takers(self) -> dict[str, bool]:
         """Code of a division that a verb tells to be aided by an institution, or that names it → whether it takes."""
-        told = [(party, takes) for t in self._outright for side, takes in ((t.takers, True), (t.givers, False)) for party in side]
+        told = [
+            (party, takes)
+            for t in self._outright
+            for side, takes in ((t.takers, True), (t.givers, False))
+            for party in side
+        ]
         places = ((place.kb_id_, takes) for party, takes in told for place in self._places_of(party))
         return {code: takes for code, takes in places if code}
 

@@ -168,9 +168,7 @@ def _continued(article: Article, telling: Telling, lists: Sequence[list[Party]])
     return Telling(telling.givers, tuple(takers))
 
 
-def told_as_pairs(
-    article: Article, lists: Sequence[list[Party]], takes: Callable[[str], bool]
-) -> Iterator[Telling]:
+def told_as_pairs(article: Article, lists: Sequence[list[Party]], takes: Callable[[str], bool]) -> Iterator[Telling]:
     """Lists and parties that are told as pairs, of which just one lies on the receiving side; `takes`: whether the
     division of a code does.
     """
@@ -183,7 +181,7 @@ def told_as_pairs(
 
 
 def _paired(article: Article, one: Sequence[Party], other: Sequence[Party]) -> bool:
-    """Whether two parties or lists are told to be a pair, or face each other in a row of pairs (甲区对乙县，丙区对 …)."""
+    """Whether two are told to be a pair, or face each other in a row of pairs (甲区对乙县，丙区对 …)."""
     between, high = article.text[list_end(article, one) : other[0].start], article.sentence(one[0].start)[1]
     if PAIRS.fullmatch(between):
         return True

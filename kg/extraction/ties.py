@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.frame import donor_of
-from kg.extraction.institution_ties import HOSTS, aided_institution, fellow_ties, institution_ties
+from kg.extraction.institution_ties import aided_institution, fellow_ties, institution_ties
 from kg.extraction.listed import JOINED, runs
 from kg.extraction.listed_ties import listed_ties, tie_of
 from kg.extraction.sides import LONGEST_LIST
@@ -36,15 +36,6 @@ BUILDS_THERE = re.compile(r"(?:还|也|已|又)?(?:打造|建立|建设|建成|�
 PAIRED_AFTER = re.compile(
     r"两[地市县区省州]|结对|协作|(?:是|为|建立了?|结成)[^，。；]{0,8}(?:结对|协作|对口|帮扶)|(?:持续|不断|进一步)?(?:深化|加强)[^，。；]{0,10}(?:合作|协作|帮扶)"
 )
-RESPECTIVELY = re.compile(r"分别(?:由|与|和|对口|支援|帮扶|负责|结对)")
-PAIRED_BY = re.compile(r"对口|支援|帮扶|结对|援建|负责")
-AIDS_PASSIVELY = re.compile(r"(?:市|省)?(?:对口支援|对口帮扶|支援|帮扶|结对帮扶|负责|派人|援建)(?:[，。；、]|$)")
-AIDED_BY = re.compile(r"(?:对口支援|对口帮扶|结对帮扶|帮扶|支援)")
-TAKING = {"由", "接受", "得到", "受到"}
-BEING = re.compile(r"(?:就|正|也)?(?:是|作为|为)")
-AIDED_AREA = re.compile(
-    r"(?:省|市)?的?(?:对口|结对)(?:支援|帮扶|扶贫|协作|援建)*(?:协作)?的?(?:地区|区域|对象|县|市|州|区|地)"
-)
 OWN_TEAM = re.compile(r"[省市区]?(?:对口)?(?:援藏|援疆|援青)")
 STAFF_AT_WORK = re.compile(r"援[藏疆青](?:工作[队组]|干部|医生|教师|医疗队|队员|指挥部|团队|资金|项目)")
 """Staff or money of the aid."""
@@ -62,8 +53,6 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         *_of_batches(article, discourse, batches),
         *_of_frame(article, discourse),
         *_at_work(article, discourse),
-        *_one_by_one(article, discourse.sides),
-        *_passive(article, discourse.sides),
         *listed_ties(article, discourse),
         *_joined_places(article, discourse.sides),
         *institution_ties(article, discourse.sides),
@@ -224,8 +213,8 @@ def _at_work(article: Article, discourse: Discourse) -> Iterator[Draft]:
     for match in STAFF_AT_WORK.finditer(article.text):
         low, high = article.sentence(match.start())
         others = [m for m in sides.marks_in(low, high) if m.key != frame.donor.value.code]
-        others = others or PASSING_BY.search(article.text, low, high)
-        if others or not discourse.in_scope(match.start()):
+        passing = PASSING_BY.search(article.text, low, high)
+        if others or passing or not discourse.in_scope(match.start()):
             continue
         for area in sides.innermost(*article.clause(match.start())):
             if area.label_ == "county" and gazetteer().within(area.kb_id_, frame.recipient.value.code or ""):
@@ -272,39 +261,6 @@ def _of_batches(article: Article, discourse: Discourse, batches: Iterable[Draft]
         own = batch.get("donor").name == discourse.frame.donor.value.name
         if recipient is not None and not (own and (recipient.value.code or home)[:2] == home):
             yield tie_of(article, batch.values["donor"], batch.values["recipient"], at=batch.start, rule="batch")
-
-
-def _one_by_one(article: Article, sides: Sides) -> Iterator[Draft]:
-    """As many donors as areas in one sentence with 分别: the first aids the first (甲、乙两县分别由丙市、丁市支援)."""
-    for match in RESPECTIVELY.finditer(article.text):
-        low, high = article.sentence(match.start())
-        if not PAIRED_BY.search(article.text, low, high):
-            continue
-        places = [p for p in article.spans("places", low, high) if p.kb_id_ and p.label_ != "province"]
-        takers = _longest([p for p in places if sides.takes(p.kb_id_)], article)
-        givers = _longest([p for p in places if not sides.takes(p.kb_id_)], article)
-        if len(takers) == len(givers) > 1:
-            for giver, taker in zip(givers, takers, strict=True):
-                yield tie_of(article, article.found(giver), article.found(taker), at=match.start(), rule="one_by_one")
-
-
-def _longest(places: Sequence[Span], article: Article) -> list[Span]:
-    return max(runs(places, article), key=len, default=[])
-
-
-def _passive(article: Article, sides: Sides) -> Iterator[Draft]:
-    """An area that is told to be aided by a donor (某县由某市负责, 某县由某市对口支援)."""
-    places = [p for p in article.all("places") if p.kb_id_]
-    for area, giver in pairwise(places):
-        between = article.text[area.end : giver.start]
-        aided = between in TAKING and AIDS_PASSIVELY.match(article.text, giver.end) is not None
-        aided = aided or bool(BEING.fullmatch(between) and AIDED_AREA.match(article.text, giver.end))
-        if aided and sides.takes(area.kb_id_) and not sides.takes(giver.kb_id_):
-            yield tie_of(article, article.found(giver), article.found(area), at=area.start, rule="passive")
-    for host, giver in pairwise(s for s in article.all("organisations") if s.label_ in HOSTS):
-        between = article.text[host.end : giver.start]
-        if between in TAKING and AIDED_BY.match(article.text, giver.end):
-            yield tie_of(article, article.found(giver), article.found(host), at=host.start, rule="institution")
 
 
 def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:

@@ -1,0 +1,125 @@
+"""The institutions and divisions of a report that may aid or be aided, in the lists that join them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.listed import COUNTED, JOINED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Span
+
+    from kg.extraction.article import Article
+
+HOSTS = {"hospital", "school", "university", "institute"}
+"""Kinds of institution that are aided."""
+PARTIES = {*HOSTS, "company", "enterprise", "ministry", "association", "government", "zone"}
+"""Kinds of institution that aid or are aided."""
+NAMELESS = re.compile(r"[县市区乡镇州](?!一)|该|两")
+"""How a name begins that names no one institution (县人民医院)."""
+ONE_OF_MANY = re.compile(r"等[0-9一二三四五六七八九十多]+[余多]?(?:家|个|所)")
+"""What follows the last of several institutions: a place in its name is no donor."""
+IN_ONE_OF_MANY = re.compile(r"[^，。；、\n的]{2,12}等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所)")
+"""What follows a place in the name of such an institution."""
+THAT_ONE = re.compile("该[院校]")
+THAT_KINDS = {"该院": {"hospital"}, "该校": {"school", "university"}}
+"""What calls the institution of its kind again that was named last."""
+OURS = {
+    ("hospital",): re.compile("我院|本院"),
+    ("school", "university"): re.compile("我校|本校|我院"),
+    ("company", "enterprise"): re.compile("我公司|我司|我集团"),
+}
+"""What an institution calls itself on its own pages, by its kinds."""
+QUOTED_JOINTS = {"”、“", "”和“"}
+COUNT = re.compile("[等0-9一二三四五六七八九十两]")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An institution or division told at `start`:`end`, with the divisions before its name (某省某市某县) or as that of
+    the report (我院), and the `span` that names it.
+    """
+
+    start: int
+    end: int
+    span: Span
+
+    @property
+    def division(self) -> bool:
+        """Whether it is a division."""
+        return bool(self.span.kb_id_)
+
+
+def parties(article: Article) -> list[Party]:
+    """The institutions and divisions of a report, in order: the longest name at each place, of places that follow one
+    another (某省某市某县) the last.
+    """
+    institutions = article.all("organisations")
+    named = [s for s in institutions if s.label_ in PARTIES and not _one_of_many(article, s)]
+    inside = {
+        place.start for s in institutions for place in article.spans("places", s.start, s.end) if place.end < s.end
+    }
+    divisions = [p for p in article.all("places") if p.kb_id_ and p.label_ != "township" and p.start not in inside]
+    divisions = [p for p in divisions if not IN_ONE_OF_MANY.match(article.text, p.end)]
+    told = [Party(span.start, span.end, span) for span in (*named, *divisions)]
+    result: list[Party] = []
+    for party in sorted([*told, *_of_the_report(article, named)], key=lambda p: (p.start, -p.end)):
+        if result and party.start < result[-1].end:
+            continue
+        follows = result and _follows(article, result[-1], party)
+        result.append(Party(result.pop().start, party.end, party.span) if follows else party)
+    return result
+
+
+def _follows(article: Article, outer: Party, inner: Party) -> bool:
+    """Whether a party stands right after a division in which it lies (某州某县, 某州的某县), or any after its own."""
+    if not outer.division:
+        return False
+    within = inner.division and inner.span.kb_id_[:2] == outer.span.kb_id_[:2]
+    return article.text[outer.end : inner.start] in ({"", "的"} if within else {""})
+
+
+def _one_of_many(article: Article, span: Span) -> bool:
+    """Whether a name tells no institution of its own: a nameless one (县人民医院), or the last of many."""
+    return NAMELESS.match(span.text) is not None or ONE_OF_MANY.match(article.text, span.end) is not None
+
+
+def _of_the_report(article: Article, named: Sequence[Span]) -> Iterator[Party]:
+    """Where the institution that reports calls itself 我院 or 我校, which is the one of its kind that is named most but
+    for those told beside it; and where 该院 means the one named last.
+    """
+    for kind, words in OURS.items():
+        told = [m.span() for m in words.finditer(article.text)]
+        beside = {s.text for start, _ in told for s in article.spans("organisations", *article.sentence(start))}
+        ours = [s for s in named if s.label_ in kind and s.text not in beside] if told else []
+        if ours:
+            counts = Counter(span.text for span in ours)
+            best = max(ours, key=lambda span: (counts[span.text], -span.start))
+            yield from (Party(start, end, best) for start, end in told)
+    for match in THAT_ONE.finditer(article.text):
+        kinds = THAT_KINDS[match[0]]
+        before = [s for s in named if s.label_ in kinds and s.end <= match.start()]
+        yield from (Party(match.start(), match.end(), span) for span in before[-1:])
+
+
+def listed_parties(article: Article) -> list[list[Party]]:
+    """Parties in the runs that lists make of them."""
+    result: list[list[Party]] = []
+    for party in parties(article):
+        between = article.text[result[-1][-1].end : party.start] if result else ""
+        if result and (JOINED.fullmatch(between) or between in QUOTED_JOINTS):
+            result[-1].append(party)
+        else:
+            result.append([party])
+    return result
+
+
+def list_end(article: Article, run: Sequence[Party]) -> int:
+    """Where a list ends, with what counts it."""
+    counted = COUNTED.match(article.text, run[-1].end)
+    return counted.end() if counted and COUNT.search(counted[0]) else run[-1].end
