@@ -49,8 +49,8 @@ TAKERS = {
     "sx": ("50", "420506", "420526", "420527", "422823"),
 }
 """Codes of the receiving side by theatre: Tibet, Xinjiang and the Corps, Qinghai, the Tibetan prefectures and counties
-of four other provinces (涉藏州县), the regions struck by the earthquake of Wenchuan (Sichuan, Longnan and Zhugqu in Gansu,
-Hanzhong, by the State Council's plan of June 2008), the reservoir of the Three Gorges (Chongqing and four counties of
+of four other provinces (涉藏州县), the regions struck by the earthquake of Wenchuan (Sichuan, Longnan and Zhugqu in
+Gansu, Hanzhong, by the State Council's plan of June 2008), the reservoir of the Three Gorges (Chongqing and four counties of
 Hubei, by the State Council's plan of 对口支援三峡库区).
 """
 REGIONS = {"xz": "540000", "xj": "650000", "qh": "630000"}
