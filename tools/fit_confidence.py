@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[1]
 ROWS = ROOT / "corpus" / "features" / "rows.tsv"
 TABLE = ROOT / "kg" / "extraction" / "lexicons" / "confidence.tsv"
 OWN = "corpus"
+WRITTEN = {OWN, "P", "T"}
+"""The sets of pages that were written for the project: the corpus, and pages retold in other words for learning."""
 HEADING = f"""\
 # Feature → weight of a fact's confidence: the logistic of the sum is the share of such facts that were right.
 # Fitted by `make fit` (logistic regression, ridge {RIDGE:g}) on corpus/gold and corpus/features/rows.tsv;
@@ -35,7 +37,7 @@ def main() -> None:
     TABLE.write_text(HEADING + "".join(f"{name}\t{weight:g}\n" for name, weight in weights.items() if weight), "utf-8")
     judged = judged_left_out(rows, by_set)
     figures = {name: calibration(facts).to_json() for name, facts in parts(judged).items()}
-    reports = [told for row, told in judged_left_out(rows, by_report) if row.group != OWN]
+    reports = [told for row, told in judged_left_out(rows, by_report) if row.group not in WRITTEN]
     figures["real pages, by report"] = calibration(reports).to_json()
     (ROOT / "docs" / "confidence.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     whole = calibration(confidence for _, confidence in judged)
@@ -53,7 +55,7 @@ def judged_left_out(rows: list[Row], part: Callable[[Row], str]) -> list[tuple[R
 
 def parts(judged: list[tuple[Row, Judged]]) -> dict[str, list[Judged]]:
     """All together, real pages alone, each set, each type."""
-    found = {"all": [j for _, j in judged], "real pages": [j for row, j in judged if row.group != OWN]}
+    found = {"all": [j for _, j in judged], "real pages": [j for row, j in judged if row.group not in WRITTEN]}
     for group in sorted({row.group for row, _ in judged}):
         found[group] = [j for row, j in judged if row.group == group]
     for kind in sorted({row.type for row, _ in judged}):
