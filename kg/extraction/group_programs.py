@@ -52,8 +52,8 @@ def _nobodys(discourse: Discourse, offset: int) -> bool:
 
 
 def _fields_at(article: Article, start: int, end: int) -> list[str]:
-    """The fields named around 组团式: in the nearest words after it, else before it, else in its sentence, else what the
-    institutions of its clause do.
+    """The fields named around 组团式: in the nearest words after it, else before it, else in its sentence, else that of
+    the institutions in its clause.
     """
     low, high = article.clause(start)
     for text in (article.text[end : min(end + 10, max(high, end))], article.text[max(low, start - 10) : start]):
