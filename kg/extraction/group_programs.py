@@ -52,9 +52,7 @@ def _nobodys(discourse: Discourse, offset: int) -> bool:
 
 
 def _fields_at(article: Article, start: int, end: int) -> list[str]:
-    """The fields named around 组团式: in the nearest words after it, else before it, else in its sentence, else that of
-    the institutions in its clause.
-    """
+    """The fields named around 组团式: in the nearest words after it, before it, in its sentence, or by institutions."""
     low, high = article.clause(start)
     for text in (article.text[end : min(end + 10, max(high, end))], article.text[max(low, start - 10) : start]):
         named = [field for field, pattern in FIELDS if pattern.search(text)]

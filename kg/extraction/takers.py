@@ -50,8 +50,8 @@ TAKERS = {
 }
 """Codes of the receiving side by theatre: Tibet, Xinjiang and the Corps, Qinghai, the Tibetan prefectures and counties
 of four other provinces (涉藏州县), the regions struck by the earthquake of Wenchuan (Sichuan, Longnan and Zhugqu in
-Gansu, Hanzhong, by the State Council's plan of June 2008), the reservoir of the Three Gorges (Chongqing and four counties
-of Hubei, by the State Council's plan of 对口支援三峡库区).
+Gansu, Hanzhong, by the State Council's plan of June 2008), the reservoir of the Three Gorges (Chongqing and four
+counties of Hubei, by the State Council's plan of 对口支援三峡库区).
 """
 REGIONS = {"xz": "540000", "xj": "650000", "qh": "630000"}
 """The region that a theatre is, by code."""
