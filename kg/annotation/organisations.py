@@ -164,9 +164,9 @@ def annotate_organisations(doc: Doc) -> Doc:
             of_a_kind = OF_A_KIND.search(around.text, start, match.start()) is not None
             found.append(Span(doc, start, match.end(), label="kind" if of_a_kind else suffixes()[match[0]]))
     found = [Span(doc, s.start, s.end, label=_of_tables(s.text) or s.label_) for s in found]
-    found = [_of_university(doc, span) for span in found]
+    found = [_of_university(doc, span, around.words) for span in found]
     found = [*found, *_numbered_schools(doc, found)]
-    found = [*found, *_model_names(doc, found)]
+    found = [*found, *_model_names(doc, found, around.words.overlapping(0, len(around.text)))]
     found = [*found, *_zones(doc, found)]
     doc.spans["organisations"] = sorted([*found, *_listed(doc, found)], key=lambda s: s.start)
     return doc
@@ -178,12 +178,12 @@ def _of_tables(name: str) -> str | None:
     return next((kind for kind, names in tables.items() if names.fullmatch(name)), None)
 
 
-def _of_university(doc: Doc, span: Span) -> Span:
+def _of_university(doc: Doc, span: Span, told: Ordered) -> Span:
     """A university's hospital or school in place of the university that begins its name."""
     match = OF_UNIVERSITY.match(text_of(doc), span.end) if span.label_ == "university" else None
     if match is None or any(p.start < match.end() and p.end > match.start() for p in doc.spans["places"]):
         return span
-    words = [w for w in doc.spans["words"] if match.start() <= w.start < match.end()]
+    words = [w for w in told.overlapping(match.start(), match.end()) if match.start() <= w.start]
     if any(w.label_ not in NAME_TAGS and w.text not in JOINTS and not w.text.startswith("第") for w in words):
         return span
     if any(w.text in not_in_names() for w in words):
@@ -234,12 +234,12 @@ def _listed(doc: Doc, found: list[Span]) -> list[Span]:
     return named
 
 
-def _model_names(doc: Doc, found: list[Span]) -> list[Span]:
+def _model_names(doc: Doc, found: list[Span], told: Iterable[Span]) -> list[Span]:
     """Names that only the word model knows as organisations, shortened ones above all (某大二院)."""
     covered = {i for span in found for i in range(span.start, span.end)}
     words = (
         w
-        for w in doc.spans["words"]
+        for w in told
         if w.label_ == "ORG"
         and len(w) >= 4
         and not OF_A_KIND.search(w.text)

@@ -174,9 +174,11 @@ def told_as_pairs(article: Article, lists: Sequence[list[Party]], takes: Callabl
     """
     couples = [([run[0]], [run[1]]) for run in lists if len(run) == 2 and article.text[run[0].end] in "与和同"]
     for one, other in [*couples, *pairwise(lists)]:
+        if not _paired(article, one, other):
+            continue
         first, second = (_lie_there(article, run, takes) for run in (one, other))
         givers, takers = (other, one) if first else (one, other)
-        if first != second and _paired(article, one, other) and _may_take(givers, takers):
+        if first != second and _may_take(givers, takers):
             yield from _told_of(article, givers, takers)
 
 
