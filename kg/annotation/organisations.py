@@ -32,8 +32,7 @@ ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "gove
 OF_A_KIND = re.compile(r"贫困|脱贫县|三[级甲]|二[级甲]|重点|多所|多家|若干|部分|县级|乡镇")
 """Words in what looks like a name that tell a kind of institutions, not one (某市三级医院); its label is `kind`."""
 OF_UNIVERSITY = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4}医学院)?(?:第?[一二三四五六七八九十]{1,2}|附属|直属|总|[\u4e00-\u9fff]{2,4}?)*?"
-    r"(?:医院|附中|附小|附属[\u4e00-\u9fff]{0,4}(?:中学|小学|学校|幼儿园))"
+    r"[\u4e00-\u9fff]{0,14}?(?:医院|附中|附小|附属[\u4e00-\u9fff]{0,4}(?:中学|小学|学校|幼儿园))"
 )
 """What a hospital or school of a university is called after it (某大学第一附属医院, 某大学某某医院)."""
 NUMBERED_SCHOOL = re.compile(

@@ -19,8 +19,6 @@ GIVING = re.compile("第[一二三四五六七八九十0-9]+批|首批|对口|�
 """What after it tells that the division gives."""
 NEVER_GIVE = ("54", "63", "65", "66")
 """Codes of Tibet, Qinghai, Xinjiang and the Corps, which only take."""
-NAMED = {"省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
-"""Ends of the names of divisions by the character that stands for them."""
 
 
 def own_places(doc: Doc, places: Sequence[Span]) -> list[Span]:
@@ -28,7 +26,7 @@ def own_places(doc: Doc, places: Sequence[Span]) -> list[Span]:
     text = text_of(doc)
     told = list(OWN.finditer(text))
     result: list[Span] = []
-    for kind in sorted({match[1] for match in told if match[1]}):
+    for kind in sorted({match[1] for match in told}):
         own = [match for match in told if match[1] == kind]
         best = _best(text, [m.span() for m in own], places, kind=kind)
         if best is not None:
@@ -37,6 +35,9 @@ def own_places(doc: Doc, places: Sequence[Span]) -> list[Span]:
 
 
 def _best(text: str, own: Sequence[tuple[int, int]], places: Sequence[Span], *, kind: str) -> Division | None:
+    """The division of a kind that is meant where `own` stands: that of the places right after it, else the one named
+    most.
+    """
     starts = {place.start: place for place in places}
     inside = [starts[end] for _, end in own if end in starts]
     around = Counter(code for place in inside for code in _above(place.kb_id_, kind))
@@ -58,8 +59,9 @@ def _above(code: str, kind: str) -> Iterator[str]:
 
 
 def _is(code: str, kind: str) -> bool:
+    """Whether a division is of a kind: its name ends in 省, 市, 县, 区, 州 or 旗."""
     division = gazetteer()[code]
-    return division.name.endswith(NAMED[kind]) and division.level != "township"
+    return division.name.endswith(kind) and division.level != "township"
 
 
 def _in_sentence(text: str, place: Span, start: int, end: int) -> bool:

@@ -132,12 +132,12 @@ class Takers:
 
     @cached_property
     def tellings(self) -> list[Telling]:
-        """What clauses tell in so many words of institutions that aid."""
+        """What clauses tell in so many words of who aids whom."""
         return [*self._outright, *told_as_pairs(self.article, self._parties, self.takes)]
 
     @cached_property
     def _told_takers(self) -> dict[str, bool]:
-        """Code of a division that a verb tells to be aided by an institution, or that names it → whether it takes."""
+        """Code of a division that a verb tells to be aided or to aid, or that names who is or does → whether it takes."""
         told = [
             (party, takes)
             for t in self._outright
