@@ -137,7 +137,7 @@ class Takers:
 
     @cached_property
     def _told_takers(self) -> dict[str, bool]:
-        """Code of a division that a verb tells to be aided or to aid, or that names who is or does → whether it takes."""
+        """Code of a division that a verb tells to be aided or to aid, or that is in such a name → whether it takes."""
         told = [
             (party, takes)
             for t in self._outright

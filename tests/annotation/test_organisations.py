@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.annotation.organisations import OF_UNIVERSITY
 from tests.annotation.texts import organisations, spans
 
 NAMED = [
@@ -35,3 +36,23 @@ def test_the_kind_is_the_label() -> None:
     """A hospital, a school and a university are told apart."""
     found = spans("霍城县人民医院、青岛市第三中学、上海交通大学都来了。", "organisations")
     assert [span.label_ for span in found] == ["hospital", "school", "university"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("北京大学第一医院对口支援拉萨。", "北京大学第一医院"),
+        ("石河子大学医学院第一附属医院接受支援。", "石河子大学医学院第一附属医院"),
+        ("成都七中的教师到了石渠。", "成都七中"),
+    ],
+)
+def test_names_after_a_university_or_a_number(text: str, name: str) -> None:
+    """A university's hospital is not the university, a school may be called by its number."""
+    assert name in organisations(text)
+
+
+def test_a_long_line_without_a_mark_is_read_at_once() -> None:
+    """What follows a university is looked at for a few characters only: a pattern that tries every cut never ends."""
+    text = "北京大学" + "援助" * 200
+    assert OF_UNIVERSITY.match(text, 4) is None
+    assert organisations(text) == organisations("北京大学")
