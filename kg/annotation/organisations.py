@@ -44,6 +44,11 @@ AFTER_PLACE = re.compile(r"(?:第[一二三四五六七八九十]|民族|妇幼|
 ZONE = re.compile(r"市?[\u4e00-\u9fff]{0,4}?(?:新区|高新区|经开区|开发区|工业园区|保税区)(?![委长])")
 """What makes the name of a city that of a zone."""
 
+SHORT_NAME = re.compile(
+    r"[”」]?[（(](?:(?:以下|下文|后文)?(?:统一)?简称|以下称|下称)(?:为|：|:)?[“「]?(?P<name>[\u4e00-\u9fff]{2,8})[”」]?[）)]"
+)
+"""What an institution is called after its name in full (（以下简称某大二院）)."""
+
 
 @cache
 def suffixes() -> dict[str, str]:
@@ -141,7 +146,11 @@ def _named(around: _Around, start: int, end: int) -> bool:
     return named or bool(around.places.overlapping(start, end)) or around.text.startswith("第", start)
 
 
-@Language.component("organisations", requires=["doc.spans"], assigns=["doc.spans"])
+if not Span.has_extension("full_name"):
+    Span.set_extension("full_name", default=None)
+
+
+@Language.component("organisations", requires=["doc.spans"], assigns=["doc.spans", "span._.full_name"])
 def annotate_organisations(doc: Doc) -> Doc:
     """Write the named institutions of the report."""
     places = [p for p in doc.spans["places"] if p.label_ != "locality"]
@@ -167,8 +176,26 @@ def annotate_organisations(doc: Doc) -> Doc:
     found = [*found, *_numbered_schools(doc, found)]
     found = [*found, *_model_names(doc, found, around.words.overlapping(0, len(around.text)))]
     found = [*found, *_zones(doc, found)]
-    doc.spans["organisations"] = sorted([*found, *_listed(doc, found)], key=lambda s: s.start)
+    found = [*found, *_listed(doc, found)]
+    doc.spans["organisations"] = sorted(_by_short_names(doc, found), key=lambda s: s.start)
     return doc
+
+
+def _by_short_names(doc: Doc, found: list[Span]) -> list[Span]:
+    """Where institutions stand by short names that the report gives them; `span._.full_name` of these and of those
+    found: where the name stands in full.
+    """
+    text = text_of(doc)
+    told = {(span.start, span.end): span for span in found}
+    covered = {i for span in found for i in range(span.start, span.end)}
+    for full in found:
+        short = SHORT_NAME.match(text, full.end)
+        for match in re.finditer(re.escape(short["name"]), text) if short else ():
+            if covered.isdisjoint(range(*match.span())):
+                told[match.span()] = Span(doc, *match.span(), label=full.label_)
+            if match.span() in told:
+                told[match.span()]._.full_name = (full.start, full.end)
+    return list(told.values())
 
 
 def _of_tables(name: str) -> str | None:

@@ -40,6 +40,8 @@ COMMON_LOCALITY = re.compile(
 )
 QUARTERS = {"城区", "郊区", "矿区"}
 """Names of districts that are words of every town: names only right after the city that they lie in."""
+CITY_QUARTERS = ("市南区", "市北区", "市中区")
+"""Districts whose names begin with 市."""
 OF_TOWNS = {"城市", "城区", "县城", "县级", "县区", "县市", "市区", "市县", "市场", "区县", "区域"}
 """Words that with the character before them, the end of another word, look like a division's name (沿海城市)."""
 GIVING = re.compile(r"援[藏疆青]|对口(?:支援|帮扶)")
@@ -68,13 +70,22 @@ def find_names(text: str) -> Iterator[Hit]:
     book = gazetteer()
     position = 0
     while position < len(text) - 1:
-        size = _longest_at(text, position)
+        size = _without_quarter(text, position, _longest_at(text, position))
         crossed = max((_longest_at(text, later) for later in range(position + 1, position + size)), default=0)
         if size and crossed <= size:
             yield Hit(position, position + size, book.candidates(text[position : position + size]))
             position += size
         else:
             position += 1
+
+
+def _without_quarter(text: str, position: int, size: int) -> int:
+    """The length of a city's name without a 市 that begins the name of a district of it (青岛|市南区)."""
+    end = position + size - 1
+    if size < 3 or not text.startswith(CITY_QUARTERS, end) or text[position:end] not in gazetteer().surfaces():
+        return size
+    city, quarter = (gazetteer().candidates(text[slice(*at)]) for at in ((position, end), (end, end + 3)))
+    return size - 1 if any(gazetteer().within(q.code, c.code) for q in quarter for c in city) else size
 
 
 def _longest_at(text: str, position: int) -> int:

@@ -166,7 +166,7 @@ class Article:
                 return Reference(gazetteer()[named[-1].kb_id_].name, "division", named[-1].kb_id_)
         kind: ReferenceKind = "locality" if span.label_ == "locality" else "institution"
         inside = [p for p in self.spans("places", span.start, span.end) if p.kb_id_]
-        name = self._original(span.start, span.end)
+        name = self._original(*(span._.full_name or (span.start, span.end)))
         if inside and OWN.match(inside[0].text) and inside[0].start == span.start:
             name = gazetteer()[inside[0].kb_id_].name + name[len(inside[0].text) :]
         return Reference(name, kind, within=inside[-1].kb_id_ if inside else None)

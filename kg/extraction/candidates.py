@@ -143,8 +143,10 @@ def _going_on(head: str) -> re.Pattern[str]:
     costs = f"(?:{nouns + '|' if nouns else ''}项目|工程|学校|医院|大楼)?(?:计划)?总投资|(?:该|这一|此)(?:项目|工程)"
     if heads().get(head, ("", None))[0] in ACTS_AND_PAPERS:
         costs = "(?!)"
-    told = rf"|(?:{nouns})(?:由|占地|建筑面积|资金|设备|是)" if nouns else ""
-    return re.compile(rf"(?:据[^，。；]{{2,14}}(?:介绍|透露|了解)[，：])?(?:该|这一|此)?(?:{costs}{told})")
+    told = rf"|(?:{nouns})，?(?:由|占地|建筑面积|资金|设备|是)" if nouns else ""
+    return re.compile(
+        rf"(?:据[^，。；]{{2,14}}(?:介绍|透露|了解)[，：])?(?:该|这一|此|这[个座家所条处])?(?:{costs}{told})"
+    )
 
 
 def quoted(article: Article) -> Iterator[Candidate]:

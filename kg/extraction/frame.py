@@ -54,7 +54,8 @@ def frame_donor(sides: Sides) -> Found | None:
     told = scores and (max(scores.values()) >= SURE or sum(scores.values()) >= SURE_TOGETHER)
     if not told or not cue("aid").search(sides.article.text):
         return None
-    best = max(scores, key=lambda code: (scores[code], code.endswith("0000"), code))
+    named = Counter(place.kb_id_ for place in sides.article.all("places"))
+    best = max(scores, key=lambda code: (scores[code], code.endswith("0000"), named[code], code))
     best = _city_of(sides, best)
     first = next(m for m in (*sides.marks, *sides.pairs) if m.key == best)
     return donor_of(sides.article, first, how="inherited")
@@ -111,7 +112,7 @@ def _most_told(sides: Sides, donor: Found) -> Found | None:
             for place in sides.areas(*sides.article.clause(mark.start)):
                 scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + BESIDE_DONOR
     if not scores:
-        return _of_pair(sides) or _told_institution(sides)
+        return _of_pair(sides, donor) or _told_institution(sides)
     best = _best_recipient(scores, province=_is_province(donor) and not _is_enterprise(sides, donor))
     if sides.theatres[:1] == ("dx",) and _is_province(donor):
         best = _paired_province(scores, best)
@@ -121,7 +122,8 @@ def _most_told(sides: Sides, donor: Found) -> Found | None:
     many = len({m.key[:2] for m in sides.marks}) >= MANY_DONORS
     if many and region in regions and scores[best] < min(LEADING, 3 * rivals):
         best = region
-    paired = {p.kb_id_: sides.paired_recipients[p.kb_id_] for p in receivers if p.kb_id_ in sides.paired_recipients}
+    told = sides.paired_with(donor.value.code)
+    paired = {p.kb_id_: told[p.kb_id_] for p in receivers if p.kb_id_ in told}
     if paired and max(paired.values()) >= scores[best]:
         best = max(paired, key=lambda code: (paired[code], code))
     first = next(p for p in receivers if p.kb_id_ == best)
@@ -130,7 +132,8 @@ def _most_told(sides: Sides, donor: Found) -> Found | None:
 
 def _told_recipient(sides: Sides, donor: Found) -> Found | None:
     """The area, or the place of the institution, that an institution is first told in so many words to aid."""
-    takers = [t.takers[0] for t in sides.tellings if any(g.span.text == donor.value.name for g in t.givers)]
+    reference = sides.article.reference
+    takers = [t.takers[0] for t in sides.tellings if any(reference(g.span) == donor.value for g in t.givers)]
     areas = [area for taker in takers for area in sides.innermost(taker.start, taker.end)]
     if donor.value.code is not None or not areas:
         return None
@@ -143,11 +146,12 @@ def _told_institution(sides: Sides) -> Found | None:
     return Found(sides.article.reference(span), span.start, span.end, "inherited") if span is not None else None
 
 
-def _of_pair(sides: Sides) -> Found | None:
+def _of_pair(sides: Sides, donor: Found) -> Found | None:
     """The province that only an abbreviated pair names (苏陕协作: our own province), the one told most often."""
     if not sides.province_pairs:
         return None
-    code = max(sides.paired_recipients, key=lambda taker: (sides.paired_recipients[taker], taker))
+    told = sides.paired_with(donor.value.code)
+    code = max(told, key=lambda taker: (told[taker], taker))
     first = next(mark for mark, taker in sides.province_pairs if taker == code)
     return Found(Reference(gazetteer()[code].name, "division", code), first.end, first.end + 1, "inherited")
 

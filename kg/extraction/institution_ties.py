@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span
 
-    from kg.extraction.article import Article
+    from kg.extraction.article import Article, Found
     from kg.extraction.drafts import Draft
     from kg.extraction.sides import Mark, Sides
 
 HOSTS = {"university", "school", "hospital"}
 """Kinds of institution that aid and are aided."""
+PLAIN = re.compile(
+    r"(?:第[一二三四五六七八九十]+)?(?:人民|中心|中医|妇幼保健|综合)?(?:医院|院)|(?:人民医院)?(?:第[一二三四五六七八九十]+|高级|实验)*(?:中学|小学|中心校|学校)"
+    r"|(?:中等)?(?:职业)(?:技术|高级|教育)*(?:学校|学院|中学|中心)"
+)
+"""What after an area in a name makes it the one of that area: the text pairs the donor with the area (reading guide §1)."""
 AIDS_TOGETHER = re.compile(COUNTED.pattern + f"(?:{AIDS.pattern})")
 
 
@@ -33,6 +38,13 @@ def aided_institution(article: Article, sides: Sides, mark: Mark) -> Span | None
         if AIDS_TOGETHER.fullmatch(article.text[mark.end : span.start]):
             return span if span.label_ in HOSTS and sides.receivers(span.start, span.end) else None
     return None
+
+
+def taken_by(article: Article, sides: Sides, span: Span) -> Found:
+    """Whom aid to a division or institution is told of: the area of an institution that its name calls the area's."""
+    areas = [] if span.kb_id_ else sides.innermost(span.start, span.end)
+    plain = areas and PLAIN.fullmatch(article.text, areas[-1].end, span.end)
+    return article.found(areas[-1] if plain else span)
 
 
 def fellow_ties(article: Article, sides: Sides, ties: Sequence[Draft]) -> Iterator[Draft]:
@@ -51,10 +63,14 @@ def institution_ties(article: Article, sides: Sides) -> Iterator[Draft]:
     for telling in sides.tellings:
         for giver, taker in product(telling.givers, telling.takers):
             rule = "told" if giver.division else "institution"
-            yield tie_of(article, article.found(giver.span), article.found(taker.span), at=taker.start, rule=rule)
+            yield tie_of(
+                article, article.found(giver.span), taken_by(article, sides, taker.span), at=taker.start, rule=rule
+            )
     for span in sides.institutions:
         high = article.clause(span.start)[1]
         hosts = [o for o in article.spans("organisations", span.end, high) if o.label_ in HOSTS]
         takers = [o for o in hosts if sides.receivers(o.start, o.end)] or sides.areas(span.end, high)
         if takers:
-            yield tie_of(article, article.found(span), article.found(takers[0]), at=span.start, rule="institution")
+            yield tie_of(
+                article, article.found(span), taken_by(article, sides, takers[0]), at=span.start, rule="institution"
+            )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.listed import COUNTED, JOINED
+from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,8 @@ PARTIES = {*HOSTS, "company", "enterprise", "ministry", "association", "governme
 """Kinds of institution that aid or are aided."""
 NAMELESS = re.compile(r"[县市区乡镇州](?!一)|该|两")
 """How a name begins that names no one institution (县人民医院)."""
+OF_THE_AREA = re.compile(r"[县市区州](?=[人第中一二三]|医院|妇幼|职业|高级)")
+"""How the name begins of an institution of the area that was named last (县人民医院)."""
 ONE_OF_MANY = re.compile(r"等[0-9一二三四五六七八九十多]+[余多]?(?:家|个|所)")
 """What follows the last of several institutions: a place in its name is no donor."""
 IN_ONE_OF_MANY = re.compile(r"[^，。；、\n的]{2,12}等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所)")
@@ -50,6 +53,11 @@ class Party:
     span: Span
 
     @property
+    def stands_for(self) -> bool:
+        """Whether it is a division that only its institution stands for here (县人民医院)."""
+        return self.division and not self.start <= self.span.start < self.end
+
+    @property
     def division(self) -> bool:
         """Whether it is a division."""
         return bool(self.span.kb_id_)
@@ -61,6 +69,7 @@ def parties(article: Article) -> list[Party]:
     """
     institutions = article.all("organisations")
     named = [s for s in institutions if s.label_ in PARTIES and not _one_of_many(article, s)]
+    of_areas = [p for s in institutions if s.label_ in HOSTS and (p := _of_last_area(article, s)) is not None]
     inside = {
         place.start for s in institutions for place in article.spans("places", s.start, s.end) if place.end < s.end
     }
@@ -68,7 +77,7 @@ def parties(article: Article) -> list[Party]:
     divisions = [p for p in divisions if not IN_ONE_OF_MANY.match(article.text, p.end)]
     told = [Party(span.start, span.end, span) for span in (*named, *divisions)]
     result: list[Party] = []
-    for party in sorted([*told, *_of_the_report(article, named)], key=lambda p: (p.start, -p.end)):
+    for party in sorted([*told, *of_areas, *_of_the_report(article, named)], key=lambda p: (p.start, -p.end)):
         if result and party.start < result[-1].end:
             continue
         follows = result and _follows(article, result[-1], party)
@@ -87,6 +96,16 @@ def _follows(article: Article, outer: Party, inner: Party) -> bool:
 def _one_of_many(article: Article, span: Span) -> bool:
     """Whether a name tells no institution of its own: a nameless one (县人民医院), or the last of many."""
     return NAMELESS.match(span.text) is not None or ONE_OF_MANY.match(article.text, span.end) is not None
+
+
+def _of_last_area(article: Article, span: Span) -> Party | None:
+    """The area that a nameless institution is that of: the one of its level that was named last (县人民医院)."""
+    level = OF_THE_AREA.match(span.text)
+    if level is None or ONE_OF_MANY.match(article.text, span.end):
+        return None
+    before = (p for p in reversed(article.spans("places", 0, span.start)) if p.kb_id_ and p.end < span.start)
+    area = next((p for p in before if gazetteer()[p.kb_id_].name.endswith(level[0])), None)
+    return Party(span.start, span.end, area) if area is not None else None
 
 
 def _of_the_report(article: Article, named: Sequence[Span]) -> Iterator[Party]:

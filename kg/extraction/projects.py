@@ -113,7 +113,7 @@ def _best_first(verdict: Verdict) -> tuple[float, int, int]:
 def find_projects(article: Article, discourse: Discourse) -> list[Draft]:
     """The projects of a report in the order of the text."""
     kept = [verdict for verdict in verdicts(article, discourse) if verdict.refusal is None]
-    drafts = _joined([_draft(verdict, article, discourse) for verdict in kept])
+    drafts = _joined([_draft(verdict, article, discourse) for verdict in kept], article)
     for draft in drafts:
         draft.anchors = _anchors(draft, article)
         _complete(draft, article, discourse)
@@ -140,7 +140,8 @@ def _complete(draft: Draft, article: Article, discourse: Discourse) -> None:
         later = slots(in_context(article, start, end, "phrase"), article, discourse)
         for slot in sorted(LATER_SLOTS & later.keys()):
             draft.values.setdefault(slot, later[slot])
-    goes_on = speaks_on(article, draft.start, draft.end)
+    told = (speaks_on(article, *anchor) for anchor in [(draft.start, draft.end), *draft.anchors[:TELLINGS]])
+    goes_on = next((stretch for stretch in told if stretch is not None), None)
     if goes_on is None:
         return
     for slot, found in told_of(goes_on, article).items():
@@ -200,10 +201,10 @@ def _anchors(draft: Draft, article: Article) -> list[tuple[int, int]]:
 
 
 def _past_places(draft: Draft, article: Article) -> str | None:
-    """The name without the areas that it begins with (某地区某县维吾尔医医院), where it still tells it apart."""
+    """The name without the places that it begins with (某地区某县维吾尔医医院), where it still tells it apart."""
     start = draft.start
     for place in article.spans("places", draft.start, draft.end):
-        if place.start != start or not place.kb_id_:
+        if place.start != start:
             break
         start = place.end
     rest = article.text[start : draft.end]
@@ -233,11 +234,11 @@ def _names_more(article: Article, end: int) -> bool:
     return word is not None and word.start == end and word.label_ == "n" and word.text.endswith(TITLES)
 
 
-def _joined(drafts: list[Draft]) -> list[Draft]:
+def _joined(drafts: list[Draft], article: Article) -> list[Draft]:
     """Drafts without repetitions: the same name, or a name within a longer one, is one project."""
     result: list[Draft] = []
     for draft in drafts:
-        twin = next((other for other in result if _same(other, draft)), None)
+        twin = next((other for other in result if _same(other, draft, article)), None)
         if twin is None:
             result.append(draft)
             continue
@@ -250,18 +251,22 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
     return result
 
 
-def _same(one: Draft, other: Draft) -> bool:
+def _same(one: Draft, other: Draft, article: Article) -> bool:
     """Whether two drafts name one project: the same name or one within the other, and no two stated recipients
     that differ.
     """
     first, second = (PUNCTUATION.sub("", d.get("name")) for d in (one, other))
-    if second == head_of(first) and 0 < other.start - one.end < SPOKEN_ON:
+    if head_of(second) == second and head_of(first).endswith(second) and 0 < other.start - one.end < SPOKEN_ON:
         return True
     short, long = sorted((first, second), key=len)
-    if first != second and not (
-        (len(short) >= 5 or (len(short) == 4 and long.endswith(short)))
-        and short in long
-        and len(long) <= 2 * len(short)
+    if (
+        first != second
+        and second != _past_places(one, article)
+        and not (
+            (len(short) >= 5 or (len(short) == 4 and long.endswith(short)))
+            and short in long
+            and len(long) <= 2 * len(short)
+        )
     ):
         return False
     if first == second and len(first) >= UNMISTAKABLE:

@@ -19,10 +19,10 @@ from kg.extraction.cues import alternatives, cue
 from kg.extraction.givers import ALL_OVER, DONOR_AFTER, TAKES, own_aid
 from kg.extraction.listed import runs
 from kg.extraction.parties import IN_ONE_OF_MANY, ONE_OF_MANY
+from kg.extraction.province_pairs import abbreviated_pairs, written_pairs
 from kg.extraction.reaches import reaches
 from kg.extraction.takers import AIDED_BEFORE, LEARNERS, THEATRE_WORDS, Takers
 from kg.extraction.tellings import NEVER_GIVE
-from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +48,6 @@ SENT = re.compile(r"选派|派出|派驻")
 TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('team')})")
 NO_DONOR = re.compile(
     r"(?:自治区|地区|州|县|受援|籍|当地|各族|人民(?!政府)|群众|副?[省市县区]长的|(?:省|市)?(?:对口)?援[藏疆青]网)"
-)
-ABBREVIATED_PAIR = re.compile(
-    r"([京津沪苏浙闽鲁粤辽])([蒙陇甘宁陕桂黔滇川渝青冀吉鄂湘])(?:(?<=[“‘]..)|(?=[^，。；、]{0,3}协作|两省|两地|合作|联合|携手|共建|对口|东西部|扶贫|劳务|消费|产业|一家))"
 )
 UNIVERSITY = re.compile(r"(?:医科|师范|理工|科技|农业|农林|财经|交通|工业|中医药|外国语|民族|音乐)?(?:大学|学院)")
 """What makes a place's short name that of a university, which is not the place's own."""
@@ -146,7 +143,7 @@ class Sides(Takers):
             if division and span.kb_id_ and not self.takes(span.kb_id_) and not span.kb_id_.startswith(NEVER_GIVE):
                 yield Mark(span.start, span.end, span.kb_id_, mark.strong)
             elif not division and span.label_ == last.label_:
-                yield Mark(span.start, span.end, span.text, mark.strong)
+                yield Mark(span.start, span.end, self.article.reference(span).name, mark.strong)
 
     def first_of_list(self, mark: Mark) -> Mark:
         """The donor that begins the list which `mark` ends (reading guide, settled case 7)."""
@@ -165,12 +162,12 @@ class Sides(Takers):
     def _institution(self, span: Span) -> Mark | None:
         """An institution whose own aid is told (中国石油对口援建, 某大学对口支援, 中央单位援藏)."""
         if (span.start, span.end) in self._told_givers:
-            return Mark(span.start, span.end, span.text, strong=True)
+            return Mark(span.start, span.end, self.article.reference(span).name, strong=True)
         strong = own_aid(self.article, span)
         if strong is None:
             return None
         aided = span.label_ not in ALL_OVER and (self.receivers(span.start, span.end) or self._is_partner(span))
-        return None if aided else Mark(span.start, span.end, span.text, strong)
+        return None if aided else Mark(span.start, span.end, self.article.reference(span).name, strong)
 
     def _is_partner(self, span: Span) -> bool:
         """Whether an institution is the one with whom another, told before it, agrees on aid, or whom it aids (某学院与
@@ -182,27 +179,22 @@ class Sides(Takers):
         others = [o for o in self.article.spans("organisations", low, span.start) if o.label_ == span.label_]
         return any(not self.receivers(other.start, other.end) for other in others)
 
-    @cached_property
-    def paired_recipients(self) -> Counter[str]:
-        """The receiving provinces of paired abbreviations, with how often each is named."""
-        return Counter(taker for _, taker in self.province_pairs)
+    def paired_with(self, donor: str | None) -> Counter[str]:
+        """The receiving provinces of pairs with a donor, else of all pairs, with how often each is told in one."""
+        own = [taker for mark, taker in self.province_pairs if mark.key == donor]
+        return Counter(own or [taker for _, taker in self.province_pairs])
 
     @cached_property
     def province_pairs(self) -> tuple[tuple[Mark, str], ...]:
-        """The donors of paired abbreviations under 东西部协作 (苏陕协作, 浙川两省), each with the province aided."""
-        book = gazetteer()
-        pairs = [
-            (m, book.abbreviation(m[1]), book.abbreviation(m[2])) for m in ABBREVIATED_PAIR.finditer(self.article.text)
-        ]
-        return tuple(
-            (Mark(match.start(), match.start() + 1, donor.code, strong=True), taker.code)
-            for match, donor, taker in pairs
-            if donor is not None and taker is not None and not self.takes(donor.code) and self.takes(taker.code)
-        )
+        """The donors of pairs of provinces under 东西部协作 (苏陕协作, 浙川两省), each with the province aided."""
+        told = [p for p in abbreviated_pairs(self.article) if not self.takes(p.giver) and self.takes(p.taker)]
+        told += written_pairs(self.article, self.takes) if "dx" in self.theatres else ()
+        told = sorted(told, key=lambda pair: pair.start)
+        return tuple((Mark(pair.start, pair.end, pair.giver, strong=True), pair.taker) for pair in told)
 
     @cached_property
     def pairs(self) -> tuple[Mark, ...]:
-        """The donors of paired abbreviations."""
+        """The donors of paired provinces."""
         return tuple(mark for mark, _ in self.province_pairs)
 
     @cached_property

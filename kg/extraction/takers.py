@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.article import Found
 from kg.extraction.cues import alternatives, cue
 from kg.extraction.parties import Party, listed_parties
+from kg.extraction.province_pairs import abbreviated_pairs
 from kg.extraction.tellings import ONLY_GIVE, Telling, told_as_pairs, told_outright
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
@@ -60,7 +61,10 @@ OTHER_TAKERS = ("15", "45", "50", "51", "52", "53", "62", "64")
 AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|受援)的?$")
 AIDS = re.compile(r"(?:省|市)?(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|结对帮扶)(?:了)?")
 SENDS = re.compile(r"[省市]?(?:先后|共|累计)?(?:派出|选派|派遣|派驻)")
-LEARNERS = re.compile(r"[^，。；]{0,24}(?:[赴到来往]|前往)[^，。；]{0,10}(?:进修|学习|跟岗|跟班|研修|培训|务工|就业)")
+LEARNERS = re.compile(
+    r"[^，。；]{0,24}(?:[赴到来往]|前往)[^，。；]{0,10}(?:进修|学习|跟岗|跟班|研修|培训|务工|就业)"
+    r"|[^，。；]{0,24}[赴到来往](?:北京|天津|上海|江苏|浙江|福建|山东|广东|辽宁)[^，。；]{0,6}挂职"
+)
 """Who sends people to learn or to work is not the giver for it."""
 TEAM_REGION = re.compile(r"[^，。！？；：、\n]{0,8}?(?<!支)援([藏疆青宁滇黔桂川陕甘蒙渝])")
 
@@ -161,8 +165,17 @@ class Takers:
         if taking or "dx" not in self.theatres:
             return taking
         province = code[:2]
+        if province in self._abbreviated:
+            return self._abbreviated[province]
         told = self._told_aided[province] - self._told_aiding[province]
         return told > 0 or (told == 0 and province not in ONLY_GIVE)
+
+    @cached_property
+    def _abbreviated(self) -> dict[str, bool]:
+        """Province, by two digits, of a pair of abbreviations with one of the East → whether it takes (苏陕协作)."""
+        pairs = [p for p in abbreviated_pairs(self.article) if p.giver.startswith(ONLY_GIVE)]
+        pairs = [pair for pair in pairs if not pair.taker.startswith(ONLY_GIVE)]
+        return {code[:2]: takes for p in pairs for code, takes in ((p.giver, False), (p.taker, True))}
 
     @cached_property
     def _told_within(self) -> tuple[tuple[str, str], ...]:

@@ -37,7 +37,11 @@ ON = (
     r"|[0-9一二三四五六七八九十]+所?(?:高校|医院|家|所)|多对一|团队)*"
 )
 """What may stand between a comma and a verb of aid whose subject is told before it."""
-AIDS = re.compile(rf"(?:（[^）]{{1,16}}）)?[^，。；：]{{0,20}}{AID}{PLACED}|[^，。：；]{{0,14}}，{ON}{AID}{PLACED}")
+DIRECTLY = r"[^，。；：]{0,36}对口(?:支援|援助|帮扶)"
+"""A verb that leaves no doubt, whatever stands between it and who aids."""
+AIDS = re.compile(
+    rf"(?:（[^）]{{1,16}}）)?[^，。；：]{{0,20}}{AID}{PLACED}|{DIRECTLY}{PLACED}|[^，。：；]{{0,14}}，{ON}{AID}{PLACED}"
+)
 ALSO_AIDS = re.compile(rf"[，、；]{ON}{AID}{PLACED}")
 """What goes on from one who is aided to another (对口支援甲县，帮扶乙县)."""
 NAMELY = re.compile(
@@ -49,8 +53,8 @@ THOSE_WHO_AID = re.compile(r"(?:等地)?的(?:省市|单位|城市|企业|高校
 """What goes on from who is aided to who aids (对口支援某县的有某省)."""
 TOLD_BEFORE = re.compile(AID + "(?:了)?$")
 SENDS = re.compile(
-    r"[^。；]{0,20}?(?:选派|派出|派驻|派遣|选送|委派|第[0-9一二三四五六七八九十]+批|首批|医疗队|支教团|工作队|专家团)"
-    r"[^。；]{0,32}?(?:赴|到|往|进驻|奔赴|来到|抵达|入驻|飞抵|在|驻)|[^，。；]{0,8}?(?:选派|派出|派驻|派遣)"
+    r"[^。；]{0,20}?(?:选派|派出|派驻|派遣|选送|委派|抽调|挑选|选出|派(?=[往赴到])|出征|第[0-9一二三四五六七八九十]+批|首批|医疗队|支教团|工作队|专家团)"
+    r"[^。；]{0,32}?(?:赴|到|往|进驻|奔赴|来到|抵达|入驻|飞抵|在|驻)|[^，。；]{0,8}?(?:选派|派出|派驻|派遣|派[往赴到])"
 )
 STAYS = re.compile(rf"[^。；]{{0,40}}?(?:支援|帮扶|支教|支医|援[藏疆青宁滇黔桂川陕甘蒙渝]|挂职|对口|组团式|{AID})")
 """What after where people are sent tells that they aid there, not that they learn or visit."""
@@ -70,7 +74,12 @@ COOPERATES = re.compile(r"[^。；]{0,40}?(?:协作|对口|帮扶|支援)")
 PAIRED = re.compile(
     r"[^，。；]{0,14}?(?:签订|签署|签[了下定]|建立|结成|结为|缔结|达成|形成|开展)"
     r"[^，。；]{0,16}?(?:对口|帮扶|协作|结对|友好|姊妹|姐妹|医联体|支援|共建|合作协议)|(?:正式)?(?:结对|结成对子|携手|牵手)"
+    r"|的(?:结对|对口|组团式|“|”)*(?:帮扶|支援|协作)关系|[^，。；]{0,6}?(?:联手|合作|共同|联合)[^，。；]{0,14}?(?:医联体|专科联盟|分院)"
 )
+BOUND = re.compile(
+    r"[^，。；]{0,4}(?:结成|结为|建立|签订|签署|确定|形成)[^，。；]{0,8}(?:对口|帮扶|结对|协作)[^，。；]{0,8}的[是有]"
+)
+"""What joins two of whom the first stands after 与 (与某公司结成对口支援关系的是某县)."""
 PASSIVE = re.compile(r"[^。；]{0,16}?(?:由|接受|得到|获得)(?:了)?(?:来自)?")
 TOLD_PASSIVELY = re.compile(rf"[^，。；]{{0,12}}?(?:{AID}|对口|牵头|负责|承担|组团)")
 LEARNS = re.compile(r"进修|学习|跟岗|跟班|研修|参观|考察|调研|接受培训|深造|访问|签约仪式")
@@ -136,10 +145,10 @@ def _told_of(article: Article, givers: Sequence[Party], takers: Sequence[Party])
 def _may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
     """Whether the parties of one list may be aided by those of another.
 
-    No division gives that only takes, and none takes of the provinces that only give, or of its own prefecture; to an
+    No division gives that only takes, or that its hospital stands for; and none takes of the provinces that only give, or of its own prefecture; to an
     institution a division's aid only goes.
     """
-    if any(giver.division and giver.span.kb_id_.startswith(NEVER_GIVE) for giver in givers):
+    if any(giver.stands_for or (giver.division and giver.span.kb_id_.startswith(NEVER_GIVE)) for giver in givers):
         return False
     if any(_home(giver) and _home(giver) == _home(taker) for giver in givers for taker in takers):
         return False
@@ -185,7 +194,8 @@ def told_as_pairs(article: Article, lists: Sequence[list[Party]], takes: Callabl
 def _paired(article: Article, one: Sequence[Party], other: Sequence[Party]) -> bool:
     """Whether two are told to be a pair, or face each other in a row of pairs (甲区对乙县，丙区对 …)."""
     between, high = article.text[list_end(article, one) : other[0].start], article.sentence(one[0].start)[1]
-    if PAIRS.fullmatch(between):
+    bound = article.text[max(0, one[0].start - 1) : one[0].start] in {"与", "和", "同"} and BOUND.fullmatch(between)
+    if PAIRS.fullmatch(between) or bound:
         return True
     if TOGETHER.fullmatch(between):
         return PAIRED.match(article.text, list_end(article, other), high) is not None

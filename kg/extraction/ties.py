@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.frame import donor_of
-from kg.extraction.institution_ties import aided_institution, fellow_ties, institution_ties
+from kg.extraction.institution_ties import aided_institution, fellow_ties, institution_ties, taken_by
 from kg.extraction.listed import JOINED, runs
 from kg.extraction.listed_ties import listed_ties, tie_of
 from kg.extraction.sides import LONGEST_LIST
 from kg.extraction.takers import AIDED_BEFORE, AIDS
+from kg.extraction.tellings import NEVER_GIVE
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -120,7 +121,9 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
             continue
         institution = aided_institution(article, discourse.sides, mark)
         if institution is not None:
-            yield tie_of(article, donor, article.found(institution), at=mark.start, rule="institution")
+            yield tie_of(
+                article, donor, taken_by(article, discourse.sides, institution), at=mark.start, rule="institution"
+            )
             continue
         own = donor.value == frame.donor.value
         listed = _aided(article, discourse.sides, mark)
@@ -265,12 +268,21 @@ def _of_batches(article: Article, discourse: Discourse, batches: Iterable[Draft]
 
 def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
     """Ties told by a pair of places: “甲—乙”, 甲、乙两地, 甲与乙结对."""
-    places = [p for p in article.all("places") if p.kb_id_ and p.label_ != "province"]
+    named = [p for p in article.all("places") if p.kb_id_ and p.label_ != "province"]
+    places = [a for a, b in zip_longest(named, named[1:]) if not (b and a.end == b.start and sides.within(b, a))]
     for one, other in pairwise(places):
-        between, after = article.text[one.end : other.start], article.text[other.end : other.end + 14]
-        dashed = re.fullmatch(r"[—－·-]{1,2}", between)
+        after = article.text[other.end : other.end + 14]
         joint = article.text[one.end : sides.outermost(other)]
         paired = re.fullmatch(r"[、和与同]", joint) and PAIRED_AFTER.match(after)
-        if sides.takes(one.kb_id_) != sides.takes(other.kb_id_) and (dashed or paired):
-            giver, taker = (other, one) if sides.takes(one.kb_id_) else (one, other)
-            yield tie_of(article, article.found(giver), article.found(taker), at=one.start, rule="pair")
+        if re.fullmatch(r"[—－·-]{1,2}", joint) or paired:
+            first, second = (_takes_of_pair(sides, *pair) for pair in ((one, other), (other, one)))
+            giver, taker = (other, one) if first else (one, other)
+            if first != second:
+                yield tie_of(article, article.found(giver), article.found(taker), at=one.start, rule="pair")
+
+
+def _takes_of_pair(sides: Sides, place: Span, partner: Span) -> bool:
+    """Whether of a pair a place is the one that takes: where one lies in a region that only takes, it alone."""
+    if partner.kb_id_.startswith(NEVER_GIVE) != place.kb_id_.startswith(NEVER_GIVE):
+        return place.kb_id_.startswith(NEVER_GIVE)
+    return sides.takes(place.kb_id_)
