@@ -107,6 +107,17 @@ class Discourse(Whereabouts):
                 result[place.kb_id_[:2]] = donor_of(self.article, self.sides.first_of_list(mark))
         return result
 
+    @cached_property
+    def aided_provinces(self) -> frozenset[str]:
+        """The provinces, by two digits, that take in sentences with a donor, and that of the report's recipient."""
+        told = (
+            place for mark in self.sides.marks for place in self.sides.receivers(*self.article.sentence(mark.start))
+        )
+        pairs = (taker for _, taker in self.sides.province_pairs)
+        return frozenset(
+            code[:2] for code in (self.frame.recipient.value.code or "", *pairs, *(p.kb_id_ for p in told))
+        )
+
     def donors_at(self, offset: int) -> list[Found]:
         """The donor that governs `offset`, with the others that a list in the same sentence joins to it."""
         donor = self.donor_at(offset)

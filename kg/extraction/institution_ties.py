@@ -26,7 +26,7 @@ PLAIN = re.compile(
     r"(?:第[一二三四五六七八九十]+)?(?:人民|中心|中医|妇幼保健|综合)?(?:医院|院)|(?:人民医院)?(?:第[一二三四五六七八九十]+|高级|实验)*(?:中学|小学|中心校|学校)"
     r"|(?:中等)?(?:职业)(?:技术|高级|教育)*(?:学校|学院|中学|中心)"
 )
-"""What after an area in a name makes it the one of that area: the text pairs the donor with the area (reading guide §1)."""
+"""What after an area in a name makes an institution the area's own: the donor is paired with the area (guide §1)."""
 AIDS_TOGETHER = re.compile(COUNTED.pattern + f"(?:{AIDS.pattern})")
 
 

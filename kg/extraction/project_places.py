@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.candidates import in_list
+from kg.extraction.cues import cue
 from kg.facts import Reference
 
 if TYPE_CHECKING:
@@ -142,3 +143,13 @@ def _abroad(within: tuple[int, int], article: Article, discourse: Discourse) -> 
         and article.text[place.start - 1 : place.start] in {"在", "于"}
         and HELD.match(article.text, place.end)
     ]
+
+
+def elsewhere(candidate: Candidate, article: Article, discourse: Discourse) -> bool:
+    """Whether a paragraph that tells no aid places an undertaking in a province of which the report tells none."""
+    low, high = article.paragraph(candidate.start)
+    if discourse.sides.marks_in(low, high) or cue("aid").search(article.text, low, high):
+        return False
+    area = discourse.recipient_at(candidate.start, candidate.end)
+    code = area.value.code if area.how == "stated" else None
+    return code is not None and code[:2] not in discourse.aided_provinces

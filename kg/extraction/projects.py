@@ -12,6 +12,7 @@ from kg.extraction.article import Article
 from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, in_list, speaks_on
 from kg.extraction.drafts import Draft
 from kg.extraction.project_dates import drop_unordered
+from kg.extraction.project_places import elsewhere
 from kg.extraction.project_slots import slots, told_of
 from kg.extraction.scoring import features, probability
 from kg.gazetteer import gazetteer
@@ -66,6 +67,9 @@ def verdicts(article: Article, discourse: Discourse) -> list[Verdict]:
         beside = next((taken[at] for at in places if at in taken), None)
         if verdict.refusal is None and beside is not None:
             found.append(replace(verdict, refusal="overlaps", beside=beside))
+            continue
+        if verdict.refusal is None and elsewhere(verdict.candidate, article, discourse):
+            found.append(replace(verdict, refusal="elsewhere"))
             continue
         if verdict.refusal is None:
             taken |= dict.fromkeys(places, verdict.candidate)

@@ -65,6 +65,7 @@ TOLD_TOWARDS = re.compile(
 TOGETHER = re.compile(r"[^，。；、]{0,8}(?:与|和|同)")
 PAIRS = re.compile(r"(?:又|也|已|新)?(?:结对|牵手|携手|对接|结亲)(?:帮扶|协作)?(?:了|的是)?")
 """A verb that joins two as a pair without telling who aids."""
+JOINED_BY_A_MARK = re.compile("[·•—－-]{1,2}")
 RESPECTIVELY = re.compile("分别|依次|分头|一一")
 FACING, FACES = re.compile(r"对(?:口)?"), re.compile(r"[市区县]对(?:口)?[\u4e00-\u9fff]{2,8}[县市区旗]")
 ITS_WORK = re.compile("工作|前方|总?指挥部|办公室|协作|合作|干部")
@@ -109,6 +110,8 @@ def _told(article: Article, one: list[Party], other: list[Party]) -> list[Tellin
     between, after = text[list_end(article, one) : other[0].start], list_end(article, other)
     if ITS_WORK.match(text, after) and other[-1].span.kb_id_.endswith("0000"):
         return []
+    if JOINED_BY_A_MARK.fullmatch(between):
+        return [Telling((g,), (t,)) for g, t in ((one[-1], other[0]), (other[0], one[-1])) if _only_takes(t, g)]
     if _may_take(one, other) and not LEARNS.search(between):
         towards = TOWARDS.fullmatch(between) and TOLD_TOWARDS.match(text, after, high)
         aids = AIDS.fullmatch(between) and not (one[-1].division and between.endswith("援建"))
@@ -120,6 +123,13 @@ def _told(article: Article, one: list[Party], other: list[Party]) -> list[Tellin
         if passive or (aided and THOSE_WHO_AID.fullmatch(between)):
             return _told_of(article, other, one)
     return []
+
+
+def _only_takes(taker: Party, giver: Party) -> bool:
+    """Whether of two divisions the first lies in a region that only takes, and the other may give."""
+    return (
+        taker.division and taker.span.kb_id_.startswith(NEVER_GIVE) and giver.division and _may_take([giver], [taker])
+    )
 
 
 def _go(article: Article, one: list[Party], other: list[Party], *, between: str) -> bool:
@@ -145,8 +155,8 @@ def _told_of(article: Article, givers: Sequence[Party], takers: Sequence[Party])
 def _may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
     """Whether the parties of one list may be aided by those of another.
 
-    No division gives that only takes, or that its hospital stands for; and none takes of the provinces that only give, or of its own prefecture; to an
-    institution a division's aid only goes.
+    No division gives that only takes, or that its hospital stands for; none takes of the provinces that only give, or
+    of its own prefecture. To an institution a division's aid only goes.
     """
     if any(giver.stands_for or (giver.division and giver.span.kb_id_.startswith(NEVER_GIVE)) for giver in givers):
         return False
