@@ -126,10 +126,10 @@ def _told(article: Article, one: list[Party], other: list[Party]) -> list[Tellin
 
 
 def _only_takes(taker: Party, giver: Party) -> bool:
-    """Whether of two divisions the first lies in a region that only takes, and the other may give."""
-    return (
-        taker.division and taker.span.kb_id_.startswith(NEVER_GIVE) and giver.division and _may_take([giver], [taker])
-    )
+    """Whether of two divisions the first lies in a region that only takes, and the other, no province, may give."""
+    if not (taker.division and giver.division) or giver.span.label_ == "province":
+        return False
+    return taker.span.kb_id_.startswith(NEVER_GIVE) and _may_take([giver], [taker])
 
 
 def _go(article: Article, one: list[Party], other: list[Party], *, between: str) -> bool:
