@@ -30,6 +30,8 @@ EACH = re.compile("分别|各|均|每")
 LATER_SLOTS = {"place", "investment", "end"}
 """What a later telling of the same project may add."""
 DIVISION_SUFFIX = re.compile(r"(?<=^[\u4e00-\u9fff]{2})[省市县区]|(?<=^[\u4e00-\u9fff]{3})[省市县区]")
+POINTING = {"该", "这", "此"}
+"""How a sentence begins that goes on about what a later telling named (这座桥是 …)."""
 SPOKEN_ON = 80
 """Characters within which a bare head noun after a name means the thing named (某装配车间 …，车间由 …)."""
 UNMISTAKABLE = 10
@@ -144,8 +146,9 @@ def _complete(draft: Draft, article: Article, discourse: Discourse) -> None:
         later = slots(in_context(article, start, end, "phrase"), article, discourse)
         for slot in sorted(LATER_SLOTS & later.keys()):
             draft.values.setdefault(slot, later[slot])
-    told = (speaks_on(article, *anchor) for anchor in [(draft.start, draft.end), *draft.anchors[:TELLINGS]])
-    goes_on = next((stretch for stretch in told if stretch is not None), None)
+    later = (speaks_on(article, *anchor) for anchor in draft.anchors[:TELLINGS])
+    pointed = (stretch for stretch in later if stretch and article.text[stretch[0]] in POINTING)
+    goes_on = speaks_on(article, draft.start, draft.end) or next(pointed, None)
     if goes_on is None:
         return
     for slot, found in told_of(goes_on, article).items():
