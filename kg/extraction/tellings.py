@@ -126,8 +126,12 @@ def _told(article: Article, one: list[Party], other: list[Party]) -> list[Tellin
 
 
 def _only_takes(taker: Party, giver: Party) -> bool:
-    """Whether of two divisions the first lies in a region that only takes, and the other, no province, may give."""
+    """Whether of two divisions the first lies in a region that only takes, and the other, no province, may give though
+    its own does not always.
+    """
     if not (taker.division and giver.division) or giver.span.label_ == "province":
+        return False
+    if giver.span.kb_id_.startswith(ONLY_GIVE):
         return False
     return taker.span.kb_id_.startswith(NEVER_GIVE) and _may_take([giver], [taker])
 
