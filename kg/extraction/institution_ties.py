@@ -27,6 +27,10 @@ PLAIN = re.compile(
     r"|(?:中等)?(?:职业)(?:技术|高级|教育)*(?:学校|学院|中学|中心)"
 )
 """What after an area in a name makes an institution the area's own: the donor is paired with the area (guide §1)."""
+AGREED = re.compile(
+    r"(?:等[^，。；]{0,6})?(?:签订|签署|签[了下定]|建立|结成)[^，。；]{0,8}(?:帮扶|对口|协作|结对|支援)"
+)
+"""What after institutions tells that somebody agrees with them on aid."""
 AIDS_TOGETHER = re.compile(COUNTED.pattern + f"(?:{AIDS.pattern})")
 
 
@@ -56,9 +60,27 @@ def fellow_ties(article: Article, sides: Sides, ties: Sequence[Draft]) -> Iterat
             yield tie_of(article, donor_of(article, mark), told[0], at=mark.start, rule="institution")
 
 
-def institution_ties(article: Article, sides: Sides) -> Iterator[Draft]:
-    """What clauses tell of institutions in so many words; an acting institution of the donor's side with the receiving
-    institution or area after it in its clause.
+def _agreements(article: Article, sides: Sides, recipient: Found) -> Iterator[Draft]:
+    """Institutions of the giving side with which somebody of the report's area agrees (我们与某校签订帮扶协议)."""
+    institutions = [o for o in article.all("organisations") if o.label_ in HOSTS]
+    for run in runs(institutions, article):
+        with_them = article.text[run[0].start - 1 : run[0].start] in {"与", "和", "同"}
+        inside = [p.kb_id_ for o in run for p in article.spans("places", o.start, o.end) if p.kb_id_]
+        theirs = bool(inside) and not any(sides.takes(code) for code in inside)
+        if with_them and theirs and AGREED.match(article.text, run[-1].end) and not _partners_before(article, run[0]):
+            for span in run:
+                yield tie_of(article, article.found(span), recipient, at=span.start, rule="institution")
+
+
+def _partners_before(article: Article, span: Span) -> bool:
+    """Whether the clause names another party before an institution."""
+    low = article.clause(span.start)[0]
+    return bool(article.spans("organisations", low, span.start - 1) or article.spans("places", low, span.start - 1))
+
+
+def institution_ties(article: Article, sides: Sides, recipient: Found) -> Iterator[Draft]:
+    """What clauses tell of institutions in so many words; those with which somebody of the report's `recipient` agrees;
+    an acting institution of the donor's side with the receiving institution or area after it in its clause.
     """
     for telling in sides.tellings:
         for giver, taker in product(telling.givers, telling.takers):
@@ -66,6 +88,7 @@ def institution_ties(article: Article, sides: Sides) -> Iterator[Draft]:
             yield tie_of(
                 article, article.found(giver.span), taken_by(article, sides, taker.span), at=taker.start, rule=rule
             )
+    yield from _agreements(article, sides, recipient)
     for span in sides.institutions:
         high = article.clause(span.start)[1]
         hosts = [o for o in article.spans("organisations", span.end, high) if o.label_ in HOSTS]

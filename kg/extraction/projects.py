@@ -146,8 +146,8 @@ def _complete(draft: Draft, article: Article, discourse: Discourse) -> None:
         later = slots(in_context(article, start, end, "phrase"), article, discourse)
         for slot in sorted(LATER_SLOTS & later.keys()):
             draft.values.setdefault(slot, later[slot])
-    later = (speaks_on(article, *anchor) for anchor in draft.anchors[:TELLINGS])
-    pointed = (stretch for stretch in later if stretch and article.text[stretch[0]] in POINTING)
+    further = (speaks_on(article, *anchor) for anchor in draft.anchors[:TELLINGS])
+    pointed = (stretch for stretch in further if stretch and article.text[stretch[0]] in POINTING)
     goes_on = speaks_on(article, draft.start, draft.end) or next(pointed, None)
     if goes_on is None:
         return

@@ -56,9 +56,10 @@ LONGEST_LIST = 60
 """Characters that a list of donors reaches back."""
 ENUMERATOR = re.compile(
     r"[“”\s　]*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、][\s　]*)?"
+    r"(?:(?:今|去|前|明|同|当)年|近年来|目前|如今|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?)?(?:[（(][^）)]{1,8}[）)])?"
     r"(?:[\u4e00-\u9fff]{2,4}(?:大省|强省|大市|强市|名城))?"
 )
-"""What may stand before a donor that begins its clause: nothing, the number of an item, what it is known for."""
+"""What may stand before a donor that begins its clause: nothing, the number of an item, when, what it is known for."""
 TITLE = re.compile(r"(?:党委|党总支)?(?:副|原)?(?:院长|校长|书记|局长|主任|厅长|董事)")
 """What makes an institution's name part of who a person is."""
 MANY_AFTER = re.compile(r"(?:、[^，。；、\n]{2,16})+等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所|个)")

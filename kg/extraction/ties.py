@@ -56,7 +56,7 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         *_at_work(article, discourse),
         *listed_ties(article, discourse),
         *_joined_places(article, discourse.sides),
-        *institution_ties(article, discourse.sides),
+        *institution_ties(article, discourse.sides, discourse.frame.recipient),
     ]
     found += fellow_ties(article, discourse.sides, found)
     donor = discourse.frame.donor.value
