@@ -29,6 +29,8 @@ collection.
 """
 OF_A_LIST = re.compile(r"[大]?(?:项目|工程|活动|行动|品牌|计划|机制)")
 """What a figure after a list of names counts: its members (“甲”“乙”两项工程)."""
+SHORTEST_NAME = 4
+"""Characters from which a name means the same thing wherever it is told."""
 TELLINGS = 10
 """How many tellings of one name are looked at for a figure beside it."""
 LONGEST_SPEECH = 2000
@@ -75,6 +77,7 @@ ONE_OF_MANY = re.compile(
 )
 ENUMERATED = re.compile(
     r"(?:即|包括|分别是|分别为|涵盖)(?:[^。；]*，以及)?[^，。；]*$|(?:项目|工程|[0-9]处|[0-9]个)[^，。；：]{0,10}：[^。；]*$"
+    r"|(?:项目|工程)[^。；]{0,24}[，,](?:当中|其中)(?:就)?有[^，。；]*$"
 )
 AMONG_PROJECTS = re.compile(r"[0-9]+(?:余|多)?个[^，。；]{0,10}项目[^。；]*，[^，。；]{0,60}$")
 """What counts projects, in a clause of the same sentence before the name."""
@@ -87,7 +90,7 @@ PART = re.compile(
     r"(?:项目|工程)(?:总投资[^，。；]{0,12})?[，,]?(?:将|计划|拟|规划|主要|先后|内容)[^，。；]{0,6}(?:新建|建设|修建|完善|建成)(?!的)[^。；]{0,30}$"
 )
 """What stands before a thing that belongs to a project told just before (某校扩建项目，将新建一栋…)."""
-PREDICATE = re.compile(r"(?<![但于还只凡总])是[^，。；是]{0,18}$|(?:一项|一个|一种)[^，。；]{0,4}$")
+PREDICATE = re.compile(r"(?<![但于还只凡总单])是[^，。；是]{0,18}$|(?:一项|一个|一种)[^，。；]{0,4}$")
 """What stands before a word for what something is (该馆是一项惠民工程), not a name."""
 NAMED_NEXT = re.compile(r"[”」]?[—―－]{1,2}")
 """What stands between a word for what something is and its name."""
@@ -158,7 +161,7 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
     name = re.sub(r"[“”]", "", text[candidate.start : candidate.end])
     follows = any(f.start >= candidate.end and f.start - candidate.end <= 16 for f in figures)
     checks = {
-        "repeated": len(name) >= 4 and text.find(name, text.find(name) + 1) >= 0,
+        "repeated": len(name) >= SHORTEST_NAME and text.find(name, text.find(name) + 1) >= 0,
         "subject_of_figure": candidate.start - low <= 4 and follows,
         "topic_of_figures": _is_topic(candidate, article, sentence),
         "donor_here": bool(discourse.sides.marks_in(*sentence)),
@@ -166,7 +169,7 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
         "aid_word_here": bool(cue("aid").search(text, *sentence)),
         "figure_in_clause": bool(figures),
         "money_in_clause": any(f.label_ == "money" for f in figures),
-        "out_of_scope": not discourse.in_scope(candidate.start),
+        "out_of_scope": not _in_scope(candidate, name, article, discourse),
         "counted": _counted(candidate, article),
         "policy": bool(cue("policy").search(text, low, high)),
         "background": bool(cue("background").search(text, low, candidate.start)),
@@ -174,6 +177,13 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
         "lacking": bool(cue("lacking").search(text, sentence[0], candidate.start)),
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _in_scope(candidate: Candidate, name: str, article: Article, discourse: Discourse) -> bool:
+    """Whether a candidate, or one of the first tellings of its name, is told of the aid."""
+    if discourse.in_scope(candidate.start) or len(name) < SHORTEST_NAME:
+        return discourse.in_scope(candidate.start)
+    return any(discourse.in_scope(start) for start, _ in islice(article.tellings(name), TELLINGS))
 
 
 def _is_topic(candidate: Candidate, article: Article, sentence: tuple[int, int]) -> bool:

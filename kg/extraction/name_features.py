@@ -38,6 +38,12 @@ BUILT_OR_RUN = {"facility", "service"}
 """Kinds that a modifier of any sort tells apart well enough (综合教学楼, not 重点项目)."""
 TELLING = 4
 """Characters from which a head noun alone tells what kind of thing is named."""
+NAMED_KINDS = {"facility", "service", "generic", "activity", "event"}
+"""Kinds of undertaking that are given names of their own (“某某讲堂”)."""
+NO_PROPER_NAME = re.compile(
+    r"^[一二两三四五六七八九十0-9]{1,2}[大个项类条地院县校]|[+＋、，‘’]|示范(?:区|县|学校|基地)$"
+)
+"""What tells that words in quotation marks are a slogan, a count or a title."""
 LONGEST_MOTTO = 8
 """Characters of a quoted name in which single characters may stand for provinces."""
 _BUILDING = "|".join(sorted(BUILDING, key=lambda verb: (-len(verb), verb)))
@@ -99,6 +105,7 @@ def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
     before = article.text[max(0, candidate.start - 4) : candidate.start - 1]
     after = article.text[candidate.end + 1 : candidate.end + 3]
     checks = {
+        "quote_is_name": _is_proper(candidate, article),
         "quote_after_verb": candidate.verb_at >= 0
         and candidate.start - 1 - (candidate.verb_at + len(candidate.verb)) <= 2,
         "quote_listed": before.endswith(("”", "、")) and candidate.verb_class != "",
@@ -109,6 +116,14 @@ def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
         "quote_is_clause": len(article.words(candidate.start, candidate.end)) > 4 and not candidate.head,
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _is_proper(candidate: Candidate, article: Article) -> bool:
+    """Whether words in quotation marks are a name of their own that ends in the head noun of an undertaking."""
+    text = article.text[candidate.start : candidate.end]
+    if candidate.kind not in NAMED_KINDS or text == candidate.head or NO_PROPER_NAME.search(text):
+        return False
+    return article.around("organisations", candidate.start) is None
 
 
 def _noun_after(offset: int, article: Article) -> bool:
@@ -199,7 +214,7 @@ def _there_already(candidate: Candidate, article: Article) -> bool:
 
 def _told_as_new(candidate: Candidate, article: Article) -> bool:
     """Whether a verb of building or founding governs the name, or what follows tells that it was built or opened."""
-    new = candidate.shape == "apposed" or _governed_directly(candidate, article)
+    new = candidate.shape in {"apposed", "captioned"} or _governed_directly(candidate, article)
     if new or was_opened(article.text, candidate.end):
         return True
     return any(pattern.match(article.text, candidate.end) for pattern in (TOLD_AS_PROJECT, COSTS))
