@@ -50,6 +50,10 @@ LISTED = re.compile(
 NAMED = re.compile(
     rf"(?:即|分别是|分别为|包括|(?:[三四五六七八九十两0-9]个|其他|其余)[^，。；]{{0,6}}为)((?:{ITEM}、)+{ITEM}?)(?=[，。；]|等)"
 )
+AMONG_PROJECTS = re.compile(
+    rf"(?:项目|工程)[^。；]{{0,24}}[，,](?:其中|当中)(?:就)?(?:有|包括)((?:{ITEM}、)+{ITEM}?)(?=[，。；]|等)"
+)
+"""A list of some of the projects just told of."""
 SPENT = re.compile(
     r"(?:资金|经费|善款|万元|亿元)[^，。；\n0-9]{0,4}，?(?:用于|用在|花在)([^，。；：\n“”0-9]{3,40})(?=[，。；\n]|$)"
     r"(?:，也(?:用于|用在|花在)([^，。；：\n“”0-9]{3,40})(?=[，。；\n]|$))?"
@@ -123,7 +127,9 @@ def _acts(article: Article) -> Iterator[Candidate]:
 
 def _listed(article: Article) -> Iterator[Candidate]:
     """The members of lists that end in 等活动 or follow 包括: each from after its verb."""
-    found = (match for pattern in (LISTED, BUILT_LIST, NAMED) for match in pattern.finditer(article.text))
+    found = (
+        match for pattern in (LISTED, BUILT_LIST, NAMED, AMONG_PROJECTS) for match in pattern.finditer(article.text)
+    )
     for match in found:
         if match.re is LISTED and any(w.text in verbs() for w in article.words(*match.span("between"))):
             continue

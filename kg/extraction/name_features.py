@@ -223,7 +223,10 @@ def _told_as_new(candidate: Candidate, article: Article) -> bool:
 def _verb_inside(candidate: Candidate, article: Article) -> bool:
     """Whether a verb stands in the middle of a phrase (特色产业开拓市场), one of building apart."""
     words = article.words(candidate.start, candidate.end)[1:-1]
-    return any(word.label_ == "v" and word.text not in BUILDING for word in words)
+    modifies = candidate.kind == "facility"
+    return any(
+        word.label_ == "v" and word.text not in BUILDING and (not modifies or verb_of(word.text)) for word in words
+    )
 
 
 def _all_places(words: Sequence[str], candidate: Candidate, article: Article) -> bool:
