@@ -36,6 +36,10 @@ ITS_MONEY = re.compile(r"[^，。；]{0,6}资金")
 """What after a province tells that only its money is meant (某省援藏资金)."""
 
 
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
 def read_discourse(article: Article) -> Discourse | None:
     """The discourse of a report, or None where it tells no aid of a donor to a recipient."""
     sides = Sides(article)
@@ -130,12 +134,15 @@ class Discourse(Whereabouts):
         return result
 
     def governing_mark(self, offset: int) -> Found | None:
-        """The donor that the sentence of `offset` marks, else the one marked last before in its paragraph."""
+        """The donor that the sentence of `offset` marks or tells in a pair, else that marked last in its paragraph."""
         low, high = self.article.sentence(offset)
         inside = [m for m in self.sides.marks_in(low, high) if not self.aside(m.start, offset)]
         before = [m for m in inside if m.start <= offset]
         if before or inside:
             return donor_of(self.article, self.sides.first_of_list(before[-1] if before else inside[0]))
+        pairs = [mark for mark, _ in self.sides.province_pairs if low <= mark.start < high]
+        if pairs:
+            return donor_of(self.article, max((m for m in pairs if m.start <= offset), default=pairs[0], key=_start))
         paragraph = self.sides.marks_in(self.article.paragraph(offset)[0], low)
         if not paragraph or self._of_several(paragraph):
             return None

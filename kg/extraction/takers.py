@@ -148,8 +148,9 @@ class Takers:
             for side, takes in ((t.takers, True), (t.givers, False))
             for party in side
         ]
-        places = ((place.kb_id_, takes) for party, takes in told for place in self._places_of(party))
-        return {code: takes for code, takes in places if code}
+        places = [(place.kb_id_, takes) for party, takes in told for place in self._places_of(party) if place.kb_id_]
+        above = {code[:4] + "00": False for code, takes in places if not takes and not code.startswith(ONLY_GIVE)}
+        return above | dict(places)
 
     def _places_of(self, party: Party) -> list[Span]:
         """The division that a party is, or those in the name of an institution."""
