@@ -47,6 +47,8 @@ CAPTIONED = re.compile(
 LISTED = re.compile(
     rf"((?:{ITEM}、)+{ITEM}?)等(?:[0-9一二三四五六七八九十几]+[余多]?[个项件])?(?P<between>[^，。；、！？\n]{{0,12}}?)(?:项目|工程|活动|行动|计划)"
 )
+OF_FIELDS = re.compile("领域|方面|行业")
+"""What tells that a list names fields of work."""
 NAMED = re.compile(
     rf"(?:即|分别是|分别为|包括|(?:[三四五六七八九十两0-9]个|其他|其余)[^，。；]{{0,6}}为)((?:{ITEM}、)+{ITEM}?)(?=[，。；]|等)"
 )
@@ -131,6 +133,8 @@ def _listed(article: Article) -> Iterator[Candidate]:
         match for pattern in (LISTED, BUILT_LIST, NAMED, AMONG_PROJECTS) for match in pattern.finditer(article.text)
     )
     for match in found:
+        if match.re is LISTED and OF_FIELDS.search(match["between"]):
+            continue
         if match.re is LISTED and any(w.text in verbs() for w in article.words(*match.span("between"))):
             continue
         for start, end in _members(match[1], match.start(1)):

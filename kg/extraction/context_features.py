@@ -27,6 +27,10 @@ RUNS = {*"辆趟架列场期次", "班次", *"户套栋幢间盏亩眼株头只"
 """Units that count how often a service runs or an activity is held, or how large one scheme is (600套定居房), not a
 collection.
 """
+AIDED = re.compile("对口(?:支援|帮扶|援助|协作)(?:的是|了)?$")
+"""What right before the name of an institution makes it who is aided."""
+COUNTED_AFTER = re.compile("”?(?:共|共计|总计|一共|累计|达|有|共有|共实施|共安排|共建设|共落地)?")
+"""What stands between a name and the figure that counts such things (援藏项目共122个)."""
 OF_A_LIST = re.compile(r"[大]?(?:项目|工程|活动|行动|品牌|计划|机制)")
 """What a figure after a list of names counts: its members (“甲”“乙”两项工程)."""
 SHORTEST_NAME = 4
@@ -138,7 +142,7 @@ def _touches_figure(candidate: Candidate, article: Article, start: int, end: int
     opening = start - 1 if candidate.shape == "quoted" and text[start - 1 : start] in {"“", "「"} else start
     near = article.spans("quantities", max(0, opening - 14), end + 12)
     before = [q for q in near if q.end == opening or q.start == start]
-    after = [q for q in near if q.start >= end and text[end : q.start] in {"", "”"}]
+    after = [q for q in near if q.start >= end and COUNTED_AFTER.fullmatch(text, end, q.start)]
     things = [q for q in before + after if q.label_ in {"count", "grand", "place"}]
     things = [q for q in things if q._.quantity.unit not in RUNS and not OF_A_LIST.match(text, q.end)]
     few = FEW if candidate.verb_class in {"build", "found", "bring"} else 1
@@ -169,6 +173,8 @@ def surroundings(candidate: Candidate, article: Article, discourse: Discourse) -
         "aid_word_here": bool(cue("aid").search(text, *sentence)),
         "figure_in_clause": bool(figures),
         "money_in_clause": any(f.label_ == "money" for f in figures),
+        "aided": article.around("places", candidate.start) is not None
+        and bool(AIDED.search(text[max(0, candidate.start - 8) : candidate.start])),
         "out_of_scope": not _in_scope(candidate, name, article, discourse),
         "counted": _counted(candidate, article),
         "policy": bool(cue("policy").search(text, low, high)),

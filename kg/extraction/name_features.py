@@ -60,7 +60,7 @@ YEAR = re.compile(r"(?:20[0-9]{2})?年?度?")
 SUMMED = re.compile("累计|共计|总计")
 OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 VAGUE = re.compile(
-    r"^(?:当地|本地|各地|所在地|全[县市州区])|以下|以上|方面|领域|等$|各|灾区(?:灾后|恢复)*重建$|^[“‘]?[一二两三四五六七八九十]大"
+    r"^(?:当地|本地|各地|所在地|全[县市州区])|^(?:县城|城区|市区|集镇|村庄)中心$|以下|以上|方面|领域|等$|各|灾区(?:灾后|恢复)*重建$|^[“‘]?[一二两三四五六七八九十]大"
 )
 PROJECT_LIST = re.compile(
     r"(?:[”」][、和]?[“「][^”」]{2,20})*[”」](?:等[^，。；、]{0,12}?|系列|主题|特色|公益|品牌)?(?:项目|活动|行动|工程|计划|服务|实事)"
@@ -70,7 +70,10 @@ PROJECT_LIST = re.compile(
 def shape(candidate: Candidate, article: Article) -> list[str]:
     """How the candidate was found, the class of its verb and the kind of its head noun."""
     with_head = candidate.shape == "quoted" and re.search("[“「『]", article.text[candidate.start : candidate.end])
-    result = [f"shape={candidate.shape}{'+head' if with_head else ''}", f"verb={candidate.verb_class or 'none'}"]
+    result = [
+        f"shape={candidate.shape}{'+head' if with_head else ''}",
+        f"verb={_verb_class(candidate, article) or 'none'}",
+    ]
     if candidate.verb_class in {"build", "found"} and candidate.kind == "facility" and _verb_beside(candidate, article):
         result.append("built_here")
     if candidate.kind:
@@ -81,6 +84,13 @@ def shape(candidate: Candidate, article: Article) -> list[str]:
     if candidate.shape == "quoted" and not with_head:
         result += _bare_quotation(candidate, article)
     return result
+
+
+def _verb_class(candidate: Candidate, article: Article) -> str:
+    """The class of the governing verb; none where an institution is the one that does what the verb after it tells."""
+    acts = candidate.verb_at > candidate.start and candidate.verb not in word_set("told_of_buildings")
+    institution = article.around("organisations", candidate.end - 1) if acts else None
+    return "" if institution is not None and institution.label_ not in BUILT_KINDS else candidate.verb_class
 
 
 def _governing(candidate: Candidate, article: Article) -> list[str]:
