@@ -33,6 +33,10 @@ TRANSPARENT = {"duration", "length", "age", "degree"}
 """Kinds of quantity that stand within the words of another (前4个月的销售额)."""
 DEFAULTS = {"money": "资金", "person": "人员", "visit": "人员", "household": "住户"}
 """What is counted where nothing but the unit says it."""
+LONGEST_HEAD = 10
+"""Characters of a noun before a verb that belong to its figure; a longer one tells who acts."""
+THINGS = {"n", "nz", "vn"}
+"""Parts of speech of what can be counted."""
 PEOPLE = {"person", "visit", "household"}
 
 VISIT = re.compile(
@@ -166,6 +170,8 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
         return start, figure.start, f"{head}占比"
     before = phrase_before(article, named, floor)
     text = noun_of(TAIL.sub("", article.text[before:named]))
+    if figure.label_ in {"money", "count"} and text in word_set("spending" if figure.label_ == "money" else "doing"):
+        return _with_noun(article, figure, (before, named, text), low)
     if text in word_set("bare_measures") or text == "是":
         head = _head_before(article, before, max(article.sentence(figure.start)[0], before - REACH))
         return before, figure.start, head + text.removeprefix("是")
@@ -178,6 +184,28 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
     bare = text.removeprefix(place).lstrip("的在")
     text = bare if len(bare) >= SHORTEST else text
     return (before, figure.start, text) if before < named and text else None
+
+
+def _with_noun(article: Article, figure: Span, verb: Phrase, low: int) -> Phrase | None:
+    """A verb right before a figure with what is counted: the noun before it in its clause, else what a figure of the
+    same unit before it counts; of money at least that it is money.
+    """
+    start, end, text = verb
+    low = max(low, article.clause(figure.start)[0])
+    noun = noun_of(article.text[phrase_before(article, start, low) : start])
+    of_things = any(w.text in noun and w.label_ in THINGS and len(w) > 1 for w in article.words(low, start))
+    if not of_things or len(noun) > LONGEST_HEAD:
+        noun = "" if figure.label_ == "money" else _like_before(article, figure)
+    if noun or figure.label_ != "money":
+        return min(start, low), end, noun + text
+    return start, end, text + DEFAULTS["money"]
+
+
+def _like_before(article: Article, figure: Span) -> str:
+    """The noun after the last figure with the same unit in the sentence (计划做52个项目，实际做了54个)."""
+    low, high = article.sentence(figure.start)[0], figure.start
+    alike = [q for q in article.spans("quantities", low, high) if q._.quantity.unit == figure._.quantity.unit]
+    return article.text[alike[-1].end : phrase_after(article, alike[-1].end, high)].lstrip("的") if alike else ""
 
 
 def _floor(article: Article, end: int, low: int) -> int:
