@@ -43,7 +43,9 @@ EXPECTED = re.compile(r"预计|预期|计划|拟|将|可(?!持续|靠)|有望|�
 CLAUSE_END = re.compile(r"[，。；！？：,;\n、]")
 LONGEST_CLAUSE = 200
 """Characters before a figure in which words that qualify it are looked for."""
-ROW = re.compile(r"([一二三四五六七八九]{2})([十百千万]+)")
+ROW = re.compile(r"([一二两三四五六七八九]{2})([十百千万亿]*)")
+IDIOM = re.compile("[百千万][家户村乡镇企校][百千万][家户村乡镇企校人]")
+"""Words for very many (千家万户), which are no figures."""
 PAST = r"(?<=[入值量额位])过(?=[0-9两百千万亿])"
 """过 before a figure that is passed (收入过两万元), not after what was once done (资助过300名)."""
 NOT_AFTER = re.compile(r"零下$|世纪$|第\s*$|[零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
@@ -129,7 +131,7 @@ def _quantity(text: str, match: re.Match[str]) -> QuantityMatch | None:
     unit = PERCENT if whole else _unit(text, match)
     if parsed is None or value is None or unit is None or (unit.digits_only and _says_nothing(parsed, value, unit)):
         return None
-    if NOT_AFTER.search(text[max(0, match.start() - 3) : match.start()]):
+    if NOT_AFTER.search(text[max(0, match.start() - 3) : match.start()]) or _in_idiom(text, match.start()):
         return None
     value, upper = _range(match, value, parsed)
     value = _share(value, whole=whole, unit=unit)
@@ -140,6 +142,11 @@ def _quantity(text: str, match: re.Match[str]) -> QuantityMatch | None:
     end = match.end() if match["after"] or whole else match.end("unit" if match["unit"] else "figure")
     weak = value == 1 and not parsed["digits"]
     return QuantityMatch(match.start(), end, quantity, unit.kind, weak)
+
+
+def _in_idiom(text: str, start: int) -> bool:
+    """Whether an idiom begins at a figure, or two characters before it."""
+    return any(IDIOM.match(text, at) for at in (start, start - 2) if at >= 0)
 
 
 def _says_nothing(figure: re.Match[str], value: Decimal, unit: Unit) -> bool:
