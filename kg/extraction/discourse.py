@@ -142,7 +142,8 @@ class Discourse(Whereabouts):
             return donor_of(self.article, self.sides.first_of_list(before[-1] if before else inside[0]))
         pairs = [mark for mark, _ in self.sides.province_pairs if low <= mark.start < high]
         if pairs:
-            return donor_of(self.article, max((m for m in pairs if m.start <= offset), default=pairs[0], key=_start))
+            told = max((m for m in pairs if m.start <= offset), default=pairs[0], key=_start)
+            return donor_of(self.article, told, how="inherited")
         paragraph = self.sides.marks_in(self.article.paragraph(offset)[0], low)
         if not paragraph or self._of_several(paragraph):
             return None

@@ -10,6 +10,7 @@ from kg.extraction.context_features import COSTS, was_opened
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import verb_of, verbs, word_set
 from kg.extraction.phrases import governor
+from kg.extraction.quotation_features import bare_quotation
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -38,12 +39,6 @@ BUILT_OR_RUN = {"facility", "service"}
 """Kinds that a modifier of any sort tells apart well enough (综合教学楼, not 重点项目)."""
 TELLING = 4
 """Characters from which a head noun alone tells what kind of thing is named."""
-NAMED_KINDS = {"facility", "service", "generic", "activity", "event"}
-"""Kinds of undertaking that are given names of their own (“某某讲堂”)."""
-NO_PROPER_NAME = re.compile(
-    r"^[一二两三四五六七八九十0-9]{1,2}[大个项类条地院县校]|[+＋、，‘’]|示范(?:区|县|学校|基地)$"
-)
-"""What tells that words in quotation marks are a slogan, a count or a title."""
 LONGEST_MOTTO = 8
 """Characters of a quoted name in which single characters may stand for provinces."""
 _BUILDING = "|".join(sorted(BUILDING, key=lambda verb: (-len(verb), verb)))
@@ -62,9 +57,6 @@ OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 VAGUE = re.compile(
     r"^(?:当地|本地|各地|所在地|全[县市州区])|^(?:县城|城区|市区|集镇|村庄)中心$|以下|以上|方面|领域|等$|各|灾区(?:灾后|恢复)*重建$|^[“‘]?[一二两三四五六七八九十]大"
 )
-PROJECT_LIST = re.compile(
-    r"(?:[”」][、和]?[“「][^”」]{2,20})*[”」](?:等[^，。；、]{0,12}?|系列|主题|特色|公益|品牌)?(?:项目|活动|行动|工程|计划|服务|实事)"
-)
 
 
 def shape(candidate: Candidate, article: Article) -> list[str]:
@@ -82,15 +74,16 @@ def shape(candidate: Candidate, article: Article) -> list[str]:
         result.append("telling_head")
     result += _governing(candidate, article)
     if candidate.shape == "quoted" and not with_head:
-        result += _bare_quotation(candidate, article)
+        result += bare_quotation(candidate, article)
     return result
 
 
 def _verb_class(candidate: Candidate, article: Article) -> str:
     """The class of the governing verb; none where an institution is the one that does what the verb after it tells."""
-    acts = candidate.verb_at > candidate.start and candidate.verb not in word_set("told_of_buildings")
-    institution = article.around("organisations", candidate.end - 1) if acts else None
-    return "" if institution is not None and institution.label_ not in BUILT_KINDS else candidate.verb_class
+    passive = article.text.startswith(("由", "是"), candidate.end) or candidate.verb in word_set("told_of_buildings")
+    named = article.around("organisations", candidate.end - 1)
+    acts = candidate.verb_at > candidate.start and not passive
+    return "" if acts and named and named.label_ not in BUILT_KINDS else candidate.verb_class
 
 
 def _governing(candidate: Candidate, article: Article) -> list[str]:
@@ -106,40 +99,6 @@ def _verb_beside(candidate: Candidate, article: Article) -> bool:
     """Whether the governing verb stands right before the name, or with 了 between."""
     between = article.text[candidate.verb_at + len(candidate.verb) : candidate.start]
     return candidate.verb_at < candidate.start and between in {"", "了", "“", "起", "有"}
-
-
-def _bare_quotation(candidate: Candidate, article: Article) -> list[str]:
-    """What tells the name of an undertaking in quotation marks from a way of speaking: the verb right before
-    it, the word after it.
-    """
-    before = article.text[max(0, candidate.start - 4) : candidate.start - 1]
-    after = article.text[candidate.end + 1 : candidate.end + 3]
-    checks = {
-        "quote_is_name": _is_proper(candidate, article),
-        "quote_after_verb": candidate.verb_at >= 0
-        and candidate.start - 1 - (candidate.verb_at + len(candidate.verb)) <= 2,
-        "quote_listed": before.endswith(("”", "、")) and candidate.verb_class != "",
-        "quote_of_project": bool(PROJECT_LIST.match(article.text, candidate.end)),
-        "quote_before_noun": _noun_after(candidate.end + 1, article),
-        "quote_before_de": after.startswith("的"),
-        "quote_before_figure": bool(re.match(r"[，。；]", after)) and bool(candidate.head),
-        "quote_is_clause": len(article.words(candidate.start, candidate.end)) > 4 and not candidate.head,
-    }
-    return [name for name, holds in checks.items() if holds]
-
-
-def _is_proper(candidate: Candidate, article: Article) -> bool:
-    """Whether words in quotation marks are a name of their own that ends in the head noun of an undertaking."""
-    text = article.text[candidate.start : candidate.end]
-    if candidate.kind not in NAMED_KINDS or text == candidate.head or NO_PROPER_NAME.search(text):
-        return False
-    return article.around("organisations", candidate.start) is None
-
-
-def _noun_after(offset: int, article: Article) -> bool:
-    """Whether a noun stands at `offset`, which the words in quotation marks before it only describe."""
-    word = article.word_at(offset)
-    return word is not None and word.start == offset and word.label_ in {"n", "nz"}
 
 
 def name(candidate: Candidate, article: Article) -> list[str]:
@@ -276,7 +235,8 @@ def sides_named(candidate: Candidate, article: Article, discourse: Discourse) ->
 
 def _names_giver(candidate: Candidate, article: Article, discourse: Discourse) -> bool:
     """Whether a facility is named after the giving side, by its short name (上海广场, 福建新村)."""
-    if candidate.kind != "facility" or article.around("organisations", candidate.start) is not None:
+    named = article.around("organisations", candidate.start)
+    if candidate.kind != "facility" or (named and named.label_ not in BUILT_KINDS):
         return False
     places = [p for p in article.spans("places", candidate.start, candidate.end) if p.kb_id_]
     giving = [p for p in places if not discourse.sides.takes(p.kb_id_)]
