@@ -1,4 +1,4 @@
-"""Candidate in quotation marks without a head noun after them → the features that tell a name from a way of speaking."""
+"""Candidate in quotation marks without a head noun after them → what tells a name from a way of speaking."""
 
 from __future__ import annotations
 

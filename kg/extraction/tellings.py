@@ -66,6 +66,8 @@ TOGETHER = re.compile(r"[^，。；、]{0,8}(?:与|和|同)")
 PAIRS = re.compile(r"(?:又|也|已|新)?(?:结对|牵手|携手|对接|结亲)(?:帮扶|协作)?(?:了|的是)?")
 """A verb that joins two as a pair without telling who aids."""
 JOINED_BY_A_MARK = re.compile("[·•—－-]{1,2}")
+BOTH = re.compile(r"两(?P<kind>[省市州县区地校院])[^，。；：]{0,8}(?:对口(?:合作|协作|支援|帮扶)|结对|东西部协作)")
+"""How two that cooperate are spoken of together (两市对口合作)."""
 RESPECTIVELY = re.compile("分别|依次|分头|一一")
 FACING, FACES = re.compile(r"对(?:口)?"), re.compile(r"[市区县]对(?:口)?[\u4e00-\u9fff]{2,8}[县市区旗]")
 ITS_WORK = re.compile("工作|前方|总?指挥部|办公室|协作|合作|干部")
@@ -203,6 +205,22 @@ def told_as_pairs(article: Article, lists: Sequence[list[Party]], takes: Callabl
         givers, takers = (other, one) if first else (one, other)
         if first != second and _may_take(givers, takers):
             yield from _told_of(article, givers, takers)
+    yield from _the_two(article, lists, takes)
+
+
+def _the_two(article: Article, lists: Sequence[list[Party]], takes: Callable[[str], bool]) -> Iterator[Telling]:
+    """The two divisions or institutions of a paragraph that are spoken of as 两市 or 两校 in a cooperation."""
+    for match in BOTH.finditer(article.text):
+        low = article.paragraph(match.start())[0]
+        named = [party for run in lists for party in run if low <= party.start < match.start()]
+        alike = [party for party in named if party.division != (match["kind"] in "校院")]
+        if len({party.span.text for party in alike}) == 2:
+            one = alike[0]
+            other = next(party for party in alike if party.span.text != one.span.text)
+            first, second = (_lie_there(article, [party], takes) for party in (one, other))
+            giver, taker = (other, one) if first else (one, other)
+            if first != second and _may_take([giver], [taker]):
+                yield Telling((giver,), (taker,))
 
 
 def _paired(article: Article, one: Sequence[Party], other: Sequence[Party]) -> bool:
