@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.frame import donor_of
 from kg.extraction.listed import COUNTED, runs
 from kg.extraction.listed_ties import tie_of
+from kg.extraction.parties import PLAIN
 from kg.extraction.takers import AIDS
 
 if TYPE_CHECKING:
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 
 HOSTS = {"university", "school", "hospital"}
 """Kinds of institution that aid and are aided."""
-PLAIN = re.compile(
-    r"(?:第[一二三四五六七八九十]+)?(?:人民|中心|中医|妇幼保健|综合)?(?:医院|院)|(?:人民医院)?(?:第[一二三四五六七八九十]+|高级|实验)*(?:中学|小学|中心校|学校)"
-    r"|(?:中等)?(?:职业)(?:技术|高级|教育)*(?:学校|学院|中学|中心)"
-)
-"""What after an area in a name makes an institution the area's own: the donor is paired with the area (guide §1)."""
 AGREED = re.compile(
     r"(?:等[^，。；]{0,6})?(?:签订|签署|签[了下定]|建立|结成)[^，。；]{0,8}(?:帮扶|对口|协作|结对|支援)"
 )

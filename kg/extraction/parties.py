@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.listed import COUNTED, JOINED
@@ -25,6 +25,11 @@ NAMELESS = re.compile(r"[县市区乡镇州](?!一)|该|两")
 """How a name begins that names no one institution (县人民医院)."""
 OF_THE_AREA = re.compile(r"[县市区州](?=[人第中一二三]|医院|妇幼|职业|高级)")
 """How the name begins of an institution of the area that was named last (县人民医院)."""
+PLAIN = re.compile(
+    r"(?:第[一二三四五六七八九十]+)?(?:人民|中心|中医|妇幼保健|综合)?(?:医院|院)|(?:人民医院)?(?:第[一二三四五六七八九十]+|高级|实验)*(?:中学|小学|中心校|学校)"
+    r"|(?:中等)?(?:职业)(?:技术|高级|教育)*(?:学校|学院|中学|中心)"
+)
+"""What after an area in a name makes an institution the area's own: the donor is paired with the area (guide §1)."""
 ONE_OF_MANY = re.compile(r"等[0-9一二三四五六七八九十多]+[余多]?(?:家|个|所)")
 """What follows the last of several institutions: a place in its name is no donor."""
 IN_ONE_OF_MANY = re.compile(r"[^，。；、\n的]{2,12}等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所)")
@@ -45,12 +50,13 @@ COUNT = re.compile("[等0-9一二三四五六七八九十两]")
 @dataclass(frozen=True, slots=True)
 class Party:
     """An institution or division told at `start`:`end`, with the divisions before its name (某省某市某县) or as that of
-    the report (我院), and the `span` that names it.
+    the report (我院), the `span` that names it, and the `area` of which its name says that it is (某县人民医院).
     """
 
     start: int
     end: int
     span: Span
+    area: Span | None = None
 
     @property
     def stands_for(self) -> bool:
@@ -75,13 +81,13 @@ def parties(article: Article) -> list[Party]:
     }
     divisions = [p for p in article.all("places") if p.kb_id_ and p.label_ != "township" and p.start not in inside]
     divisions = [p for p in divisions if not IN_ONE_OF_MANY.match(article.text, p.end)]
-    told = [Party(span.start, span.end, span) for span in (*named, *divisions)]
+    told = [Party(span.start, span.end, span, _own_area(article, span)) for span in (*named, *divisions)]
     result: list[Party] = []
     for party in sorted([*told, *of_areas, *_of_the_report(article, named)], key=lambda p: (p.start, -p.end)):
         if result and party.start < result[-1].end:
             continue
         follows = result and _follows(article, result[-1], party)
-        result.append(Party(result.pop().start, party.end, party.span) if follows else party)
+        result.append(replace(party, start=result.pop().start) if follows else party)
     return result
 
 
@@ -96,6 +102,13 @@ def _follows(article: Article, outer: Party, inner: Party) -> bool:
 def _one_of_many(article: Article, span: Span) -> bool:
     """Whether a name tells no institution of its own: a nameless one (县人民医院), or the last of many."""
     return NAMELESS.match(span.text) is not None or ONE_OF_MANY.match(article.text, span.end) is not None
+
+
+def _own_area(article: Article, span: Span) -> Span | None:
+    """The area of which an institution's name says that it is the one (某市人民医院), if it does."""
+    places = [place for place in article.spans("places", span.start, span.end) if place.kb_id_]
+    plain = not span.kb_id_ and places and PLAIN.fullmatch(article.text, places[-1].end, span.end)
+    return places[-1] if plain and not places[-1].kb_id_.endswith("0000") else None
 
 
 def _of_last_area(article: Article, span: Span) -> Party | None:

@@ -34,7 +34,7 @@ THEATRE_WORDS = {
     "sx": re.compile(r"三峡库区|三峡移民|援三峡"),
     "wc": re.compile(r"汶川(?:特大)?大?地震|四川(?:地震)?灾区"),
     "dx": re.compile(
-        rf"东西部?(?:对口)?(?:扶贫)?协作|对口合作|援[宁滇黔桂川陕甘蒙渝]|{alternatives('paired_provinces')}"
+        rf"东西部?(?:对口)?(?:扶贫)?协作|对口(?:合作|协作)|援[宁滇黔桂川陕甘蒙渝]|{alternatives('paired_provinces')}"
     ),
 }
 PASSING = {"sx", "wc"}

@@ -33,7 +33,7 @@ PLACED = (
 )
 """What may stand between such a verb and whom it aids."""
 ON = (
-    r"(?:又|还|并|先后|累计|已|一直|连续|长期|接着|继续|同时|“|”|、|式|按[^，。；]{0,8}|[0-9]{4}年起?"
+    r"(?:又|还|并|轮流|轮换|先后|累计|已|一直|连续|长期|接着|继续|同时|“|”|、|式|按[^，。；]{0,8}|[0-9]{4}年起?"
     r"|[0-9一二三四五六七八九十]+所?(?:高校|医院|家|所)|多对一|团队)*"
 )
 """What may stand between a comma and a verb of aid whose subject is told before it."""
@@ -162,13 +162,13 @@ def _may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
     """Whether the parties of one list may be aided by those of another.
 
     No division gives that only takes, or that its hospital stands for; none takes of the provinces that only give, or
-    of its own prefecture. To an institution a division's aid only goes.
+    of its own prefecture. To an institution a division's aid only goes, unless it is that of an area.
     """
     if any(giver.stands_for or (giver.division and giver.span.kb_id_.startswith(NEVER_GIVE)) for giver in givers):
         return False
     if any(_home(giver) and _home(giver) == _home(taker) for giver in givers for taker in takers):
         return False
-    if givers[-1].division and not all(taker.division for taker in takers):
+    if givers[-1].division and not all(taker.division or taker.area for taker in takers):
         return False
     hosts = [taker for taker in takers if not taker.division]
     areas = [taker.span.kb_id_ for taker in takers if taker.division]
@@ -230,7 +230,7 @@ def _paired(article: Article, one: Sequence[Party], other: Sequence[Party]) -> b
     if PAIRS.fullmatch(between) or bound:
         return True
     if TOGETHER.fullmatch(between):
-        return PAIRED.match(article.text, list_end(article, other), high) is not None
+        return any(PAIRED.match(article.text, end, high) for end in (other[-1].end, list_end(article, other)))
     return FACING.fullmatch(between) is not None and len(FACES.findall(article.text[one[0].start : high])) > 1
 
 

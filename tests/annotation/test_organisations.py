@@ -26,6 +26,19 @@ def test_named_institutions(text: str, names: list[str]) -> None:
     assert organisations(text) == names
 
 
+def test_a_short_name_that_the_report_gives() -> None:
+    """What stands in brackets after the full name names the same hospital further on, and nothing in a longer word."""
+    text = "兰州大学第二医院（以下简称“兰大二院”）派来专家，兰大二院的医生到了礼县。"
+    found = spans(text, "organisations")
+    assert [span.text for span in found] == ["兰州大学第二医院", "兰大二院", "兰大二院"]
+    assert [text[slice(*span._.full_name)] for span in found[1:]] == ["兰州大学第二医院"] * 2
+
+
+def test_what_two_places_share_is_in_no_name() -> None:
+    """两地党委政府 is no government's name."""
+    assert organisations("在杭州市上城区和广元市剑阁县两地党委政府推动下，项目启动。") == []
+
+
 @pytest.mark.parametrize("text", BARE)
 def test_a_bare_suffix_names_nothing(text: str) -> None:
     """医院 and 学校 alone are words."""

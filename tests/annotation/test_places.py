@@ -140,3 +140,13 @@ def test_every_code_is_one_of_the_gazetteer() -> None:
     assert len(found) == sum(len(codes) for _, codes in NAMES) == 36
     for surface, code in found:
         assert any(division.code == code for division in gazetteer().candidates(surface))
+
+
+def test_a_district_whose_name_begins_with_the_suffix_of_its_city() -> None:
+    """青岛市南区 is 市南区 of 青岛; before another word 青岛市 is the city."""
+    assert places("山东青岛市南区的干部从青岛市出发。") == [
+        ("山东", "370000"),
+        ("青岛", "370200"),
+        ("市南区", "370202"),
+        ("青岛市", "370200"),
+    ]
