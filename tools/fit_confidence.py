@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 ROWS = ROOT / "corpus" / "features" / "rows.tsv"
 TABLE = ROOT / "kg" / "extraction" / "lexicons" / "confidence.tsv"
 OWN = "corpus"
-WRITTEN = {OWN, "P", "T"}
+WRITTEN = {OWN, "P", "R", "T"}
 """The sets of pages that were written for the project: the corpus, and pages retold in other words for learning."""
 HEADING = f"""\
 # Feature → weight of a fact's confidence: the logistic of the sum is the share of such facts that were right.
