@@ -29,7 +29,7 @@ collection.
 """
 AIDED = re.compile("对口(?:支援|帮扶|援助|协作)(?:的是|了)?$")
 """What right before the name of an institution makes it who is aided."""
-COUNTED_AFTER = re.compile("”?(?:共|共计|总计|一共|累计|达|有|共有|共实施|共安排|共建设|共落地)?")
+COUNTED_AFTER = re.compile("”?(?:一?共计?|总计|累计)?(?:达|有|实施|安排|建设|落地)?")
 """What stands between a name and the figure that counts such things (援藏项目共122个)."""
 OF_A_LIST = re.compile(r"[大]?(?:项目|工程|活动|行动|品牌|计划|机制)")
 """What a figure after a list of names counts: its members (“甲”“乙”两项工程)."""

@@ -36,10 +36,6 @@ ITS_MONEY = re.compile(r"[^，。；]{0,6}资金")
 """What after a province tells that only its money is meant (某省援藏资金)."""
 
 
-def _start(mark: Mark) -> int:
-    return mark.start
-
-
 def read_discourse(article: Article) -> Discourse | None:
     """The discourse of a report, or None where it tells no aid of a donor to a recipient."""
     sides = Sides(article)
@@ -142,8 +138,8 @@ class Discourse(Whereabouts):
             return donor_of(self.article, self.sides.first_of_list(before[-1] if before else inside[0]))
         pairs = [mark for mark, _ in self.sides.province_pairs if low <= mark.start < high]
         if pairs:
-            told = max((m for m in pairs if m.start <= offset), default=pairs[0], key=_start)
-            return donor_of(self.article, told, how="inherited")
+            before = [mark for mark in pairs if mark.start <= offset]
+            return donor_of(self.article, before[-1] if before else pairs[0], how="inherited")
         paragraph = self.sides.marks_in(self.article.paragraph(offset)[0], low)
         if not paragraph or self._of_several(paragraph):
             return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.frame import donor_of
 from kg.extraction.listed import COUNTED, runs
 from kg.extraction.listed_ties import tie_of
-from kg.extraction.parties import PLAIN
+from kg.extraction.parties import own_area
 from kg.extraction.takers import AIDS
 
 if TYPE_CHECKING:
@@ -40,11 +40,9 @@ def aided_institution(article: Article, sides: Sides, mark: Mark) -> Span | None
     return None
 
 
-def taken_by(article: Article, sides: Sides, span: Span) -> Found:
+def taken_by(article: Article, span: Span) -> Found:
     """Whom aid to a division or institution is told of: the area of an institution that its name calls the area's."""
-    areas = [] if span.kb_id_ else sides.innermost(span.start, span.end)
-    plain = areas and PLAIN.fullmatch(article.text, areas[-1].end, span.end)
-    return article.found(areas[-1] if plain else span)
+    return article.found(own_area(article, span) or span)
 
 
 def fellow_ties(article: Article, sides: Sides, ties: Sequence[Draft]) -> Iterator[Draft]:
@@ -81,15 +79,11 @@ def institution_ties(article: Article, sides: Sides, recipient: Found) -> Iterat
     for telling in sides.tellings:
         for giver, taker in product(telling.givers, telling.takers):
             rule = "told" if giver.division else "institution"
-            yield tie_of(
-                article, article.found(giver.span), taken_by(article, sides, taker.span), at=taker.start, rule=rule
-            )
+            yield tie_of(article, article.found(giver.span), taken_by(article, taker.span), at=taker.start, rule=rule)
     yield from _agreements(article, sides, recipient)
     for span in sides.institutions:
         high = article.clause(span.start)[1]
         hosts = [o for o in article.spans("organisations", span.end, high) if o.label_ in HOSTS]
         takers = [o for o in hosts if sides.receivers(o.start, o.end)] or sides.areas(span.end, high)
         if takers:
-            yield tie_of(
-                article, article.found(span), taken_by(article, sides, takers[0]), at=span.start, rule="institution"
-            )
+            yield tie_of(article, article.found(span), taken_by(article, takers[0]), at=span.start, rule="institution")

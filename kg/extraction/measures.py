@@ -186,7 +186,7 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
     return (before, figure.start, text) if before < named and text else None
 
 
-def _with_noun(article: Article, figure: Span, verb: Phrase, low: int) -> Phrase | None:
+def _with_noun(article: Article, figure: Span, verb: Phrase, low: int) -> Phrase:
     """A verb right before a figure with what is counted: the noun before it in its clause, else what a figure of the
     same unit before it counts; of money at least that it is money.
     """
@@ -194,11 +194,9 @@ def _with_noun(article: Article, figure: Span, verb: Phrase, low: int) -> Phrase
     low = max(low, article.clause(figure.start)[0])
     noun = noun_of(article.text[phrase_before(article, start, low) : start])
     of_things = any(w.text in noun and w.label_ in THINGS and len(w) > 1 for w in article.words(low, start))
-    if not of_things or len(noun) > LONGEST_HEAD:
-        noun = "" if figure.label_ == "money" else _like_before(article, figure)
-    if noun or figure.label_ != "money":
+    if of_things and len(noun) <= LONGEST_HEAD:
         return min(start, low), end, noun + text
-    return start, end, text + DEFAULTS["money"]
+    return start, end, text + (DEFAULTS["money"] if figure.label_ == "money" else _like_before(article, figure))
 
 
 def _like_before(article: Article, figure: Span) -> str:

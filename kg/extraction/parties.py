@@ -81,7 +81,7 @@ def parties(article: Article) -> list[Party]:
     }
     divisions = [p for p in article.all("places") if p.kb_id_ and p.label_ != "township" and p.start not in inside]
     divisions = [p for p in divisions if not IN_ONE_OF_MANY.match(article.text, p.end)]
-    told = [Party(span.start, span.end, span, _own_area(article, span)) for span in (*named, *divisions)]
+    told = [Party(span.start, span.end, span, own_area(article, span)) for span in (*named, *divisions)]
     result: list[Party] = []
     for party in sorted([*told, *of_areas, *_of_the_report(article, named)], key=lambda p: (p.start, -p.end)):
         if result and party.start < result[-1].end:
@@ -104,7 +104,7 @@ def _one_of_many(article: Article, span: Span) -> bool:
     return NAMELESS.match(span.text) is not None or ONE_OF_MANY.match(article.text, span.end) is not None
 
 
-def _own_area(article: Article, span: Span) -> Span | None:
+def own_area(article: Article, span: Span) -> Span | None:
     """The area of which an institution's name says that it is the one (某市人民医院), if it does."""
     places = [place for place in article.spans("places", span.start, span.end) if place.kb_id_]
     plain = not span.kb_id_ and places and PLAIN.fullmatch(article.text, places[-1].end, span.end)

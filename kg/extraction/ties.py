@@ -121,9 +121,7 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
             continue
         institution = aided_institution(article, discourse.sides, mark)
         if institution is not None:
-            yield tie_of(
-                article, donor, taken_by(article, discourse.sides, institution), at=mark.start, rule="institution"
-            )
+            yield tie_of(article, donor, taken_by(article, institution), at=mark.start, rule="institution")
             continue
         own = donor.value == frame.donor.value
         listed = _aided(article, discourse.sides, mark)
