@@ -23,6 +23,7 @@ def page(online: BrowserContext, server: Running) -> Page:
     opened.goto(f"{server.address}/explore?lang=zh")
     expect(opened.locator(".card").first).to_be_visible()
     expect(opened.locator(".status")).to_contain_text("共")
+    settled(opened)
     return opened
 
 
@@ -33,12 +34,20 @@ def around(online: BrowserContext, server: Running) -> Page:
     opened.goto(f"{server.address}/explore?lang=zh&node={PREFECTURE}")
     expect(opened.locator("#panel h2")).to_have_text("日喀则市")
     expect(opened.locator("#undo")).to_be_disabled()
+    settled(opened)
     return opened
 
 
 def drawn(page: Page) -> set[str]:
     """The IRIs of the nodes in the drawing."""
     return {card.get_attribute("data-iri") or "" for card in page.locator(".card").all()}
+
+
+def settled(page: Page, *, more_than: int = 0) -> None:
+    """Wait until the canvas shows each node that the address names, and more of them than before."""
+    named = "(new URLSearchParams(location.hash.slice(1)).get('n') ?? '').split(';').length"
+    shown = "document.querySelectorAll('.card').length"
+    page.wait_for_function(f"more => {shown} > more && {shown} === {named}", arg=more_than)
 
 
 def find(page: Page, text: str) -> None:
@@ -54,6 +63,9 @@ def test_the_first_view_is_who_helps_whom(page: Page, reports_graph: Path) -> No
         "?x a ?t ; dk:donor ?d ; dk:recipient ?r } GROUP BY ?d ?r"
     )
     pairs = {(row["d"], row["r"]): int(row["n"] or 0) for row in load(reports_graph).query(asked).texts()}
+    said = re.search(r"给得最多的 (\d+) 对", page.locator(".status").inner_text())
+    assert said, "the status says how many pairs are drawn"
+    expect(page.locator(".counted")).to_have_count(int(said[1]))
     nodes = drawn(page)
     labels = page.locator(".counted").all_text_contents()
     told = [int(found[1]) for label in labels if (found := re.search(r"对口支援 (\d+) 项", label))]
@@ -110,6 +122,7 @@ def test_each_step_is_undone_and_redone_whole(around: Page) -> None:
     first = (drawn(around), around.locator(".line").count())
     around.locator("#panel .relations li", has_text="受援方").locator("button").click()
     expect(around.locator("#undo")).to_be_enabled()
+    settled(around, more_than=len(first[0]))
     second = (drawn(around), around.locator(".line").count(), around.url)
     assert len(second[0]) > len(first[0])
     around.locator("#clear").click()
@@ -133,12 +146,14 @@ def test_the_address_restores_the_view(around: Page, online: BrowserContext) -> 
     again = online.new_page()
     again.goto(around.url)
     expect(again.locator("#panel h2")).to_have_text("日喀则市")
+    settled(again)
     assert drawn(again) == drawn(around)
     assert again.locator(".line").count() == around.locator(".line").count()
     again.wait_for_timeout(300)
     assert again.url == around.url
     again.locator("a[hreflang=en]").click()
     expect(again.locator("#panel h2")).to_have_text("Xigazê")
+    settled(again)
     assert drawn(again) == drawn(around)
 
 
@@ -235,8 +250,7 @@ def test_keys_do_what_the_mouse_does(page: Page) -> None:
     before = len(drawn(page))
     page.keyboard.press("Space")
     expect(page.locator("#panel .relations li .note").first).to_be_visible()
-    page.wait_for_timeout(500)
-    assert len(drawn(page)) > before
+    settled(page, more_than=before)
     card.locator("xpath=..").focus()
     page.keyboard.press("Delete")
     expect(card).to_have_count(0)
