@@ -88,6 +88,12 @@ def ministries() -> re.Pattern[str]:
 
 
 @cache
+def zones() -> re.Pattern[str]:
+    """The new areas and zones of data/zones.txt that are called without their city."""
+    return re.compile(_any_of(_lines("zones.txt")))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(f"(?:{_any_of(suffixes())})(?![长生员们区子])")
 
@@ -200,7 +206,7 @@ def _by_short_names(doc: Doc, found: list[Span]) -> list[Span]:
 
 def _of_tables(name: str) -> str | None:
     """The kind of an institution that a table names."""
-    tables = {"enterprise": enterprises(), "ministry": ministries()}
+    tables = {"enterprise": enterprises(), "ministry": ministries(), "zone": zones()}
     return next((kind for kind, names in tables.items() if names.fullmatch(name)), None)
 
 
@@ -230,8 +236,10 @@ def _zones(doc: Doc, found: list[Span]) -> list[Span]:
     matches = [
         (p, ZONE.match(text_of(doc), p.end)) for p in doc.spans["places"] if p.label_ in {"prefecture", "province"}
     ]
-    zones = [(p.start, m) for p, m in matches if m is not None and not covered & set(range(m.start(), m.end()))]
-    return [Span(doc, start, m.end(), label="zone") for start, m in zones]
+    named = [(p.start, m.end()) for p, m in matches if m is not None and covered.isdisjoint(range(*m.span()))]
+    called = [m.span() for m in zones().finditer(text_of(doc)) if covered.isdisjoint(range(*m.span()))]
+    inside = {i for start, end in named for i in range(start, end)}
+    return [Span(doc, *span, label="zone") for span in (*named, *(c for c in called if c[0] not in inside))]
 
 
 @cache

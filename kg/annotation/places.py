@@ -38,7 +38,7 @@ COMMON_LOCALITY = re.compile(
     r"(?:故乡|老乡|家乡|之乡|城乡|下乡|返乡|水乡|两乡|村镇|他乡|异乡|城镇|集镇|重镇|古镇|乡镇|小镇|特色镇|小康村|示范村|全村|农村|乡村|山村|自然村|行政村"
     r"|贫困村|贫困乡|先进村|新农村|驻村|进村|入村|脱贫村|重点村|边境村|民俗村|旅游村|度假村|地球村|社区|文明村|美丽村|试点村|中心村|样板村|产业村|空心村|搬迁村|牧区村)$"
 )
-QUARTERS = {"城区", "郊区", "矿区"}
+QUARTERS = {"城区", "郊区", "矿区", "新区", "东区", "西区"}
 """Names of districts that are words of every town: names only right after the city that they lie in."""
 CITY_QUARTERS = ("市南区", "市北区", "市中区")
 """Districts whose names begin with 市."""

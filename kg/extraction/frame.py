@@ -9,7 +9,6 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found, is_county
-from kg.extraction.cues import cue
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
 
@@ -52,7 +51,7 @@ def frame_donor(sides: Sides) -> Found | None:
         weight = _weight(sides.article, mark.start) * (1.0 if mark.strong else 0.4)
         scores[mark.key] = scores.get(mark.key, 0.0) + weight
     told = scores and (max(scores.values()) >= SURE or sum(scores.values()) >= SURE_TOGETHER)
-    if not told or not cue("aid").search(sides.article.text):
+    if not told or not sides.aid_is_told:
         return None
     named = Counter(place.kb_id_ for place in sides.article.all("places"))
     best = max(scores, key=lambda code: (scores[code], code.endswith("0000"), named[code], code))

@@ -95,7 +95,7 @@ class Takers:
         named = [theatre for theatre, number in sorted(counts.items(), key=lambda item: -item[1]) if number]
         if named[1:]:
             named = [named[0], *(theatre for theatre in named[1:] if theatre not in PASSING)]
-        if named or not cue("aid").search(text):
+        if named or not self.aid_is_told:
             return tuple(named)
         places = [p for p in self.article.all("places") if p.kb_id_]
         aided = [p for p in places if AIDED_BEFORE.search(text[max(0, p.start - 6) : p.start])]
@@ -105,6 +105,11 @@ class Takers:
         others = max(codes[code] for code in OTHER_TAKERS)
         few = bool(aided) or len(set(codes)) <= 2 or not others
         return (best,) if by_place[best] >= max(1 if few else 2, others) else ("dx",)
+
+    @cached_property
+    def aid_is_told(self) -> bool:
+        """Whether the report has a word of aid, or tells in a clause that one aids another."""
+        return cue("aid").search(self.article.text) is not None or bool(self._outright)
 
     @cached_property
     def region(self) -> Found | None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.parties import HOSTS, Party, list_end
+from kg.extraction.ways import first_aids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,6 +66,7 @@ TOLD_TOWARDS = re.compile(
 TOGETHER = re.compile(r"[^，。；、]{0,8}(?:与|和|同)")
 PAIRS = re.compile(r"(?:又|也|已|新)?(?:结对|牵手|携手|对接|结亲)(?:帮扶|协作)?(?:了|的是)?")
 """A verb that joins two as a pair without telling who aids."""
+TWO_SIDES = re.compile("两[地省市县区州旗校院]|双方")
 JOINED_BY_A_MARK = re.compile("[·•—－-]{1,2}")
 BOTH = re.compile(r"两(?P<kind>[省市州县区地校院])[^，。；：]{0,8}(?:对口(?:合作|协作|支援|帮扶)|结对|东西部协作)")
 """How two that cooperate are spoken of together (两市对口合作)."""
@@ -77,7 +79,7 @@ COOPERATES = re.compile(r"[^。；]{0,40}?(?:协作|对口|帮扶|支援)")
 PAIRED = re.compile(
     r"[^，。；]{0,14}?(?:签订|签署|签[了下定]|建立|结成|结为|缔结|达成|形成|开展)"
     r"[^，。；]{0,16}?(?:对口|帮扶|协作|结对|友好|姊妹|姐妹|医联体|支援|共建|合作协议)|(?:正式)?(?:结对|结成对子|携手|牵手)"
-    r"|两[地市县区](?:党委|政府|共同|携手|合作|协作|结对)|的(?:结对|对口|组团式|“|”)*(?:帮扶|支援|协作)关系|[^，。；]{0,6}?(?:联手|合作|共同|联合)[^，。；]{0,14}?(?:医联体|专科联盟|分院)"
+    r"|(?:两[地省市县区州旗校院]|双方)(?:党委|政府|共同|携手|合作|[^，。；]{0,12}(?:对口|帮扶|协作|结对|支援))|的(?:结对|对口|组团式|东西部|“|”)*(?:帮扶|支援|协作|合作)|[^，。；]{0,6}?(?:联手|合作|共同|联合)[^，。；]{0,14}?(?:医联体|专科联盟|分院)"
 )
 BOUND = re.compile(
     r"[^，。；]{0,4}(?:结成|结为|建立|签订|签署|确定|形成)[^，。；]{0,8}(?:对口|帮扶|结对|协作)[^，。；]{0,8}的[是有]"
@@ -85,6 +87,8 @@ BOUND = re.compile(
 """What joins two of whom the first stands after 与 (与某公司结成对口支援关系的是某县)."""
 PASSIVE = re.compile(r"[^。；]{0,16}?(?:由|接受|得到|获得)(?:了)?(?:来自)?")
 TOLD_PASSIVELY = re.compile(rf"[^，。；]{{0,12}}?(?:{AID}|对口|牵头|负责|承担|组团)")
+STUDIES = re.compile(r"[^，。；]{0,8}?(?:进修|学习|跟岗|跟班|研修|深造|接受培训|访问)")
+"""What right after where people go tells that they learn there."""
 LEARNS = re.compile(r"进修|学习|跟岗|跟班|研修|参观|考察|调研|接受培训|深造|访问|签约仪式")
 
 
@@ -119,7 +123,12 @@ def _told(article: Article, one: list[Party], other: list[Party]) -> list[Tellin
         aids = AIDS.fullmatch(between) and not (one[-1].division and between.endswith("援建"))
         if aids or towards or _go(article, one, other, between=between):
             return _told_of(article, one, other)
+    way = first_aids(article, (one[0].start, list_end(article, one)), (other[0].start, after))
+    if way is True and _may_take(one, other) and not LEARNS.search(between) and not STUDIES.match(text, after, high):
+        return _told_of(article, one, other)
     if _may_take(other, one):
+        if way is False:
+            return _told_of(article, other, one)
         aided = TOLD_BEFORE.search(text[max(0, one[0].start - 12) : one[0].start])
         passive = PASSIVE.fullmatch(between) and TOLD_PASSIVELY.match(text, after, high)
         if passive or (aided and THOSE_WHO_AID.fullmatch(between)):
@@ -197,7 +206,7 @@ def told_as_pairs(article: Article, lists: Sequence[list[Party]], takes: Callabl
     """Lists and parties that are told as pairs, of which just one lies on the receiving side; `takes`: whether the
     division of a code does.
     """
-    couples = [([run[0]], [run[1]]) for run in lists if len(run) == 2 and article.text[run[0].end] in "与和同"]
+    couples = [([run[0]], [run[1]]) for run in lists if len(run) == 2 and _joined(article, run)]
     for one, other in [*couples, *pairwise(lists)]:
         if not _paired(article, one, other):
             continue
@@ -206,6 +215,12 @@ def told_as_pairs(article: Article, lists: Sequence[list[Party]], takes: Callabl
         if first != second and _may_take(givers, takers):
             yield from _told_of(article, givers, takers)
     yield from _the_two(article, lists, takes)
+
+
+def _joined(article: Article, run: Sequence[Party]) -> bool:
+    """Whether the two of a list may be the two sides (甲与乙, 甲、乙两地)."""
+    mark = article.text[run[0].end]
+    return mark in "与和同" or (mark == "、" and TWO_SIDES.match(article.text, run[1].end) is not None)
 
 
 def _the_two(article: Article, lists: Sequence[list[Party]], takes: Callable[[str], bool]) -> Iterator[Telling]:
@@ -229,7 +244,7 @@ def _paired(article: Article, one: Sequence[Party], other: Sequence[Party]) -> b
     bound = article.text[max(0, one[0].start - 1) : one[0].start] in {"与", "和", "同"} and BOUND.fullmatch(between)
     if PAIRS.fullmatch(between) or bound:
         return True
-    if TOGETHER.fullmatch(between):
+    if TOGETHER.fullmatch(between) or between == "、":
         return any(PAIRED.match(article.text, end, high) for end in (other[-1].end, list_end(article, other)))
     return FACING.fullmatch(between) is not None and len(FACES.findall(article.text[one[0].start : high])) > 1
 
