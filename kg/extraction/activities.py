@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.candidates import FIRST_OF_ITS_KIND, NOMINAL, Candidate, head_of, in_context, quoted, titled
 from kg.extraction.lexicons import heads, rows, verbs, word_set
 from kg.extraction.phrases import governor, phrases
+from kg.extraction.told_acts import told_acts
 
 if TYPE_CHECKING:
     from kg.extraction.article import Article, Word
@@ -86,6 +87,7 @@ GOODS = re.compile(
 def candidates(article: Article) -> list[Candidate]:
     """All candidates of a report, in order; they may overlap."""
     found = [*quoted(article), *titled(article), *phrases(article), *_visits(article), *_patterns(article)]
+    found += told_acts(article)
     return sorted(found, key=lambda c: (c.start, -c.end, c.shape))
 
 

@@ -27,6 +27,8 @@ RUNS = {*"辆趟架列场期次", "班次", *"户套栋幢间盏亩眼株头只"
 """Units that count how often a service runs or an activity is held, or how large one scheme is (600套定居房), not a
 collection.
 """
+UNCOUNTED = {"visit", "service", "act"}
+"""Shapes of acts, of which a figure counts the people."""
 AIDED = re.compile("对口(?:支援|帮扶|援助|协作)(?:的是|了)?$")
 """What right before the name of an institution makes it who is aided."""
 COUNTED_AFTER = re.compile("”?(?:一?共计?|总计|累计)?(?:达|有|实施|安排|建设|落地)?")
@@ -131,7 +133,7 @@ def _counted(candidate: Candidate, article: Article) -> bool:
     """Whether a figure counts the candidate: several of a kind are a collection (reading guide, settled case
     5), goods apart.
     """
-    if candidate.kind in {"equipment", "activity"} or candidate.shape in {"visit", "service"}:
+    if candidate.kind in {"equipment", "activity"} or candidate.shape in UNCOUNTED:
         return False
     tellings = islice(article.tellings(article.text[candidate.start : candidate.end]), TELLINGS)
     return any(_touches_figure(candidate, article, start, end) for start, end in tellings)
@@ -217,7 +219,7 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
         "predicate": _is_predicate(candidate, told, text),
         "after_de": text[start - 1 : start] == "的",
         "thing_after_de": text[start - 1 : start] == "的" and candidate.kind == "facility",
-        "collection": candidate.shape not in {"visit", "service"}
+        "collection": candidate.shape not in UNCOUNTED
         and bool(COLLECTION.search(told[-12:]))
         and governor(article, start) is None,
     }

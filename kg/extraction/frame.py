@@ -77,9 +77,21 @@ def own_donor(sides: Sides, donor: Found, recipient: Found) -> Found:
     told = [m for m in told if BUILDS.match(sides.article.text, m.end) is None]
     cities = Counter(m.key for m in told if m.key != code and book.within(m.key, code))
     if not cities:
-        return donor
+        return _zone_told(sides, recipient) or donor
     best = max(cities, key=lambda key: (cities[key], key))
     return donor_of(sides.article, next(m for m in told if m.key == best), how="inherited")
+
+
+def _zone_told(sides: Sides, recipient: Found) -> Found | None:
+    """The zone that is run like a city and told in so many words to aid the report's area, the first of such."""
+    zones = (
+        giver.span
+        for telling in sides.tellings
+        for giver in telling.givers
+        if giver.span.label_ == "zone" and any(t.span.kb_id_ == recipient.value.code for t in telling.takers)
+    )
+    span = next(zones, None)
+    return None if span is None else Found(sides.article.reference(span), span.start, span.end, "inherited")
 
 
 def donor_of(article: Article, mark: Mark, *, how: How = "stated") -> Found:

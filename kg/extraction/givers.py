@@ -68,9 +68,16 @@ def _acts_alone(article: Article, span: Span, *, aids: bool) -> bool | None:
     member = span.label_ == "body" and MEMBER.match(text, end)
     if member or (match is not None and TAKES.search(match[0])):
         return None
-    if match is None and (span.label_ != "enterprise" or _only_names(article, end)):
+    if match is None and (span.label_ != "enterprise" or _only_names(article, end) or _with_another(article, span)):
         return None
     return match is not None and (aids or cue("gives_strongly").search(match[0]) is not None)
+
+
+def _with_another(article: Article, span: Span) -> bool:
+    """Whether somebody else is told to act with an enterprise (某区与某集团联手打造)."""
+    return article.text[span.start - 1 : span.start] in {"与", "同"} or article.text.startswith(
+        ("联合", "携手"), span.start - 2
+    )
 
 
 def _only_names(article: Article, end: int) -> bool:

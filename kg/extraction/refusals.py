@@ -142,5 +142,6 @@ def _of_a_place(article: Article, figure: Span) -> bool:
 
 def _wrapped(figure: Span, drafts: Sequence[Draft]) -> bool:
     """Whether the figure is part of a project's name and no measure of it, or of a batch's."""
-    named = [d for d in drafts if d.kind in {"project", "batch"} and d.start <= figure.start and figure.end <= d.end]
+    named = [d for d in drafts if d.kind in {"project", "batch"} and d.rule != "project.act"]
+    named = [d for d in named if d.start <= figure.start and figure.end <= d.end]
     return bool(named) and figure.label_ != "measure"

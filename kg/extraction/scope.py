@@ -19,6 +19,8 @@ SPREAD, LINE = 0.25, 30
 """The least share of its paragraphs of LINE characters that a report which is told of aid names it in."""
 REACH = 150
 """Characters that a word of aid reaches in a report that tells other things too."""
+HEAD = 200
+"""Characters from the beginning that tell what a report is about."""
 GIVES_TO = re.compile(
     r"(?:向|给|为|驰援|回赠|捐赠|支援)[^，。；、]{2,12}(?:捐赠|捐献|捐款|捐出|赠送|送去|运送|物资|启运)"
 )
@@ -43,7 +45,7 @@ class Scope:
         """
         if self.flows_back(offset):
             return False
-        if self._full_of_aid:
+        if self._full_of_aid or self._told_at_head:
             return True
         low, high = self.article.paragraph(offset)
         first, last = max(low, offset - REACH), min(high, offset + REACH)
@@ -79,6 +81,16 @@ class Scope:
         told = {self.article.paragraph(offset) for offset in self._cues if offset not in weak}
         lines = [line for line in self.article.text.splitlines() if len(line) >= LINE]
         return len(told) >= SPREAD * len(lines)
+
+    @cached_property
+    def _told_at_head(self) -> bool:
+        """Whether a report that marks no donors of several provinces begins with aid and with who is aided, and its
+        headline with one of them.
+        """
+        if self.of_many_donors or not self.sides.receivers(0, HEAD) or bisect_left(self._cues, HEAD) == 0:
+            return False
+        headline = self.article.text.find("\n") % HEAD
+        return bisect_left(self._cues, headline) > 0 or bool(self.sides.receivers(0, headline))
 
     def told_of_all(self, offset: int) -> bool:
         """Whether the sentence speaks of all donors together (19个援疆省市, 国家启动 …), so that no one donor's

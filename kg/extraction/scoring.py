@@ -10,7 +10,7 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extraction import context_features, name_features
+from kg.extraction import context_features, name_features, use_features
 from kg.extraction.lexicons import rows
 
 if TYPE_CHECKING:
@@ -43,5 +43,6 @@ def features(candidate: Candidate, article: Article, discourse: Discourse) -> tu
         *context_features.surroundings(candidate, article, discourse),
         *context_features.beforehand(candidate, article),
         *context_features.afterwards(candidate, article),
+        *use_features.use(candidate, article),
     ]
     return tuple(named)

@@ -118,20 +118,17 @@ def _told(article: Article, one: list[Party], other: list[Party]) -> list[Tellin
         return []
     if JOINED_BY_A_MARK.fullmatch(between):
         return [Telling((g,), (t,)) for g, t in ((one[-1], other[0]), (other[0], one[-1])) if _only_takes(t, g)]
-    if _may_take(one, other) and not LEARNS.search(between):
-        towards = TOWARDS.fullmatch(between) and TOLD_TOWARDS.match(text, after, high)
-        aids = AIDS.fullmatch(between) and not (one[-1].division and between.endswith("援建"))
-        if aids or towards or _go(article, one, other, between=between):
-            return _told_of(article, one, other)
     way = first_aids(article, (one[0].start, list_end(article, one)), (other[0].start, after))
-    if way is True and _may_take(one, other) and not LEARNS.search(between) and not STUDIES.match(text, after, high):
-        return _told_of(article, one, other)
+    if _may_take(one, other) and not LEARNS.search(between):
+        aids = AIDS.fullmatch(between) and not (one[-1].division and between.endswith("援建"))
+        towards = TOWARDS.fullmatch(between) and TOLD_TOWARDS.match(text, after, high)
+        told = way is True and not STUDIES.match(text, after, high)
+        if aids or towards or told or _go(article, one, other, between=between):
+            return _told_of(article, one, other)
     if _may_take(other, one):
-        if way is False:
-            return _told_of(article, other, one)
         aided = TOLD_BEFORE.search(text[max(0, one[0].start - 12) : one[0].start])
         passive = PASSIVE.fullmatch(between) and TOLD_PASSIVELY.match(text, after, high)
-        if passive or (aided and THOSE_WHO_AID.fullmatch(between)):
+        if passive or (aided and THOSE_WHO_AID.fullmatch(between)) or way is False:
             return _told_of(article, other, one)
     return []
 

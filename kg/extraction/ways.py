@@ -1,7 +1,7 @@
 """Ways in which a clause tells that of two parties named in it one aids the other.
 
-A way is what stands between the two, with what must stand before the first, after the second and anywhere in the sentence.
-The words give the direction (某县在某市的帮扶下, 某大学驻某县工作队); who may take is asked elsewhere.
+A way is what stands between the two, with what must stand before the first, after the second and anywhere in the
+sentence. The words give the direction (某县在某市的帮扶下, 某大学驻某县工作队); who may take is asked elsewhere.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 STANDING = re.compile(r"对口|结对|定点|组团|协作|援[藏疆青宁滇黔桂川陕甘蒙渝派]|帮扶|支援|援助|支教|挂职|扶贫")
 """What in a sentence tells that the help in it is that of a standing tie."""
-HELP = r"(?:(?:对口|定点|结对|组团式?|东西部|倾力|倾情|大力|无私|医疗|教育|消费|产业|“|”)*(?:支援|帮扶|援助|协作|扶贫|援建|帮助|支持))"
+HELP = (
+    r"(?:(?:对口|定点|结对|组团式?|东西部|倾力|倾情|大力|无私|医疗|教育|消费|产业|“|”)*"
+    r"(?:支援|帮扶|援助|协作|扶贫|援建|帮助|支持))"
+)
 """Help as a noun."""
 PEOPLE = r"(?:干部|教师|老师|医生|专家|人才|队员|医疗队|工作[队组]|支教[团队]|团队|第一书记|志愿者)"
 GIVING = r"(?:派出|选派|派驻|派遣|输送|投入|提供|捐赠|捐助|捐资|拨付|安排|援助|送去|落实|支援|筹集|支持|帮扶|协调)"
@@ -62,7 +65,7 @@ FIRST_AIDS = (
     _way(r"[^，。；：]{0,10}(?:投入|投向|援助)", r"的?[^，。；]{0,6}(?:资金|援助|帮扶|对口)"),
     _way(
         rf"[^，。；：]{{0,20}}(?:援派|选派|派驻|派出|派遣|派|选送|委派|抽调|{PEOPLE}[^，。；：]{{0,6}}){COME}",
-        rf"[^，。；]{{0,14}}?(?:挂职|支教|支医|援[藏疆青]|从事|帮扶|支援|对口|的{PEOPLE})",
+        rf"[^。；]{{0,20}}?(?:挂职|支教|支医|援[藏疆青]|从事|帮扶|支援|对口|的{PEOPLE})",
         standing=True,
     ),
     _way(r"(?:负责)?对口", rf"(?:的)?(?:开展|进行|实施)?[^，。；]{{0,6}}{HELP}"),
@@ -74,7 +77,10 @@ FIRST_AIDS = (
     ),
     _way(r"(?:是|作为|系)", r"的(?:对口|定点|结对|东西部)*(?:支援|帮扶|协作|援助)(?:单位|省市|省份|省|市|城市|方)"),
     _way(rf"[^，。；：]{{0,10}}{HELP}的(?:地区|县|地|是)?"),
-    _way(r"[^，。；]{0,10}(?:代表团|考察团|调研组|一行)[^，。；]{0,24}?(?:赴|到|来|走访|前往|深入|抵)", r"[^。；]{0,30}(?:对口|帮扶|协作|支援)"),
+    _way(
+        r"[^，。；]{0,10}(?:代表团|考察团|调研组|一行)[^，。；]{0,24}?(?:赴|到|来|走访|前往|深入|抵)",
+        r"[^。；]{0,30}(?:对口|帮扶|协作|支援)",
+    ),
 )
 """Ways in which the first is told to aid the second."""
 FIRST_IS_AIDED = (
@@ -87,7 +93,9 @@ FIRST_IS_AIDED = (
         r"[^，。；]{0,8}(?:迎来|接收|来了|盼来|接待|有了)(?:了)?(?:来自)?",
         rf"的?[^，。；]{{0,10}}(?:援[藏疆青]|挂职|支教|支医|{HELP})的?{PEOPLE}",
     ),
-    _way(r"的?(?:对口|定点|结对|东西部|组团式?)*(?:支援|帮扶|协作|援助|扶贫)(?:单位|省市|省份|省|市|城市|方|企业|医院|学校|高校)(?:[、是为—：（(“]|之一)?"),
+    _way(
+        r"的?(?:对口|定点|结对|东西部|组团式?)*(?:支援|帮扶|协作|援助|扶贫)(?:单位|省市|省份|省|市|城市|方|企业|医院|学校|高校)(?:[、是为—：（(“]|之一)?"
+    ),
 )
 """Ways in which the first is told to be aided by the second."""
 
