@@ -95,7 +95,7 @@ def zones() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any_of(suffixes())})(?![长生员们区子])")
+    return re.compile(f"(?:{_any_of(suffixes())})(?![长生员们区子]|(?<=大)[会厅道桥队])")
 
 
 @dataclass(frozen=True, slots=True)

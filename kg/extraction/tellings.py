@@ -68,6 +68,8 @@ PAIRS = re.compile(r"(?:又|也|已|新)?(?:结对|牵手|携手|对接|结亲)(
 """A verb that joins two as a pair without telling who aids."""
 TWO_SIDES = re.compile("两[地省市县区州旗校院]|双方")
 JOINED_BY_A_MARK = re.compile("[·•—－-]{1,2}")
+COOPERATION = re.compile("(?:东西部|扶贫|对口|结对)*(?:协作|帮扶|支援)")
+"""What after two that a mark joins tells their cooperation (甲·乙东西部协作联席会议)."""
 BOTH = re.compile(r"两(?P<kind>[省市州县区地校院])[^，。；：]{0,8}(?:对口(?:合作|协作|支援|帮扶)|结对|东西部协作)")
 """How two that cooperate are spoken of together (两市对口合作)."""
 RESPECTIVELY = re.compile("分别|依次|分头|一一")
@@ -240,6 +242,8 @@ def _paired(article: Article, one: Sequence[Party], other: Sequence[Party]) -> b
     between, high = article.text[list_end(article, one) : other[0].start], article.sentence(one[0].start)[1]
     bound = article.text[max(0, one[0].start - 1) : one[0].start] in {"与", "和", "同"} and BOUND.fullmatch(between)
     if PAIRS.fullmatch(between) or bound:
+        return True
+    if JOINED_BY_A_MARK.fullmatch(between) and COOPERATION.match(article.text, other[-1].end):
         return True
     if TOGETHER.fullmatch(between) or between == "、":
         return any(PAIRED.match(article.text, end, high) for end in (other[-1].end, list_end(article, other)))
