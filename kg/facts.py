@@ -30,6 +30,10 @@ CORRECTIONS = ("accept", "reject", "same", "not-same", "set", "add")
 """What a user's correction does to what was read."""
 
 
+OWN_INSTITUTIONS = ("我院", "本院", "我校", "本校")
+"""What an institution calls itself: a name that tells it within its report alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Who or where a fact speaks of.

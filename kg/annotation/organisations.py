@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.annotation.ordered import Ordered
+from kg.annotation.own_institutions import own_institutions
 from kg.annotation.segmentation import text_of
 from kg.together import TOGETHER
 
@@ -95,7 +96,7 @@ def zones() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any_of(suffixes())})(?![长生员们区子]|(?<=大)[会厅道桥队])")
+    return re.compile(f"(?:{_any_of(suffixes())})(?![长生员们区子]|(?<=大)[会厅道桥队学])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ def annotate_organisations(doc: Doc) -> Doc:
     found = [*found, *_model_names(doc, found, around.words.overlapping(0, len(around.text)))]
     found = [*found, *_zones(doc, found)]
     found = [*found, *_listed(doc, found)]
+    found = [*found, *own_institutions(doc, found)]
     doc.spans["organisations"] = sorted(_by_short_names(doc, found), key=lambda s: s.start)
     return doc
 

@@ -19,6 +19,10 @@ BATCH_NAME = re.compile(
 )
 STAFF_AFTER = re.compile(rf"[^，。；]{{0,10}}?(?:{alternatives('staff_noun')})")
 """A noun of staff soon after an ordinal."""
+STAFF_NEXT = re.compile(
+    r"(?:[0-9一二三四五六七八九十]+余?[名位]|的)?(?:医疗|医护|骨干|教育|技术|支医|支教|帮扶){0,2}(?:专家|医生|教师|老师|队员|人员|医疗队|干部|医师)"
+)
+"""Staff right after an ordinal."""
 BARE_AFTER = re.compile(
     r"[，,。；：、）)]|[将正](?!式)|为例|只来|队伍|(?:在任|任期|工作|期间|进[藏疆]|入[藏疆]|来|到任|接任|时期?)"
 )
@@ -58,8 +62,10 @@ def _past_bodies(article: Article, end: int) -> int:
 
 
 def _stands_by_staff(article: Article, span: Span) -> bool:
-    """第一批 … with 援藏 beside it and staff right after it."""
+    """第一批 … with staff right after it, in a report of seconded staff or with 援藏 beside it."""
     before, after = article.text[max(0, span.start - 6) : span.start], article.text[span.end : span.end + 10]
+    if STAFF_NEXT.match(after) and STAFFED.search(article.text):
+        return not COUNTS_OTHERS.search(article.text, max(article.sentence(span.start)[0], span.start - 12), span.start)
     return bool(cue("theatre").search(before + after)) and bool(STAFF_AFTER.match(after))
 
 

@@ -76,7 +76,8 @@ def _batch(article: Article, discourse: Discourse, span: Span, number: int, *, d
     )
     draft.values["ordinal"] = Found(number, span.start, span.end)
     draft.values["donor"] = donor
-    field = _field(article, span) or ("medical" if donor.value.name.endswith("医院") else None)
+    named = article.around("organisations", donor.start)
+    field = _field(article, span) or ("medical" if named is not None and named.label_ == "hospital" else None)
     if field:
         draft.values["field"] = Found(field, span.end, min(span.end + 14, high), "inferred")
     draft.values["recipient"] = _recipient(discourse, draft, span)

@@ -18,7 +18,7 @@ from kg.extraction.cues import alternatives, cue
 from kg.extraction.parties import Party, listed_parties
 from kg.extraction.province_pairs import abbreviated_pairs
 from kg.extraction.tellings import ONLY_GIVE, Telling, told_as_pairs, told_outright
-from kg.facts import Reference
+from kg.facts import OWN_INSTITUTIONS, Reference
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -133,7 +133,8 @@ class Takers:
     def party_before(self, offset: int) -> Party | None:
         """The institution of the report that is told right before `offset` as its own (我院第三批)."""
         told = (party for run in self._parties for party in run)
-        return next((p for p in told if p.end == offset and p.start != p.span.start and not p.division), None)
+        own = (p for p in told if p.start != p.span.start or p.span.text in OWN_INSTITUTIONS)
+        return next((p for p in own if p.end == offset and not p.division), None)
 
     @cached_property
     def _outright(self) -> list[Telling]:

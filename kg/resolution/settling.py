@@ -3,7 +3,8 @@
 A name without a code that a division has, officially or in short, is that division; 济南援藏 and 浙江援藏指挥部 are the
 donors that they name; a township in the county of aid is that township. Institutions and villages get the division
 within which they lie: the one that their name begins with, else, where the name is of common words alone (县人民医院)
-or they are the place of the act, the recipient of their fact.
+or they are the place of the act, the recipient of their fact. What an institution calls itself (我院) is told apart by
+report.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from kg.facts import Fact, GroupProgram, Project, Reference
+from kg.facts import OWN_INSTITUTIONS, Fact, GroupProgram, Project, Reference
 from kg.gazetteer import Division, Gazetteer, gazetteer
 from kg.namespaces import bare
 from kg.resolution.names import kind_of, special
@@ -125,17 +126,23 @@ def _settled(fact: F, areas: tuple[str, ...]) -> F:
     changes: dict[str, Any] = {}
     recipient = getattr(fact, "recipient", None)
     if recipient is not None:
-        recipient = changes["recipient"] = _recipient(recipient, areas)
+        recipient = changes["recipient"] = _of_report(_recipient(recipient, areas), fact.report)
     around = (recipient.code,) if recipient is not None and recipient.code else areas
     donor = getattr(fact, "donor", None)
     if donor is not None:
-        changes["donor"] = _donor(donor)
+        changes["donor"] = _of_report(_donor(donor), fact.report)
     match fact:
         case GroupProgram(host=Reference() as host):
-            changes["host"] = _inside(host, around, always=True)
+            changes["host"] = _of_report(_inside(host, around, always=True), fact.report)
         case Project():
             changes |= _project(fact, recipient or fact.recipient, areas)
     return replace(fact, **changes) if changes else fact
+
+
+def _of_report(reference: Reference, report: str) -> Reference:
+    """What calls itself 我院 with its report in its name: another report's is another institution."""
+    own = reference.kind == "institution" and reference.name in OWN_INSTITUTIONS
+    return replace(reference, name=f"{reference.name}（{report[:8]}）", within=None) if own else reference
 
 
 def _project(fact: Project, recipient: Reference, areas: tuple[str, ...]) -> dict[str, Any]:
