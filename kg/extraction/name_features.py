@@ -11,6 +11,7 @@ from kg.extraction.cues import cue
 from kg.extraction.lexicons import verb_of, verbs, word_set
 from kg.extraction.phrases import governor
 from kg.extraction.quotation_features import bare_quotation
+from kg.extraction.use_features import made_by_a_verb
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ def _there_already(candidate: Candidate, article: Article) -> bool:
 def _told_as_new(candidate: Candidate, article: Article) -> bool:
     """Whether a verb of building or founding governs the name, or what follows tells that it was built or opened."""
     new = candidate.shape in {"apposed", "captioned"} or _governed_directly(candidate, article)
-    if new or was_opened(article.text, candidate.end):
+    if new or was_opened(article.text, candidate.end) or made_by_a_verb(article, candidate.start):
         return True
     return any(pattern.match(article.text, candidate.end) for pattern in (TOLD_AS_PROJECT, COSTS))
 

@@ -29,6 +29,8 @@ ITS_COMING = re.compile(
     r"[”」]?(?:项目|工程)?的(?:顺利|成功|全面|正式|如期)?(?:建成|建设|投用|落成|竣工|启用|投入使用|开通|开业|开馆|引进|落地|落户|举办|设立|成立|启动|投产|实施|推行|运行|推广)(?!者|单位|经验)"
 )
 """What right after a name speaks of its opening as a noun."""
+URGED = re.compile(r"(?:会议|座谈会|[书记长席])(?:强调|要求|指出|提出|认为)|要(?:深刻|切实|进一步|持续|牢固|始终|自觉)")
+"""What in a sentence tells that somebody urges, and nothing is done."""
 SCENE = re.compile(r"[”」]?(?:的?(?:车间|展厅|教室|工地|现场|生产线|大棚|病房|操场))?(?:里|内|外|中|上)?[，,]")
 
 
@@ -53,5 +55,6 @@ def use(candidate: Candidate, article: Article) -> list[str]:
         "its_coming": bool(ITS_COMING.match(text, end)),
         "scene": candidate.kind == "facility" and len(before) <= 3 and bool(SCENE.match(text, end)),
         "of_a_verb": made_by_a_verb(article, start),
+        "urged": bool(URGED.search(text, article.sentence(start)[0], start)),
     }
     return [name for name, holds in checks.items() if holds]
