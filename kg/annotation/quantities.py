@@ -48,7 +48,9 @@ IDIOM = re.compile("[百千万][家户村乡镇企校][百千万][家户村乡�
 """Words for very many (千家万户), which are no figures."""
 PAST = r"(?<=[入值量额位])过(?=[0-9两百千万亿])"
 """过 before a figure that is passed (收入过两万元), not after what was once done (资助过300名)."""
-NOT_AFTER = re.compile(r"零下$|世纪$|第\s*$|[零〇]$|[上下每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
+LAST_OR_NEXT = re.compile("[上下][一]?$")
+"""What makes a numeral in characters that of the last or next one (上一年), but not digits (种下500棵)."""
+NOT_AFTER = re.compile(r"零下$|世纪$|第\s*$|[零〇]$|[每同这那某各另唯任][一]?$|[A-Za-z0-9./]$|—\+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,10 @@ def _quantity(text: str, match: re.Match[str]) -> QuantityMatch | None:
     unit = PERCENT if whole else _unit(text, match)
     if parsed is None or value is None or unit is None or (unit.digits_only and _says_nothing(parsed, value, unit)):
         return None
-    if NOT_AFTER.search(text[max(0, match.start() - 3) : match.start()]) or _in_idiom(text, match.start()):
+    before = text[max(0, match.start() - 3) : match.start()]
+    if NOT_AFTER.search(before) or (LAST_OR_NEXT.search(before) and not match[0].lstrip("了达到")[:1].isdecimal()):
+        return None
+    if _in_idiom(text, match.start()):
         return None
     value, upper = _range(match, value, parsed)
     value = _share(value, whole=whole, unit=unit)

@@ -17,6 +17,8 @@ from kg.extraction.lexicons import REMEMBERED, heads, policy_words, rows, verb_o
 if TYPE_CHECKING:
     from kg.extraction.article import Article, Word
 
+SEASON = re.compile("新春|新年|[春夏秋冬]季|[寒暑]假|暑期|周末|年度")
+"""Times that name what is held then (“某某”新春晚会)."""
 NOMINAL = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "f", "s"}
 QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’\n]{2,26})[”」』’]")
 TITLED = re.compile(
@@ -180,7 +182,8 @@ def _tail(article: Article, offset: int) -> int:
     elif article.text[offset : offset + 1] == "的":
         end = offset + 1
     for word in article.words(end, offset + 20):
-        if word.start != end or word.label_ not in NOMINAL | {"v", "a"} or word.text in word_set("not_in_tail"):
+        nominal = word.label_ in NOMINAL | {"v", "a", "vd"} or SEASON.fullmatch(word.text)
+        if word.start != end or not nominal or word.text in word_set("not_in_tail"):
             break
         acts = word.label_ == "v" and word.text not in BUILDING and not head_of(article.text[offset : word.end])
         if acts and best > offset:

@@ -221,7 +221,9 @@ def _can_have(project: Draft, figure: Span) -> bool:
     """Whether a figure of another clause can be the project's: training, a journey or an agreement counts people and
     times, not money, works or firms.
     """
-    acts = kind_of(project) in {"activity", "agreement"} or project.rule in {"project.visit", "project.service"}
+    named = project.rule == "project.quoted"
+    acts = kind_of(project) in ({"agreement"} if named else {"activity", "agreement"})
+    acts = acts or project.rule in {"project.visit", "project.service"}
     around = figure.doc[max(0, figure.start - 12) : min(figure.end + 6, len(figure.doc))].text
     return (
         not acts
