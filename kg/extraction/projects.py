@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.activities import candidates
 from kg.extraction.article import Article
+from kg.extraction.cues import cue
 from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, in_list, speaks_on
 from kg.extraction.drafts import Draft
 from kg.extraction.project_dates import drop_unordered
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from kg.facts import Reference
 
 THRESHOLD = 0.5
+EFFECTS = {"person", "visit", "count", "measure", "ratio", "money"}
+NEVER_SUBJECT = {
+    "counted", "party", "location", "as_source", "policy", "urged", "out_of_scope", "heading", "headline", "lacking",
+    "field_of_work", "institution_only", "generic", "there_already", "short",
+}  # fmt: skip
+"""Signs of what no figure is told of, and `EFFECTS`: kinds of figure that tell what an undertaking did."""
 """The probability from which a candidate is told as a project."""
 TELLINGS = 10
 """How many tellings of one project are read for its slots."""
@@ -61,7 +68,7 @@ class Verdict:
 def verdicts(article: Article, discourse: Discourse) -> list[Verdict]:
     """Every candidate of a report in the order of the text, and whether it is told as a project."""
     judged = [_judged(candidate, article, discourse) for candidate in dict.fromkeys(candidates(article))]
-    judged = _with_fellows(judged, article)
+    judged = _with_fellows(_with_figures(judged, article), article)
     taken: dict[int, Candidate] = {}
     found: list[Verdict] = []
     for verdict in sorted(judged, key=_best_first):
@@ -77,6 +84,32 @@ def verdicts(article: Article, discourse: Discourse) -> list[Verdict]:
             taken |= dict.fromkeys(places, verdict.candidate)
         found.append(verdict)
     return sorted(found, key=lambda verdict: (verdict.candidate.start, verdict.candidate.end))
+
+
+def _with_figures(judged: list[Verdict], article: Article) -> list[Verdict]:
+    """The verdicts once more, where a sentence tells figures that are not a programme's and no undertaking of theirs is
+    taken: its likeliest candidate before a figure gains by it.
+    """
+    taken = {article.sentence(v.candidate.start)[0] for v in judged if v.refusal is None}
+    best: dict[int, Verdict] = {}
+    for verdict in judged:
+        low, high = article.sentence(verdict.candidate.start)
+        if verdict.refusal != "unlikely" or low in taken or not NEVER_SUBJECT.isdisjoint(verdict.signs):
+            continue
+        figures = [q for q in article.spans("quantities", verdict.candidate.end, high) if q.label_ in EFFECTS]
+        if not figures or cue("programme").search(article.text, low, high):
+            continue
+        if low not in best or verdict.score > best[low].score:
+            best[low] = verdict
+    changed = {id(v): _again(v, "needed") for v in best.values()}
+    return [changed.get(id(v), v) for v in judged]
+
+
+def _again(verdict: Verdict, sign: str) -> Verdict:
+    """A verdict with one more sign."""
+    signs = (*verdict.signs, sign)
+    score = probability(signs)
+    return replace(verdict, signs=signs, score=score, refusal=None if score >= THRESHOLD else verdict.refusal)
 
 
 def _with_fellows(judged: list[Verdict], article: Article) -> list[Verdict]:
