@@ -172,7 +172,8 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
     text = noun_of(TAIL.sub("", article.text[before:named]))
     if figure.label_ in {"money", "count"} and text in word_set("spending" if figure.label_ == "money" else "doing"):
         return _with_noun(article, figure, (before, named, text), low)
-    if text in word_set("bare_measures") or text == "是":
+    empty = not text and figure.label_ == "measure"
+    if text in word_set("bare_measures") or text == "是" or empty:
         head = _head_before(article, before, max(article.sentence(figure.start)[0], before - REACH))
         return before, figure.start, head + text.removeprefix("是")
     if figure.label_ == "ratio" and article.text[named - 1] == "的" and text:

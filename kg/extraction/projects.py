@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.activities import candidates
 from kg.extraction.article import Article
-from kg.extraction.cues import cue
 from kg.extraction.candidates import NOMINAL, Candidate, head_of, in_context, in_list, speaks_on
+from kg.extraction.cues import cue
 from kg.extraction.drafts import Draft
 from kg.extraction.project_dates import drop_unordered
 from kg.extraction.project_places import elsewhere
