@@ -106,7 +106,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
         surface = text[hit.start : hit.end]
         official = _is_official(surface, hit.candidates)
         first, last = word_at.get(hit.start), word_at.get(hit.end - 1)
-        if first is None or last is None or _begins_longer(text, hit.end, official=official):
+        if first is None or last is None or _begins_longer(text, hits[index : index + 2], official=official):
             continue
         second = word_at.get(hit.start + 1)
         if first.start < hit.start and second is not None and second.text in OF_TOWNS:
@@ -129,8 +129,13 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
     return _in_context(kept, text, sure=sure)
 
 
-def _begins_longer(text: str, end: int, *, official: bool) -> bool:
-    """Whether what stands before `end` only begins the name of a street, a township, a village or a firm."""
+def _begins_longer(text: str, hits: Sequence[Hit], *, official: bool) -> bool:
+    """Whether the first of two hits only begins the name of a street, a township, a village or a firm, and no county
+    begins right after it (黔东南州|镇远县).
+    """
+    end = hits[0].end
+    if any(hit.start == end for hit in hits):
+        return False
     return bool(STREET.match(text, end) or (not official and NAMESAKE.match(text, end)))
 
 

@@ -80,7 +80,7 @@ SAYING = {"v", "p", "u", "r", "d"}
 """Parts of speech that make a sentence of what stands before a colon (指挥部公布：…), not a name."""
 EQUIPMENT = "|".join(sorted((h for h, (kind, _) in heads().items() if kind == "equipment"), key=lambda h: (-len(h), h)))
 """Goods that are head nouns of undertakings."""
-GIVEN = re.compile(r"(?:捐赠|赠送|捐助|捐献)(?:了)?(?=[\u4e00-\u9fff])")
+GIVEN = re.compile(r"(?:捐赠|赠送|捐助|捐献)(?:了)?(?!的)(?=[\u4e00-\u9fff])")
 GOODS = re.compile(
     rf"[\u4e00-\u9fff、]{{0,10}}?(?:{EQUIPMENT}|图书|物资|药品|设备|器材|电脑|文具|衣物|校服|书包|奶粉|口罩|仪器|器械|教具|农资|化肥|种子)"
 )

@@ -80,7 +80,7 @@ VISITS = re.compile(r"[^，。；]{0,10}(?:代表团|考察团|一行)[^，。�
 COOPERATES = re.compile(r"[^。；]{0,40}?(?:协作|对口|帮扶|支援)")
 PAIRED = re.compile(
     r"[^，。；]{0,14}?(?:签订|签署|签[了下定]|建立|结成|结为|缔结|达成|形成|开展)"
-    r"[^，。；]{0,16}?(?:对口|帮扶|协作|结对|友好|姊妹|姐妹|医联体|支援|共建|合作协议)|(?:正式)?(?:结对|结成对子|携手|牵手)"
+    r"[^，。；]{0,16}?(?:对口|帮扶|协作|结对|友好|姊妹|姐妹|医联体|支援|共建|合作协议)|(?:正式)?(?:结对|结成对子|携手|牵手)|(?:成了?|结为)(?:亲兄弟|亲戚|一家人|好兄弟)"
     r"|(?:两[地省市县区州旗校院]|双方)(?:党委|政府|共同|携手|合作|[^，。；]{0,12}(?:对口|帮扶|协作|结对|支援))|的(?:结对|对口|组团式|东西部|“|”)*(?:帮扶|支援|协作|合作)|[^，。；]{0,6}?(?:联手|合作|共同|联合)[^，。；]{0,14}?(?:医联体|专科联盟|分院)"
 )
 BOUND = re.compile(
@@ -121,10 +121,10 @@ def _told(article: Article, one: list[Party], other: list[Party]) -> list[Tellin
     if JOINED_BY_A_MARK.fullmatch(between):
         return [Telling((g,), (t,)) for g, t in ((one[-1], other[0]), (other[0], one[-1])) if _only_takes(t, g)]
     way = first_aids(article, (one[0].start, list_end(article, one)), (other[0].start, after))
-    if _may_take(one, other) and not LEARNS.search(between):
+    if _may_take(one, other) and not LEARNS.search(between) and not _only_directs(article, one[-1]):
         aids = AIDS.fullmatch(between) and not (one[-1].division and between.endswith("援建"))
         towards = TOWARDS.fullmatch(between) and TOLD_TOWARDS.match(text, after, high)
-        told = way is True and not STUDIES.match(text, after, high)
+        told = way is True and not STUDIES.match(text, after, high) and one[-1].span.label_ != "company"
         if aids or towards or told or _go(article, one, other, between=between):
             return _told_of(article, one, other)
     if _may_take(other, one):
@@ -133,6 +133,13 @@ def _told(article: Article, one: list[Party], other: list[Party]) -> list[Tellin
         if passive or (aided and THOSE_WHO_AID.fullmatch(between)) or way is False:
             return _told_of(article, other, one)
     return []
+
+
+def _only_directs(article: Article, party: Party) -> bool:
+    """Whether a ministry only stands before what is called after it (教育部高校团队, 教育部“…计划”)."""
+    word = article.word_at(party.end)
+    noun = word is not None and word.start == party.end and word.label_ in {"n", "nz"}
+    return party.span.label_ == "ministry" and (noun or article.text[party.end : party.end + 1] in {"“", "「"})
 
 
 def _only_takes(taker: Party, giver: Party) -> bool:

@@ -16,17 +16,17 @@ from kg.extraction.candidates import QUOTED
 from kg.extraction.discourse import Discourse, read_discourse
 from kg.extraction.lexicons import policy_words, rows
 from kg.extraction.outcomes import figures_told
-from kg.extraction.projects import verdicts
 from kg.extraction.reader import read_drafts
 from kg.extraction.refusals import refusal, taken_figures
 from kg.extraction.scoring import weights
+from kg.extraction.verdicts import verdicts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.documents import Document
     from kg.extraction.drafts import Draft
-    from kg.extraction.projects import Verdict
+    from kg.extraction.verdicts import Verdict
 
 Words = tuple[str, str]
 """In Chinese and in English."""

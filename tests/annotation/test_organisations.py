@@ -69,3 +69,19 @@ def test_a_long_line_without_a_mark_is_read_at_once() -> None:
     text = "北京大学" + "援助" * 200
     assert OF_UNIVERSITY.match(text, 4) is None
     assert organisations(text) == organisations("北京大学")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("大鹏新区对口帮扶巴马县。", ["大鹏新区"]),
+        ("苏州工业园区与铜仁市东西部协作。", ["苏州工业园区"]),
+        ("南京江北新区牵手察尔森镇。", ["南京江北新区"]),
+        ("西北师大支教团抵达阿克苏。", ["西北师大"]),
+        ("我院与门源县结对，派出医生三名。", ["我院"]),
+        ("市第一医院的医生说，我院与门源县结对。绍兴市第一医院已派出三批。", ["绍兴市第一医院"]),
+    ],
+)
+def test_zones_short_names_and_what_an_institution_calls_itself(text: str, names: list[str]) -> None:
+    """Zones that are run like a city, 师大 for 师范大学, and 我院 where no name says which."""
+    assert [name for name in organisations(text) if name != "市第一医院"] == names

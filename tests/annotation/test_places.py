@@ -150,3 +150,10 @@ def test_a_district_whose_name_begins_with_the_suffix_of_its_city() -> None:
         ("市南区", "370202"),
         ("青岛市", "370200"),
     ]
+
+
+def test_a_prefecture_before_a_county_that_begins_like_a_town() -> None:
+    """黔东南州镇远县 is no 镇 of the prefecture; 新区 alone is no district."""
+    assert [code for _, code in places("贵州省黔东南州镇远县迎来了南京江北新区的干部。")] == [
+        "520000", "522600", "522625", "320100",
+    ]  # fmt: skip

@@ -183,3 +183,13 @@ def test_an_outcome_of_nothing_is_an_error() -> None:
 def test_nothing_in_nothing_out() -> None:
     """Reports without facts make no nodes."""
     assert resolve([Reading("r", "一.txt", "2020", ())]).facts == ()
+
+
+def test_what_calls_itself_our_own_is_another_institution_in_another_report() -> None:
+    """Two reports' 我院 are two nodes, each with its report in its name."""
+    own = Reference("我院", kind="institution")
+    tie = Assistance(id="a", report="", evidence="我院对口支援八宿县", donor=own, recipient=BAXOI)
+    reports = ("1111111122222222", "3333333344444444")
+    told = [Reading(one, f"{one}.txt", None, (replace(tie, report=one),)) for one in reports]
+    ties = [found.fact for found in resolve(told).facts if isinstance(found.fact, Assistance)]
+    assert sorted(tie.donor.name for tie in ties) == ["我院（11111111）", "我院（33333333）"]
