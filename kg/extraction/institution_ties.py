@@ -72,12 +72,20 @@ def _partners_before(article: Article, span: Span) -> bool:
     return bool(article.spans("organisations", low, span.start - 1) or article.spans("places", low, span.start - 1))
 
 
+def _around(span: Span, recipient: Found) -> bool:
+    """Whether a division is the province of the report's recipient: only where its donor's people are, no pair."""
+    code = recipient.value.code
+    return code is not None and span.kb_id_.endswith("0000") and span.kb_id_ != code and span.kb_id_[:2] == code[:2]
+
+
 def institution_ties(article: Article, sides: Sides, recipient: Found) -> Iterator[Draft]:
     """What clauses tell of institutions in so many words; those with which somebody of the report's `recipient` agrees;
     an acting institution of the donor's side with the receiving institution or area after it in its clause.
     """
     for telling in sides.tellings:
         for giver, taker in product(telling.givers, telling.takers):
+            if giver.division and _around(taker.span, recipient):
+                continue
             rule = "told" if giver.division else "institution"
             yield tie_of(article, article.found(giver.span), taken_by(article, taker.span), at=taker.start, rule=rule)
     yield from _agreements(article, sides, recipient)
