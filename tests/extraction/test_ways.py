@@ -9,7 +9,9 @@ import pytest
 from kg.facts import Batch, Outcome, Project
 from tests.extraction.reports import report
 
-WAYS = (Path(__file__).parent / "wordings" / "ways.tsv").read_text(encoding="utf-8").splitlines()[1:]
+FOLDER = Path(__file__).parent / "wordings"
+WAYS = (FOLDER / "ways.tsv").read_text(encoding="utf-8").splitlines()[1:]
+NO_TIES = (FOLDER / "no_ties.txt").read_text(encoding="utf-8").splitlines()[1:]
 PAIRS = [
     ("浙江省", "贵州省黔东南州", "浙江省>黔东南苗族侗族自治州"),
     ("深圳市南山区", "墨玉县", "南山区>墨玉县"),
@@ -29,6 +31,7 @@ def test_the_list_is_whole() -> None:
     """So many ways, each with both sides."""
     assert len(WAYS) == 50
     assert all("{D}" in way and "{R}" in way for way in WAYS)
+    assert len(NO_TIES) == 18
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -38,6 +41,12 @@ def test_a_way_is_read_whoever_aids(way: str) -> None:
         found = told(way.replace("{D}", donor).replace("{R}", recipient))
         assert tie in found, (donor, recipient)
         assert ">".join(reversed(tie.split(">"))) not in found
+
+
+@pytest.mark.parametrize("text", NO_TIES)
+def test_two_sides_alone_are_no_tie(text: str) -> None:
+    """A flight, trade, a visit of learners, thanks, somebody's life: no tie, in either direction."""
+    assert told(text) == set()
 
 
 @pytest.mark.parametrize(
