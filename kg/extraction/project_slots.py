@@ -64,6 +64,8 @@ service centre for visitors, a research centre for energy.
 """
 PROCESSING = "加工"
 """What makes a works of farm goods industry."""
+CAMPAIGNS = {"行动", "计划", "模式"}
+"""Heads of undertakings that go on."""
 USUAL_STATUS = {
     "event": "completed", "activity": "completed", "facility": "completed",
     "alliance": "ongoing", "mechanism": "ongoing", "service": "ongoing", "brand": "ongoing",
@@ -134,7 +136,8 @@ def _sector(candidate: Candidate, article: Article) -> str:
         return "other"
     if own == "digital":
         own = _telling(name, among=SERVED[own]) or own
-    return own or candidate.sector or next(filter(None, told), "other")
+    figurative = candidate.shape == "quoted" and len(candidate.head) == 1
+    return own or (None if figurative else candidate.sector) or next(filter(None, told), "other")
 
 
 def _telling(text: str, *, among: Collection[str] | None = None) -> str | None:
@@ -183,8 +186,10 @@ def _recurs(candidate: Candidate, clause: str) -> bool:
 
 
 def _runs(candidate: Candidate) -> bool:
-    """Whether the undertaking goes on once it is there: a mechanism or alliance, a service that nobody just built."""
-    if candidate.shape == "mechanism" or candidate.kind in {"mechanism", "alliance"}:
+    """Whether the undertaking goes on once it is there: a mechanism or alliance, a campaign, a service that nobody just
+    built.
+    """
+    if candidate.shape == "mechanism" or candidate.kind in {"mechanism", "alliance"} or candidate.head in CAMPAIGNS:
         return True
     return candidate.kind == "service" and candidate.verb_class not in {"build", "found"}
 
