@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+RINGED = re.compile("[①-⑳⑴-⒛]")
+"""Numbers of items, whose usual form would run into a figure (①4月)."""
 ONES = {character: digit for digit, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 VAGUE = "余多几来"
@@ -52,8 +54,8 @@ class Figure:
 
 
 def normal(text: str) -> str:
-    """Full-width digits, points and signs in their usual form."""
-    return unicodedata.normalize("NFKC", text)
+    """Full-width digits, points and signs in their usual form; the ringed number of an item is no digit."""
+    return unicodedata.normalize("NFKC", RINGED.sub(" ", text))
 
 
 def number(text: str) -> Decimal | None:

@@ -21,12 +21,15 @@ for cell in notebook.cells:
     for output in cell.get("outputs", []):
         data = output.get("data", {})
         shown = "<figure>" if "image/png" in data else data.get("text/plain") or output.get("text") or ""
-        print(shown.rstrip())
+        print(shown, end="" if output["output_type"] == "stream" else "\\n")
 """
 
 
 def shown_by(path: Path, **variables: str) -> str:
-    """What the cells of a notebook show, one after the other; a figure is `<figure>`. Fails where a cell does."""
+    """The lines that the cells of a notebook show, one after the other; a figure is `<figure>`; fails where a cell does.
+
+    Blank lines are left out: a kernel may send one text in several pieces.
+    """
     known = {name: value for name, value in os.environ.items() if not name.startswith(("DUIKOU_", "MPLBACKEND"))}
     environment = known | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | variables
     command = [sys.executable, "-c", RUN, str(path)]
@@ -34,4 +37,4 @@ def shown_by(path: Path, **variables: str) -> str:
         command, cwd=NOTEBOOKS, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
     )
     assert ran.returncode == 0, ran.stderr[-3000:]
-    return ran.stdout
+    return "\n".join(line.rstrip() for line in ran.stdout.splitlines() if line.strip())
