@@ -26,7 +26,7 @@ for cell in notebook.cells:
 
 
 def shown_by(path: Path, **variables: str) -> str:
-    """The lines that the cells of a notebook show, one after the other; a figure is `<figure>`; fails where a cell does.
+    """The lines that the cells of a notebook show, in turn; a figure is `<figure>`. Fails where a cell does.
 
     Blank lines are left out: a kernel may send one text in several pieces.
     """
