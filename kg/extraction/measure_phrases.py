@@ -23,7 +23,7 @@ TAIL = re.compile(
 DETERMINERS = {"各类", "各级", "各项", "各种", "本地", "当地", "全"}
 """Words before a noun that tell it no further apart, whatever class they are given."""
 QUOTED = re.compile(r"“[^“”，。\n]{1,12}”")
-PARTICLES = re.compile(r"(?:[的和与在从对向把将被]|(?<![涉普以])及)+$")
+PARTICLES = re.compile(r"(?:[的和与在从向把将被]|(?<![涉普以])及|(?<![结成])对)+$")
 
 
 def phrase_after(article: Article, start: int, high: int) -> int:

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicons import word_set
 from kg.extraction.measure_phrases import LONGEST, TAIL, noun_of, phrase_after, phrase_before, verb_before
+from kg.extraction.measure_predicates import predicate
+from kg.extraction.measure_topics import with_topic
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from kg.extraction.article import Article, Word
 
-LONGEST_PREDICATE, LONGEST_BETWEEN, SHORTEST = 12, 6, 4
+LONGEST_BETWEEN, SHORTEST = 6, 4
 TOO_SHORT = 2
 """Characters of a measure before its figure that mostly say too little alone."""
 TELLING_WORDS = {"v", "vn", "n", "a", "an", "vd", "ad"}
@@ -44,10 +46,6 @@ VISIT = re.compile(
 )
 JOINS = re.compile(r"[、和及与]?(?:共计|合计|总计|共|近|约|超过?|逾|、)*")
 """What stands between a figure and the next one of a row (4批37名专家, 100批次、1000多人次)."""
-PREDICATE = re.compile(r"[^，。；：、！？\n“”0-9（）]{1,40}|“[^”\n]{1,12}”")
-STARTS = re.compile(r"[都均已也全部从此因而将还就一起]+")
-"""Adverbs before a predicate."""
-NO_PREDICATE = re.compile(r"来自|等|是|在内|主要|基本|涵盖|涉及|包括|分别|组成")
 PIVOTS = re.compile(r"^(?:让|使|令|吸引|带动|帮助|推动|促进|助力|有|已有|共有|通过|实现|支持|组织)了?$")
 """Verbs whose object does something in its turn (带动500户种植 …)."""
 EMPTY = re.compile(r"^(?:让|使|令|有|已有|共有|通过)$")
@@ -64,7 +62,8 @@ def measure(article: Article, figure: Span, *, low: int, high: int) -> Phrase:
     found = found or _before_figure(article, figure, low)
     start, end, text = found or _by_unit(article, figure, low)
     before = _word_before(article, text, within=(start, figure.start), low=low)
-    return (start, end, text) if before is None else (min(start, before.start), end, before.text + text)
+    told = (start, end, text) if before is None else (min(start, before.start), end, before.text + text)
+    return with_topic(article, figure, told)
 
 
 def _word_before(article: Article, text: str, *, within: tuple[int, int], low: int) -> Word | None:
@@ -127,34 +126,15 @@ def _counted(article: Article, figure: Span, *, low: int, high: int) -> Phrase |
         return None
     noun = article.text[start:end].lstrip("的")
     free = not lead or PIVOTS.match(verb) is not None or figure.label_ == "ratio"
-    predicate = _predicate(article, end if noun else figure.end) if free else ""
-    if predicate:
-        text = f"{predicate}的{noun}" if noun else predicate
-        return figure.start, article.text.find(predicate, end) + len(predicate), text
+    told = predicate(article, end if noun else figure.end) if free else ""
+    if told:
+        return figure.start, article.text.find(told, end) + len(told), f"{told}的{noun}" if noun else told
     return (figure.start, end, ("" if EMPTY.match(verb) else lead) + noun) if noun else None
 
 
 def _told_before(article: Article, figure: Span, verb: str, low: int) -> bool:
     """Whether people are counted by words before their figure, not by what a verb before it has them do."""
     return PIVOTS.match(verb) is None and _before_figure(article, figure, low) is not None
-
-
-def _predicate(article: Article, start: int) -> str:
-    """What those counted do, told right after them: a verb and its objects, to the next mark or figure."""
-    adverbs = STARTS.match(article.text, start)
-    begin = adverbs.end() if adverbs else start
-    words = article.words(begin, begin + LONGEST_PREDICATE)
-    if not words or words[0].start != begin or words[0].label_ not in {"v", "vn", "p", "vd", "d"}:
-        return ""
-    if words[0].text in word_set("between_noun_and_figure") or NO_PREDICATE.match(words[0].text):
-        return ""
-    end = begin
-    while end - begin <= LONGEST_PREDICATE and (piece := PREDICATE.match(article.text, end)) is not None:
-        end = piece.end()
-    told = [q.start for q in article.spans("quantities", begin, end + 6) if q.start <= end]
-    end = min([end, *told])
-    predicate = noun_of(article.text[begin:end])
-    return predicate if 1 < len(predicate) <= LONGEST_PREDICATE else ""
 
 
 def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
@@ -177,8 +157,8 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
         head = _head_before(article, before, max(article.sentence(figure.start)[0], before - REACH))
         return before, figure.start, head + text.removeprefix("是")
     if figure.label_ == "ratio" and article.text[named - 1] == "的" and text:
-        predicate = _predicate(article, figure.end)
-        text = f"{predicate}的{text}" if predicate else text
+        told = predicate(article, figure.end)
+        text = f"{told}的{text}" if told else text
     if any(p.text == text for p in article.spans("places", before, named)):
         return None
     place = next((p.text for p in article.spans("places", before, named) if text.startswith(p.text)), "")
