@@ -22,6 +22,8 @@ TAIL = re.compile(
 """What stands between a noun and its figure, to the figure."""
 DETERMINERS = {"各类", "各级", "各项", "各种", "本地", "当地", "全"}
 """Words before a noun that tell it no further apart, whatever class they are given."""
+AIDING = {"援藏", "援疆", "援青", "援", "对口支援", "支援", "帮扶", "协作"}
+"""Verbs within the names of those who help (上海援青干部)."""
 QUOTED = re.compile(r"“[^“”，。\n]{1,12}”")
 PARTICLES = re.compile(r"(?:[的和与在从向把将被]|(?<![涉普以])及|(?<![结成])对)+$")
 
@@ -37,7 +39,7 @@ def phrase_after(article: Article, start: int, high: int) -> int:
         if word.start != end:
             break
         acts = acts or word.label_ == "v"
-        if word.label_ in NOUNS:
+        if word.label_ in NOUNS or _named_by_its_end(word):
             noun = word.end
         elif not (
             word.label_ in {"a", "b"}
@@ -46,12 +48,26 @@ def phrase_after(article: Article, start: int, high: int) -> int:
             or word.text in {"“", "”"}
             or (word.text in {"、", "和", "及"} and noun == word.start > start and not acts)
             or (word.label_ == "v" and len(word) > 1 and noun == start)
+            or word.text in AIDING
         ):
             break
         end = word.end
     if article.text[noun : noun + 1] == "”" and "“" in article.text[start:noun]:
         noun += 1
-    return noun
+    return start if _of_next_row(article, start, noun) else noun
+
+
+def _of_next_row(article: Article, start: int, end: int) -> bool:
+    """Whether a phrase is no more than a place, or the party that the next row of a table begins with."""
+    place, party = article.around("places", start), article.around("organisations", start)
+    if place is not None and place.end == end:
+        return True
+    return party is not None and party.end == end and article.text[end : end + 1].isspace()
+
+
+def _named_by_its_end(word: Word) -> bool:
+    """Whether a word that is taken for a verb or an adjective ends as the names of people and things do (中小学生, 脱贫户)."""
+    return len(word) > 2 and word.label_ in {"v", "a", "r"} and word.text[-1] in word_set("noun_ends") or word.text in {"人家", "各族"}
 
 
 def phrase_before(article: Article, end: int, low: int) -> int:
