@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicons import word_set
 from kg.extraction.measure_phrases import LONGEST, TAIL, noun_of, phrase_after, phrase_before, verb_before
 from kg.extraction.measure_predicates import predicate
-from kg.extraction.measure_topics import with_topic
+from kg.extraction.measure_topics import ACTS, with_topic
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -35,6 +35,8 @@ TRANSPARENT = {"duration", "length", "age", "degree"}
 """Kinds of quantity that stand within the words of another (前4个月的销售额)."""
 DEFAULTS = {"money": "资金", "person": "人员", "visit": "人员", "household": "住户"}
 """What is counted where nothing but the unit says it."""
+PUT_IN = "投入"
+"""What a verb of one character before a sum says (用了3亿元, 出了500万元)."""
 LONGEST_HEAD = 10
 """Characters of a noun before a verb that belong to its figure; a longer one tells who acts."""
 THINGS = {"n", "nz", "vn"}
@@ -150,6 +152,11 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
         return start, figure.start, f"{head}占比"
     before = phrase_before(article, named, floor)
     text = noun_of(TAIL.sub("", article.text[before:named]))
+    act = _past_places(article, before, named)
+    if act in word_set("spending") | word_set("doing") | word_set("empty_verbs") | word_set("of_money"):
+        text = act if act == text or _set_in_place(article, before) else text
+        if text != act and figure.label_ == "money":
+            text += DEFAULTS["money"]
     if figure.label_ in {"money", "count"} and text in word_set("spending" if figure.label_ == "money" else "doing"):
         return _with_noun(article, figure, (before, named, text), low)
     empty = not text and figure.label_ == "measure"
@@ -167,6 +174,18 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
     return (before, figure.start, text) if before < named and text else None
 
 
+def _past_places(article: Article, start: int, end: int) -> str:
+    """The words of a phrase after the last place or party in it (在某县|用, 某市政府|出资, 工作队|筹来)."""
+    acting = [w for w in article.words(start, end) if ACTS.search(w.text)]
+    named = [*article.spans("places", start, end), *article.spans("organisations", start, end), *acting]
+    return noun_of(TAIL.sub("", article.text[max([start, *(s.end for s in named)]) : end]))
+
+
+def _set_in_place(article: Article, start: int) -> bool:
+    """Whether a phrase begins with the place where something is done, not with who does it (在某县用)."""
+    return article.text[start - 1 : start] in {"在", "于", "给", "向", "到", "往"}
+
+
 def _with_noun(article: Article, figure: Span, verb: Phrase, low: int) -> Phrase:
     """A verb right before a figure with what is counted: the noun before it in its clause, else what a figure of the
     same unit before it counts; of money at least that it is money.
@@ -174,10 +193,13 @@ def _with_noun(article: Article, figure: Span, verb: Phrase, low: int) -> Phrase
     start, end, text = verb
     low = max(low, article.clause(figure.start)[0])
     noun = noun_of(article.text[phrase_before(article, start, low) : start])
-    of_things = any(w.text in noun and w.label_ in THINGS and len(w) > 1 for w in article.words(low, start))
-    if of_things and len(noun) <= LONGEST_HEAD:
+    words = [w for w in article.words(low, start) if article.around("organisations", w.start) is None]
+    of_things = any(w.text in noun and w.label_ in THINGS and len(w) > 1 for w in words)
+    if of_things and len(noun) <= LONGEST_HEAD and not ACTS.search(noun):
         return min(start, low), end, noun + text
-    return start, end, text + (DEFAULTS["money"] if figure.label_ == "money" else _like_before(article, figure))
+    if figure.label_ == "money":
+        return start, end, (PUT_IN if len(text) == 1 else text) + DEFAULTS["money"]
+    return start, end, text + _like_before(article, figure)
 
 
 def _like_before(article: Article, figure: Span) -> str:
