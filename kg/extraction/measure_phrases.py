@@ -60,14 +60,16 @@ def phrase_after(article: Article, start: int, high: int) -> int:
 def _of_next_row(article: Article, start: int, end: int) -> bool:
     """Whether a phrase is no more than a place, or the party that the next row of a table begins with."""
     place, party = article.around("places", start), article.around("organisations", start)
-    if place is not None and place.end == end:
+    if place is not None and place.kb_id_ and place.end == end:
         return True
     return party is not None and party.end == end and article.text[end : end + 1].isspace()
 
 
 def _named_by_its_end(word: Word) -> bool:
-    """Whether a word that is taken for a verb or an adjective ends as the names of people and things do (中小学生, 脱贫户)."""
-    return len(word) > 2 and word.label_ in {"v", "a", "r"} and word.text[-1] in word_set("noun_ends") or word.text in {"人家", "各族"}
+    """Whether a word taken for a verb or an adjective ends as the names of people and things do (中小学生, 脱贫户)."""
+    if word.text in {"人家", "各族"}:
+        return True
+    return len(word) > 2 and word.label_ in {"v", "a", "r"} and word.text[-1] in word_set("noun_ends")
 
 
 def phrase_before(article: Article, end: int, low: int) -> int:

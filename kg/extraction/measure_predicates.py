@@ -1,5 +1,5 @@
-"""What those counted do, told right after them (1.5万农牧民住进新居): the verb and its objects, without the adverbs and the
-words between prepositions and verb before them.
+"""What those counted do, told after them (1.5万农牧民住进新居): the verb and its objects without adverbs, of a long
+stretch the last verb and its objects (7所高校同山南市政府签了战略合作协议).
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article, Word
 
 LONGEST_PREDICATE, LONGEST_STRETCH = 12, 36
+"""Characters of a predicate, and of the stretch in which its verb is looked for."""
 STRETCH = re.compile(r"[^，。；：、！？\n“”0-9（）]{1,40}|“[^”\n]{1,12}”")
 STARTS = re.compile(r"[都均已也全部从此因而将还就一起]+")
 """Adverbs before a predicate."""
 ADVERBS = {"d", "ad", "vd", "t", "TIME"}
 NO_PREDICATE = re.compile(r"来自|等|是|在内|主要|基本|涵盖|涉及|包括|分别|组成|为$")
 HELD = {"是", "等", "分别", "主要", "基本"}
+"""Words taken for adverbs that no predicate follows."""
 VERBS = {"v", "vn", "vd"}
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicons import word_set
 from kg.extraction.measure_phrases import LONGEST, TAIL, noun_of, phrase_after, phrase_before, verb_before
 from kg.extraction.measure_predicates import predicate
-from kg.extraction.measure_topics import ACTS, with_topic
+from kg.extraction.measure_topics import with_topic
+from kg.extraction.measure_verbs import told_act, with_object
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -35,12 +36,6 @@ TRANSPARENT = {"duration", "length", "age", "degree"}
 """Kinds of quantity that stand within the words of another (前4个月的销售额)."""
 DEFAULTS = {"money": "资金", "person": "人员", "visit": "人员", "household": "住户"}
 """What is counted where nothing but the unit says it."""
-PUT_IN = "投入"
-"""What a verb of one character before a sum says (用了3亿元, 出了500万元)."""
-LONGEST_HEAD = 10
-"""Characters of a noun before a verb that belong to its figure; a longer one tells who acts."""
-THINGS = {"n", "nz", "vn"}
-"""Parts of speech of what can be counted."""
 PEOPLE = {"person", "visit", "household"}
 
 VISIT = re.compile(
@@ -151,14 +146,9 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
         )
         return start, figure.start, f"{head}占比"
     before = phrase_before(article, named, floor)
-    text = noun_of(TAIL.sub("", article.text[before:named]))
-    act = _past_places(article, before, named)
-    if act in word_set("spending") | word_set("doing") | word_set("empty_verbs") | word_set("of_money"):
-        text = act if act == text or _set_in_place(article, before) else text
-        if text != act and figure.label_ == "money":
-            text += DEFAULTS["money"]
+    text = told_act(article, figure, (before, named))
     if figure.label_ in {"money", "count"} and text in word_set("spending" if figure.label_ == "money" else "doing"):
-        return _with_noun(article, figure, (before, named, text), low)
+        return with_object(article, figure, (before, named, text), low)
     empty = not text and figure.label_ == "measure"
     if text in word_set("bare_measures") or text == "是" or empty:
         head = _head_before(article, before, max(article.sentence(figure.start)[0], before - REACH))
@@ -166,47 +156,12 @@ def _before_figure(article: Article, figure: Span, low: int) -> Phrase | None:
     if figure.label_ == "ratio" and article.text[named - 1] == "的" and text:
         told = predicate(article, figure.end)
         text = f"{told}的{text}" if told else text
-    if any(p.text == text for p in article.spans("places", before, named)):
+    if any(p.text == text.lstrip("给向对为在") for p in article.spans("places", before, named)):
         return None
     place = next((p.text for p in article.spans("places", before, named) if text.startswith(p.text)), "")
     bare = text.removeprefix(place).lstrip("的在")
     text = bare if len(bare) >= SHORTEST else text
     return (before, figure.start, text) if before < named and text else None
-
-
-def _past_places(article: Article, start: int, end: int) -> str:
-    """The words of a phrase after the last place or party in it (在某县|用, 某市政府|出资, 工作队|筹来)."""
-    acting = [w for w in article.words(start, end) if ACTS.search(w.text)]
-    named = [*article.spans("places", start, end), *article.spans("organisations", start, end), *acting]
-    return noun_of(TAIL.sub("", article.text[max([start, *(s.end for s in named)]) : end]))
-
-
-def _set_in_place(article: Article, start: int) -> bool:
-    """Whether a phrase begins with the place where something is done, not with who does it (在某县用)."""
-    return article.text[start - 1 : start] in {"在", "于", "给", "向", "到", "往"}
-
-
-def _with_noun(article: Article, figure: Span, verb: Phrase, low: int) -> Phrase:
-    """A verb right before a figure with what is counted: the noun before it in its clause, else what a figure of the
-    same unit before it counts; of money at least that it is money.
-    """
-    start, end, text = verb
-    low = max(low, article.clause(figure.start)[0])
-    noun = noun_of(article.text[phrase_before(article, start, low) : start])
-    words = [w for w in article.words(low, start) if article.around("organisations", w.start) is None]
-    of_things = any(w.text in noun and w.label_ in THINGS and len(w) > 1 for w in words)
-    if of_things and len(noun) <= LONGEST_HEAD and not ACTS.search(noun):
-        return min(start, low), end, noun + text
-    if figure.label_ == "money":
-        return start, end, (PUT_IN if len(text) == 1 else text) + DEFAULTS["money"]
-    return start, end, text + _like_before(article, figure)
-
-
-def _like_before(article: Article, figure: Span) -> str:
-    """The noun after the last figure with the same unit in the sentence (计划做52个项目，实际做了54个)."""
-    low, high = article.sentence(figure.start)[0], figure.start
-    alike = [q for q in article.spans("quantities", low, high) if q._.quantity.unit == figure._.quantity.unit]
-    return article.text[alike[-1].end : phrase_after(article, alike[-1].end, high)].lstrip("的") if alike else ""
 
 
 def _floor(article: Article, end: int, low: int) -> int:
@@ -239,7 +194,14 @@ def _by_unit(article: Article, figure: Span, low: int) -> Phrase:
     verb = verb_before(article, begin, low)
     start = phrase_before(article, begin, _floor(article, begin, low)) if begin < figure.start else begin
     lead = noun_of(article.text[start:begin]) or (verb.text if verb is not None else "")
-    return start, figure.end, lead + DEFAULTS.get(figure.label_, "") or figure.text
+    lead = "" if lead in {"给", "向", "为", "对"} else lead
+    return start, figure.end, lead + DEFAULTS.get(figure.label_, "") or _past_unit(figure)
+
+
+def _past_unit(figure: Span) -> str:
+    """The noun that a figure's own words end in (12个乡镇 → 乡镇), else those words."""
+    noun = figure.text.rpartition(figure._.quantity.unit)[2]
+    return noun if len(noun) > 1 else figure.text
 
 
 def _past_date(article: Article, end: int, low: int) -> int:
