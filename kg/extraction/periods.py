@@ -22,6 +22,9 @@ SINCE_THEN = re.compile(r"[^，。；0-9]{0,40}(?:以来|至今|[到至]现在)"
 PARTING = re.compile("其中|共?分为")
 """Words with which a sentence parts what the one before it sums up."""
 DURING = re.compile(r"[”\"]?(?:时期|期间|以来|时|[的内末]|规划|原定)")
+THAT_YEAR = re.compile("当年|这一年|该年|同年|全年|年内")
+FAR = 300
+"""Characters before a sentence in which the year is looked for that it speaks of (当年)."""
 LASTED = re.compile("年余?多?[来间]$")
 
 
@@ -36,7 +39,7 @@ def period(article: Article, figure: Span) -> dict[str, Found]:
     dates = [d for d in dates if not _dates_an_event(article, d, figure) and not _up_to_now(article, d)]
     dates = [d for d in dates if not BEFORE_THEN.match(article.text, d.end)]
     if not dates:
-        return {}
+        return _that_year(article, figure)
     iso = dates[-1]._.date
     year = iso if "/" in iso else iso[:4]
     if "/" not in year and _begins_a_span(article, dates[-1]):
@@ -45,6 +48,15 @@ def period(article: Article, figure: Span) -> dict[str, Found]:
         now = article.document.date[:4]
         year = f"{year}/{now}" if year < now else year
     return {"period": Found(year, dates[-1].start, dates[-1].end)}
+
+
+def _that_year(article: Article, figure: Span) -> dict[str, Found]:
+    """The year that the report named last, where the figure's sentence says that it is the same (当年, 全年)."""
+    low = article.sentence(figure.start)[0]
+    if article.spans("dates", low, figure.start) or not THAT_YEAR.search(article.text, low, figure.start):
+        return {}
+    earlier = [d for d in article.spans("dates", max(0, low - FAR), low) if _told(article, d) and d.label_ != "plan"]
+    return {"period": Found(earlier[-1]._.date[:4], earlier[-1].start, earlier[-1].end)} if earlier else {}
 
 
 def _of_the_sum(article: Article, figure: Span) -> int:
