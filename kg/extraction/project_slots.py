@@ -66,6 +66,10 @@ PROCESSING = "加工"
 """What makes a works of farm goods industry."""
 CAMPAIGNS = {"行动", "计划", "模式"}
 """Heads of undertakings that go on."""
+PAIRED = re.compile("结对|结成|对口[帮支]|帮扶")
+"""Acts that go on: institutions that are paired."""
+PASSED = re.compile("通过|成功|获|达到|评为|评上|晋升|升[为级格]|挂牌|成为|跻身|创成|建成")
+"""What tells that an accreditation was reached."""
 USUAL_STATUS = {
     "event": "completed", "activity": "completed", "facility": "completed",
     "alliance": "ongoing", "mechanism": "ongoing", "service": "ongoing", "brand": "ongoing",
@@ -166,7 +170,7 @@ def _status(candidate: Candidate, article: Article) -> Found | None:
     usual = USUAL_STATUS.get(candidate.kind) or USUAL_STATUS.get(candidate.shape) or "ongoing"
     status = status or candidate.status or usual
     recurs = _recurs(candidate, clause) and not ONCE.search(clause)
-    if status == "completed" and (_runs(candidate) or recurs):
+    if status == "completed" and (_runs(candidate, article) or recurs):
         status = "ongoing"
     return Found(status, candidate.start, candidate.end, "inferred")
 
@@ -185,10 +189,14 @@ def _recurs(candidate: Candidate, clause: str) -> bool:
     return candidate.kind in {"activity", "event", ""} and bool(cue("recurring").search(clause))
 
 
-def _runs(candidate: Candidate) -> bool:
-    """Whether the undertaking goes on once it is there: a mechanism or alliance, a campaign, a service that nobody just
-    built.
+def _runs(candidate: Candidate, article: Article) -> bool:
+    """Whether the undertaking goes on once it is there: a mechanism or alliance, a campaign, institutions in pairs, a
+    service that nobody just built; or an accreditation that is not told to be reached.
     """
+    if candidate.shape == "accreditation":
+        return PASSED.search(article.text, *article.sentence(candidate.start)) is None
+    if candidate.shape == "act":
+        return PAIRED.search(article.text, candidate.start, candidate.end) is not None
     if candidate.shape == "mechanism" or candidate.kind in {"mechanism", "alliance"} or candidate.head in CAMPAIGNS:
         return True
     return candidate.kind == "service" and candidate.verb_class not in {"build", "found"}
