@@ -43,7 +43,7 @@ THEATRE = re.compile("|".join(REGIONS))
 LONG_HEAD = 3
 """Characters from which a head noun tells the sector better than another word of the name."""
 TO_BE_DONE = re.compile(
-    r"(?:即将|预计|(?:计划|拟)(?:于|在)?)[^，。；]{0,14}(?:投产|投用|投入使用|建成|竣工|完工|开业|交付|启用|落成)"
+    r"(?:即将|预计|(?:计划|拟)(?:于|在)?)[^，。；]{0,14}(?:投产|投用|投入使用|建成|竣工|完工|开业|交付|启用|落成)|为目标|还在前期|尚在前期"
 )
 """What is still ahead though a word of its end stands there."""
 ONCE = re.compile(r"成功(?:举办|举行|召开|开展)|(?:捐赠|捐献|捐出|赠送)(?!仪式)")
@@ -74,6 +74,7 @@ USUAL_STATUS = {
     "event": "completed", "activity": "completed", "facility": "completed",
     "alliance": "ongoing", "mechanism": "ongoing", "service": "ongoing", "brand": "ongoing",
     "generic": "completed", "visit": "completed", "accreditation": "completed", "donation": "completed",
+    "listed": "completed", "captioned": "completed", "titled": "completed", "equipment": "completed",
 }  # fmt: skip
 """The state of a kind of undertaking that a report tells without a word on it (reading guide, settled case 8)."""
 LISTED_IN_PLAN = re.compile(r"(?:列入|纳入|写入|编入)[^，。；]{0,20}(?:计划|规划|项目库|清单)")
