@@ -36,6 +36,8 @@ JOINS_OTHERS = re.compile(
 """What follows an institution that something is told of as a whole, or that joins it to others."""
 OF_BUILDINGS = {"facility", "generic", "equipment", "service", "site"}
 """Kinds of undertaking that stand in an institution."""
+OF_A_HOUSE = {"mechanism", "accreditation"}
+"""Shapes of undertakings that belong to the hospital or school that their paragraph speaks of (师带徒)."""
 LONGEST_NAME = 16
 """Characters of a quoted name to either side of a place in it."""
 AT = set("在于为对向到给帮")
@@ -126,10 +128,11 @@ def _sites(candidate: Candidate, article: Article, discourse: Discourse, *, with
 def _speaker(candidate: Candidate, article: Article, discourse: Discourse) -> list[Span]:
     """The hospital or school that the sentence speaks of as 医院 or 学校: the one named last."""
     spoken = SPEAKS.search(article.text, article.sentence(candidate.start)[0], candidate.start)
-    if spoken is None:
-        return []
-    kind = "hospital" if "院" in spoken[0] else "school"
-    named = [o for o in article.spans("organisations", 0, candidate.start) if o.label_ == kind]
+    kinds = {"hospital" if "院" in spoken[0] else "school"} if spoken is not None else set()
+    low = 0
+    if not kinds and candidate.shape in OF_A_HOUSE:
+        kinds, low = {"hospital", "school"}, article.paragraph(candidate.start)[0]
+    named = [o for o in article.spans("organisations", low, candidate.start) if o.label_ in kinds]
     return [o for o in named if discourse.sides.receivers(o.start, o.end)][-1:]
 
 
