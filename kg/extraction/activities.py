@@ -46,7 +46,7 @@ CAPTIONED = re.compile(
 )
 """What a line names after who built it (某市援建：某县客运站)."""
 LISTED = re.compile(
-    rf"((?:{ITEM}、)+{ITEM}?)等(?:[0-9一二三四五六七八九十几]+[余多]?[个项件])?(?P<between>[^，。；、！？\n]{{0,12}}?)(?:项目|工程|活动|行动|计划)"
+    rf"((?:{ITEM}、)+{ITEM}?)(?:等(?:[0-9一二三四五六七八九十几]+[余多]?[个项件])?|这?[两二三四五六七八九十2-9][大项])(?P<between>[^，。；、！？\n]{{0,12}}?)(?:项目|工程|活动|行动|计划)"
 )
 OF_FIELDS = re.compile("领域|方面|行业")
 """What tells that a list names fields of work."""
