@@ -17,6 +17,8 @@ from kg.gazetteer import Division, gazetteer
 OWN = re.compile(r"(?<![自为])[我本]([省市县区州旗])(?![区级内中])")
 GIVING = re.compile("第[一二三四五六七八九十0-9]+批|首批|对口|援[藏疆青]|选派|派出|派驻")
 """What after it tells that the division gives."""
+OUTLET = re.compile("(?:日报|晚报|早报|晨报|新闻网|新闻客户端|电视台|广播电视)")
+"""What after a division makes the name of its newspaper, which calls it its own."""
 NEVER_GIVE = ("54", "63", "65", "66")
 """Codes of Tibet, Qinghai, Xinjiang and the Corps, which only take."""
 
@@ -35,14 +37,17 @@ def own_places(doc: Doc, places: Sequence[Span]) -> list[Span]:
 
 
 def _best(text: str, own: Sequence[tuple[int, int]], places: Sequence[Span], *, kind: str) -> Division | None:
-    """The division of a kind that is meant where `own` stands: that of the places right after it, else the one named
-    most.
+    """The division of a kind that is meant where `own` stands: that of the places right after it, of the newspaper,
+    else the one named most.
     """
     starts = {place.start: place for place in places}
     inside = [starts[end] for _, end in own if end in starts]
     around = Counter(code for place in inside for code in _above(place.kb_id_, kind))
     if around:
         return gazetteer()[around.most_common(1)[0][0]]
+    papers = Counter(place.kb_id_ for place in places if OUTLET.match(text, place.end) and _is(place.kb_id_, kind))
+    if papers:
+        return gazetteer()[papers.most_common(1)[0][0]]
     beside = {place.kb_id_ for start, end in own for place in places if _in_sentence(text, place, start, end)}
     never = NEVER_GIVE if any(GIVING.match(text, end) for _, end in own) else ()
     named = Counter(

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
     from kg.extraction.article import Article
 
-JOINED = re.compile(r"[、和与及](?:其)?(?:所辖|下辖)?(?:的)?|所辖(?:的)?|以及")
+JOINED = re.compile(
+    r"(?:[（(](?:以?下)?简?称[^（）()]{1,8}[）)])?(?:[、和与及](?:其)?(?:所辖|下辖)?(?:的)?|所辖(?:的)?|以及)"
+)
+"""What stands between two members of a list, the short name of the first included."""
 COUNTED = re.compile(
     r"等?(?:(?:国内|其他)?[0-9一二三四五六七八九十两]{1,3}(?:个|所|家)?)?(?:省区市|省市区|省市|省区|县市区|县市|县区|区县|县|市|区|州|地州?|省|高校|大学|单位|企业|地)*"
 )

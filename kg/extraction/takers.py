@@ -58,6 +58,8 @@ REGIONS = {"xz": "540000", "xj": "650000", "qh": "630000"}
 """The region that a theatre is, by code."""
 OTHER_TAKERS = ("15", "45", "50", "51", "52", "53", "62", "64")
 """Provinces that take under 东西部协作 and give nowhere else but to the reservoir, by code."""
+SHORT_FOR = {"简称", "下称"}
+"""What a bracket begins with that only gives the short name of what stands before it."""
 AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|受援)的?$")
 AIDS = re.compile(r"(?:省|市)?(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|结对帮扶)(?:了)?")
 SENDS = re.compile(r"[省市]?(?:先后|共|累计)?(?:派出|选派|派遣|派驻)")
@@ -261,7 +263,8 @@ class Takers:
 
     def areas(self, start: int, end: int) -> list[Span]:
         """The receiving divisions below the province between `start` and `end`."""
-        return [p for p in self.receivers(start, end) if not p.kb_id_.endswith("0000")]
+        areas = [p for p in self.receivers(start, end) if not p.kb_id_.endswith("0000")]
+        return [p for p in areas if self.article.text[p.start - 2 : p.start] not in SHORT_FOR]
 
     def innermost(self, start: int, end: int) -> list[Span]:
         """Those areas without the ones that stand only before one in them (某市某县)."""

@@ -37,6 +37,8 @@ BUILDS_THERE = re.compile(r"(?:还|也|已|又)?(?:打造|建立|建设|建成|�
 PAIRED_AFTER = re.compile(
     r"两[地市县区省州]|结对|协作|(?:是|为|建立了?|结成)[^，。；]{0,8}(?:结对|协作|对口|帮扶)|(?:持续|不断|进一步)?(?:深化|加强)[^，。；]{0,10}(?:合作|协作|帮扶)"
 )
+ROUTE = re.compile(r"[—－·-]{1,2}|[”」]?(?:直航|直飞|旅游)?(?:航线|航班|专列|班列|铁路|高铁|公路|高速|包机)")
+"""What after two joined places makes them the ends, or two stops, of a route."""
 OWN_TEAM = re.compile(r"[省市区]?(?:对口)?(?:援藏|援疆|援青)")
 STAFF_AT_WORK = re.compile(r"援[藏疆青](?:工作[队组]|干部|医生|教师|医疗队|队员|指挥部|团队|资金|项目)")
 """Staff or money of the aid."""
@@ -200,7 +202,7 @@ def _of_frame(article: Article, discourse: Discourse) -> Iterator[Draft]:
         if discourse.sides.marks_in(low, match.end()) or not discourse.in_scope(match.start()):
             continue
         areas = discourse.sides.areas(match.end(), high)
-        if not areas or areas[0].start != match.end():
+        if not areas or discourse.sides.outermost(areas[0]) != match.end():
             continue
         for area in runs(areas, article)[0]:
             yield tie_of(article, discourse.frame.donor, article.found(area), at=area.start, rule="frame_list")
@@ -272,7 +274,7 @@ def _joined_places(article: Article, sides: Sides) -> Iterator[Draft]:
         after = article.text[other.end : other.end + 14]
         joint = article.text[one.end : sides.outermost(other)]
         paired = re.fullmatch(r"[、和与同]", joint) and PAIRED_AFTER.match(after)
-        if re.fullmatch(r"[—－·-]{1,2}", joint) or paired:
+        if (re.fullmatch(r"[—－·-]{1,2}", joint) and not ROUTE.match(after)) or paired:
             first, second = (_takes_of_pair(sides, *pair) for pair in ((one, other), (other, one)))
             giver, taker = (other, one) if first else (one, other)
             if first != second:
