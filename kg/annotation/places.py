@@ -52,6 +52,8 @@ FREQUENT = 2500
 """How often the general word list has a word from which it is no name after a word of aid (支援合作)."""
 AIDED = re.compile("对口(?:支援|帮扶|援建|援助)$")
 """What right before one tells the same."""
+HELPED, CLOSED = re.compile("(?:支援|帮扶|援助|援建|结对)$"), re.compile("[，。、；和及]")
+"""What around one tells it in plainer words (某集团支援某县，)."""
 OF_AID, TEAM = re.compile("援[藏疆青]$"), re.compile("分?指挥部|工作[组队]|联络组")
 """What stands around one in the name of the team that is there (某市援疆某县分指挥部)."""
 NO_NAME = re.compile(r"(?:^[在和与及到是有把这那等来去向从为多两几农乡新老旧小]|[的了各每全该本某数])$|[0-9]")
@@ -191,7 +193,8 @@ def _is_aided(hit: Hit, text: str) -> bool:
     of_team = TEAM.match(text, hit.end) and OF_AID.search(text, low, hit.start)
     if gazetteer().word_frequency(text[hit.start : hit.end]) > FREQUENT:
         return False
-    return bool(of_team) or AIDED.search(text, low, hit.start) is not None
+    helped = CLOSED.match(text, hit.end) and HELPED.search(text, low, hit.start)
+    return bool(of_team or helped) or AIDED.search(text, low, hit.start) is not None
 
 
 def _listed(text: str, hit: Hit, kept: Sequence[Hit]) -> bool:

@@ -27,6 +27,8 @@ AGREED = re.compile(
     r"(?:等[^，。；]{0,6})?(?:签订|签署|签[了下定]|建立|结成)[^，。；]{0,8}(?:帮扶|对口|协作|结对|支援)"
 )
 """What after institutions tells that somebody agrees with them on aid."""
+AREAS_IN_IT = re.compile("[0-9两三四五六七八九十]+个?(?:市|县|州|地州?|区)")
+"""What after a province tells that several of its areas are aided (帮扶某区4市)."""
 AIDS_TOGETHER = re.compile(COUNTED.pattern + f"(?:{AIDS.pattern})")
 
 
@@ -84,7 +86,8 @@ def institution_ties(article: Article, sides: Sides, recipient: Found) -> Iterat
     """
     for telling in sides.tellings:
         for giver, taker in product(telling.givers, telling.takers):
-            if giver.division and _around(taker.span, recipient):
+            several = AREAS_IN_IT.match(article.text, taker.span.end)
+            if giver.division and _around(taker.span, recipient) and not several:
                 continue
             rule = "told" if giver.division else "institution"
             yield tie_of(article, article.found(giver.span), taken_by(article, taker.span), at=taker.start, rule=rule)

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extraction.article import Article, Found
+from kg.extraction.article import OWN, Article, Found
 from kg.extraction.discourse import Discourse
 from kg.extraction.drafts import Draft
 from kg.extraction.frame import donor_of
@@ -39,6 +39,10 @@ STAFFED = re.compile(r"援藏|援疆|援青|援建|工作队|工作组|干部")
 POSTED = re.compile(r"[^，。；]{0,8}(?:工作|任职|挂职|支教|支医)")
 TOGETHER = re.compile(r"共同|一起|联合")
 GIVING_AFTER = re.compile(r"[^，。；：、]{0,10}?(?:对口|援藏|援疆|援青|组团式|结对|帮扶|支援|援建|援助)")
+WHO_AIDED = re.compile(
+    r"(?:相援|援手|支援|帮扶|援助|援建)[^，。；]{0,4}的(?:省市|地区|单位|城市)?(?:先后)?(?:有|是|为|包括)"
+)
+"""What a list of those who aid is led in by (伸手相援的有甲、乙 …)."""
 PROVINCES_TOGETHER = re.compile(r"(?:省|市)?[、与和]")
 IN_COOPERATION = re.compile(r"(?:对口支援|对口|东西部)?协作")
 COOPERATING = re.compile(r"协作|结对|对口(?!部)")
@@ -48,6 +52,7 @@ def listed_ties(article: Article, discourse: Discourse) -> Iterator[Draft]:
     """Ties of lists of recipients, of lists of donors and of paired provinces."""
     yield from _lists_of_recipients(article, discourse)
     yield from _lists_of_donors(article, discourse)
+    yield from _those_who_aided(article, discourse)
     yield from _paired_provinces(article, discourse.sides)
 
 
@@ -120,6 +125,21 @@ def _lists_of_donors(article: Article, discourse: Discourse) -> Iterator[Draft]:
         recipient = article.found(inner[0]) if inner else discourse.frame.recipient
         for mark in run:
             yield tie_of(article, donor_of(article, mark), recipient, at=mark.start, rule="donors")
+
+
+def _those_who_aided(article: Article, discourse: Discourse) -> Iterator[Draft]:
+    """Each of a list of those who aided (支援我们的有甲、乙 …) with the area that its paragraph calls its own, else the
+    report's.
+    """
+    sides = discourse.sides
+    for match in WHO_AIDED.finditer(article.text):
+        named = [p for p in article.spans("places", match.end(), article.clause(match.end())[1]) if p.kb_id_]
+        run = runs(named, article)[0] if named and named[0].start == match.end() else []
+        own = [area for area in sides.areas(*article.paragraph(match.end())) if OWN.match(area.text)]
+        recipient = article.found(own[0]) if own else discourse.frame.recipient
+        for place in run:
+            if not sides.takes(place.kb_id_):
+                yield tie_of(article, article.found(place), recipient, at=place.start, rule="donors")
 
 
 def _areas_of_list(article: Article, sides: Sides, run: Sequence[Mark], *, whole_sentence: bool) -> list[Span]:

@@ -101,7 +101,10 @@ def _follows(article: Article, outer: Party, inner: Party) -> bool:
 
 def _one_of_many(article: Article, span: Span) -> bool:
     """Whether a name tells no institution of its own: a nameless one (县人民医院), or the last of many."""
-    return NAMELESS.match(span.text) is not None or ONE_OF_MANY.match(article.text, span.end) is not None
+    if NAMELESS.match(span.text) is not None:
+        return True
+    firms = span.label_ == "enterprise" and article.text[span.start - 1 : span.start] == "、"
+    return not firms and ONE_OF_MANY.match(article.text, span.end) is not None
 
 
 def own_area(article: Article, span: Span) -> Span | None:

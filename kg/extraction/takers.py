@@ -47,7 +47,7 @@ TAKERS = {
     "qh": ("63",),
     "zq": ("5132", "5133", "5334", "6230", "623023", "513422", "63"),
     "wc": ("51", "6212", "623023", "6107"),
-    "sx": ("50", "420506", "420526", "420527", "422823"),
+    "sx": ("50", "420500", "420506", "420526", "420527", "422823"),
 }
 """Codes of the receiving side by theatre: Tibet, Xinjiang and the Corps, Qinghai, the Tibetan prefectures and counties
 of four other provinces (涉藏州县), the regions struck by the earthquake of Wenchuan (Sichuan, Longnan and Zhugqu in
