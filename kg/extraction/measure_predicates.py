@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST_PREDICATE, LONGEST_STRETCH = 12, 36
 """Characters of a predicate, and of the stretch in which its verb is looked for."""
 STRETCH = re.compile(r"[^，。；：、！？\n“”0-9（）]{1,40}|“[^”\n]{1,12}”")
-STARTS = re.compile(r"[都均已也全部从此因而将还就一起]+")
+STARTS = re.compile(r"(?:都|均|已|也|全部|全|从此|从而|因此|因而|而|将|还|就|一起)+")
 """Adverbs before a predicate."""
 ADVERBS = {"d", "ad", "vd", "t", "TIME"}
 NO_PREDICATE = re.compile(r"来自|等|是|在内|主要|基本|涵盖|涉及|包括|分别|组成|为$")

@@ -4,6 +4,7 @@ without who acts and where.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicons import word_set
@@ -23,6 +24,7 @@ LONGEST_HEAD = 10
 """Characters of a noun before a verb that belong to its figure; a longer one tells who acts."""
 THINGS = {"n", "nz", "vn"}
 """Parts of speech of what can be counted."""
+ADVERBS = re.compile("^[也都各均又还则再]+")
 VERBS = ("spending", "doing", "empty_verbs", "of_money")
 """Sets of verbs that tell nothing more where who acts stands before them."""
 
@@ -33,6 +35,10 @@ def told_act(article: Article, figure: Span, phrase: tuple[int, int]) -> str:
     """
     start, end = phrase
     text, act = noun_of(TAIL.sub("", article.text[start:end])), _past_parties(article, start, end)
+    if figure.label_ == "money" and (not act or any(act in word_set(name) for name in VERBS)):
+        whole = _of_the_sum(article, figure)
+        if whole:
+            return whole
     if act == text or not any(act in word_set(name) for name in VERBS):
         return text
     if article.text[start - 1 : start] in {"在", "于", "给", "向", "到", "往"}:
@@ -56,11 +62,24 @@ def with_object(article: Article, figure: Span, verb: Phrase, low: int) -> Phras
     return start, end, text + _like_before(article, figure)
 
 
+def _of_the_sum(article: Article, figure: Span) -> str:
+    """What the sum before a part of it is (援助资金共4亿元，其中某集团拿出8000万元)."""
+    low = article.sentence(figure.start)[0]
+    if "其中" not in article.text[low : figure.start]:
+        return ""
+    sums = [q for q in article.spans("quantities", low, figure.start) if q.label_ == "money"]
+    noun = ""
+    if sums:
+        told = article.text[phrase_before(article, sums[0].start, low) : sums[0].start]
+        noun = noun_of(TAIL.sub("", told))
+    return noun if noun.endswith(MONEY) else ""
+
+
 def _past_parties(article: Article, start: int, end: int) -> str:
     """The words of a phrase after the last place or party in it (在某县|用, 某市政府|出资, 工作队|筹来)."""
     named = [*article.spans("places", start, end), *article.spans("organisations", start, end)]
     ends = [*(s.end for s in named), *(w.end for w in article.words(start, end) if ACTS.search(w.text))]
-    return noun_of(TAIL.sub("", article.text[max([start, *ends]) : end]))
+    return ADVERBS.sub("", noun_of(TAIL.sub("", article.text[max([start, *ends]) : end])))
 
 
 def _like_before(article: Article, figure: Span) -> str:

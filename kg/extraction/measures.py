@@ -130,7 +130,11 @@ def _counted(article: Article, figure: Span, *, low: int, high: int) -> Phrase |
 
 
 def _told_before(article: Article, figure: Span, verb: str, low: int) -> bool:
-    """Whether people are counted by words before their figure, not by what a verb before it has them do."""
+    """Whether people are counted by words before their figure, not by what a verb before it has them do, nor by what
+    they do after a figure that begins anew.
+    """
+    if article.text[figure.start - 1 : figure.start] in {"，", "；", "、"} and predicate(article, figure.end):
+        return False
     return PIVOTS.match(verb) is None and _before_figure(article, figure, low) is not None
 
 
