@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, TOLD_AS_PROJECT, generic_words, in_list
+from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, BUILT_BY, TOLD_AS_PROJECT, generic_words, in_list
 from kg.extraction.context_features import COSTS, was_opened
 from kg.extraction.cues import cue
 from kg.extraction.lexicons import verb_of, verbs, word_set
@@ -163,6 +163,8 @@ def _modified(candidate: Candidate, article: Article) -> list[str]:
 
 def _institution_only(candidate: Candidate, article: Article) -> bool:
     """Whether the name is an institution's and nothing tells that it was built."""
+    if BUILT_BY.match(article.text, candidate.end):
+        return False
     organisation = article.around("organisations", candidate.start)
     if organisation is not None and organisation.label_ in GIVES_ITSELF and organisation.end >= candidate.end:
         return True
