@@ -43,9 +43,9 @@ WHO_AIDED = re.compile(
     r"(?:相援|援手|支援|帮扶|援助|援建)[^，。；]{0,4}的(?:省市|地区|单位|城市)?(?:先后)?(?:有|是|为|包括)"
 )
 """What a list of those who aid is led in by (伸手相援的有甲、乙 …)."""
-PROVINCES_TOGETHER = re.compile(r"(?:省|市)?[、与和]")
+PROVINCES_TOGETHER = re.compile(r"(?:省|市)?[、与和]?")
 IN_COOPERATION = re.compile(r"(?:对口支援|对口|东西部)?协作")
-COOPERATING = re.compile(r"协作|结对|对口(?!部)")
+COOPERATING = re.compile(r"协作|结对|携手|对口(?!部)")
 
 
 def listed_ties(article: Article, discourse: Discourse) -> Iterator[Draft]:
