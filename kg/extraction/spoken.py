@@ -19,7 +19,7 @@ LEADS = re.compile(
 """Where a clause begins, with what may stand before a head noun there."""
 GOES_ON = (
     "共已还将可由占总建全先累每年预设现有为成投运入首自开启于也固内里"
-    "实带吸引面容接覆日月产集配采收招服帮让使解惠均都平位坐拥辐能至正"
+    "推扩种养出实带吸引面容接覆日月产集配采收招服帮让使解惠均都平位坐拥辐能至正"
 )
 """What follows a head noun alone where a sentence goes on about a project."""
 THIS = re.compile("此次|本次|这次")
@@ -49,9 +49,18 @@ KINDS_OF = {
     "展会": re.compile(r"(?:展|展会|博览会|展销会|交易会|推介会)$"),
     "比赛": re.compile(r"(?:赛|比武)$"),
     "酒店": re.compile(r"(?:酒店|宾馆|民宿)$"),
+    **dict.fromkeys(("全校", "校内", "校园里"), re.compile(r"(?:学校|中学|小学|幼儿园|高中|学院|校区)$")),
+    **dict.fromkeys(("园内", "园里", "园区内", "园区里", "全园"), re.compile(r"(?:园|园区|基地)$")),
+    **dict.fromkeys(("馆内", "馆里", "全馆"), re.compile(r"馆$")),
+    **dict.fromkeys(("厂里", "厂内", "厂区内", "车间里"), re.compile(r"(?:厂|车间|工坊|公司)$")),
+    **dict.fromkeys(("营里", "班里", "班上"), re.compile(r"(?:营|班)$")),
+    **dict.fromkeys(("棚里", "棚内"), re.compile(r"(?:棚|温室|基地)$")),
+    **dict.fromkeys(("站内", "站里", "全站"), re.compile(r"站$")),
 }
 """Nouns that stand for projects of several names."""
 HAN = re.compile(r"[\u4e00-\u9fff]+")
+INSIDE = re.compile("^全|[内里上]$")
+"""Nouns of those that tell what is in or of the whole of one; anything may follow them."""
 Nouns = Mapping[str, Sequence[str]]
 """Nouns by their first two characters, the longest first."""
 
@@ -71,7 +80,7 @@ def bare_heads(text: str, low: int, high: int, nouns: Nouns) -> list[tuple[int, 
     for begun in LEADS.finditer(text, low, high):
         for at in (begun.end(), begun.start()):
             noun = _noun_at(text, at, high, nouns)
-            if noun and text[at + len(noun) : at + len(noun) + 1] in GOES_ON:
+            if noun and (INSIDE.search(noun) or text[at + len(noun) : at + len(noun) + 1] in GOES_ON):
                 found.setdefault(at, noun)
     for pointed in THIS.finditer(text, low, high):
         for at in range(pointed.end(), pointed.end() + BETWEEN + 1):
