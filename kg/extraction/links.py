@@ -63,6 +63,12 @@ NEAR, NEAR_BY_REFERENCE = 40, 300
 """Characters between a project's name and a figure of a later sentence in its paragraph, without and with 该项目."""
 
 
+RUNNING = re.compile(
+    "试产|投产|日处理|年处理|年产|日产|年出栏|年加工|生产线|日均|入驻|接诊|门诊量|在校生|床位|库容|开业|投用|投入使用|营业|订单|用工|就业岗位|分红|产值|销售额|增收|游客"
+)
+"""What tells of a thing at work."""
+
+
 class Linker:
     """Finds the subject of each figure of a report."""
 
@@ -191,6 +197,9 @@ class Linker:
         low, high = self.article.sentence(figure.start)
         start = self.article.paragraph(figure.start)[0]
         reach = NEAR_BY_REFERENCE if BACK_REFERENCE.search(self.article.text, low, high) else NEAR
+        sole = {id(d) for _, _, d in self.anchors.within(start, figure.start)}
+        if len(sole) == 1 and RUNNING.search(self.article.text, low, figure.end):
+            reach = NEAR_BY_REFERENCE
         earlier = self.anchors.within(max(start, low - reach - LONGEST_NAME), low)
         near = [item[2] for item in earlier if 0 < low - item[1] < reach and not self.anchors.listed(item)]
         if (
