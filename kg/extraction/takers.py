@@ -17,7 +17,7 @@ from kg.extraction.article import Found
 from kg.extraction.cues import alternatives, cue
 from kg.extraction.parties import Party, listed_parties
 from kg.extraction.province_pairs import abbreviated_pairs
-from kg.extraction.tellings import ONLY_GIVE, Telling, told_as_pairs, told_outright
+from kg.extraction.tellings import NEVER_GIVE, ONLY_GIVE, Telling, told_as_pairs, told_outright
 from kg.facts import OWN_INSTITUTIONS, Reference
 from kg.gazetteer import gazetteer
 
@@ -58,6 +58,8 @@ REGIONS = {"xz": "540000", "xj": "650000", "qh": "630000"}
 """The region that a theatre is, by code."""
 OTHER_TAKERS = ("15", "45", "50", "51", "52", "53", "62", "64")
 """Provinces that take under 东西部协作 and give nowhere else but to the reservoir, by code."""
+COOPERATION = re.compile("(?<!区域)(?<!警务)协作(?!网|区|组织|执行|办案|机制)|(?<!冻)结对(?!方|手|果|账)|捐建")
+"""Words of standing help, between a division of the East and one that takes."""
 SHORT_FOR = {"简称", "下称"}
 """What a bracket begins with that only gives the short name of what stands before it."""
 AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|受援)的?$")
@@ -111,7 +113,17 @@ class Takers:
     @cached_property
     def aid_is_told(self) -> bool:
         """Whether the report has a word of aid, or tells in a clause that one aids another."""
-        return cue("aid").search(self.article.text) is not None or bool(self._outright)
+        return cue("aid").search(self.article.text) is not None or bool(self._outright) or self._cooperate
+
+    @cached_property
+    def _cooperate(self) -> bool:
+        """Whether a sentence with a word of cooperation or giving names a division of the East and one that takes."""
+        text = self.article.text
+        for match in COOPERATION.finditer(text):
+            named = {p.kb_id_[:2] for p in self.article.spans("places", *self.article.sentence(match.start()))}
+            if not named.isdisjoint(ONLY_GIVE) and not named.isdisjoint(OTHER_TAKERS + NEVER_GIVE):
+                return True
+        return False
 
     @cached_property
     def region(self) -> Found | None:
