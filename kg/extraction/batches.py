@@ -15,6 +15,7 @@ from kg.extraction.fields import TEAM_FIELDS
 from kg.extraction.givers import ACTING_ALONE, AIDING_HOSTS
 from kg.extraction.listed import runs
 from kg.extraction.takers import in_region
+from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -40,6 +41,9 @@ OF_WHOLE = re.compile(
     r"(?:（[^）]{1,8}）)?(?:组团式|援[藏疆青宁]|干部|人才|联络|专业技术|医疗|教育|支教|教师|专家|工作|前方|总|驻?[\u4e00-\u9fff]{2,4}[市县州]|[“”（）])*(?:队|团|组|指挥部|临时党委)?的?"
 )
 """What stands between the ordinal of a batch and its leader's title; a section of it has a leader of its own."""
+TEAM = re.compile(r"援[藏疆青](?:干部人才|干部|人才)?(?:工作队|工作组|前方指挥部|指挥部|总队|医疗队|教育团队)?")
+OWN_GROUP = re.compile(r"[省市区]?(?:工作)?(?:小组|分队|分组|组|工作队|片区|分指挥部)")
+"""What follows the ordinal of a batch before the city of a group in it, and after the city."""
 LISTED = re.compile(r"[^，。；、]{0,6}、[^，。；、]{0,4}")
 LED_BY = re.compile(r"(?:同志)?(?:为|担任|任)(?:总?领队|组长|队长|总指挥|指挥长|团长)的?[^，。；]{0,14}$")
 LEADS = re.compile(r"(?:同志)?(?:（[^）]{1,6}）)?(?:，[^，。；]{0,6})?(?:是|任|担任|作为|为|被选派为)[^，。；]{0,12}$")
@@ -58,6 +62,7 @@ def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
         if discourse.told_of_all(span.start):
             continue
         named = _donors_before(article, discourse, span) or [discourse.donor_at(span.start)]
+        named = _own_group(article, span, named[0]) or named
         if discourse.of_many_donors and named[0].how == "inherited":
             continue
         for number, donor in product(span._.ordinals, named):
@@ -167,6 +172,16 @@ def _donors_before(article: Article, discourse: Discourse, span: Span) -> list[F
     givers = [p for p in runs(places, article)[-1] if not discourse.sides.takes(p.kb_id_)]
     listed = givers if article.text[places[-1].end : span.start] == "（" else givers[-1:]
     return [article.found(place) for place in listed]
+
+
+def _own_group(article: Article, span: Span, donor: Found) -> list[Found]:
+    """The city of the donor whose own group in its batch is named (某省第十批援藏工作队某市小组)."""
+    team = TEAM.match(article.text, span.end)
+    city = article.around("places", team.end()) if team else None
+    if team is None or city is None or city.start != team.end() or not OWN_GROUP.match(article.text, city.end):
+        return []
+    code = donor.value.code
+    return [article.found(city)] if code and code != city.kb_id_ and gazetteer().within(city.kb_id_, code) else []
 
 
 def _leader(article: Article, draft: Draft, high: int) -> None:
