@@ -72,6 +72,11 @@ PRICED = re.compile(
 """What its cost stands before (总投资三百万元的某村至某村公路)."""
 APPOSED = re.compile(FIRST_OF_ITS_KIND + r"(?!月)[^，。；、—\n]{2,16}——(?P<name>[^，。；、—：\n]{4,20})(?=[，。；\n])")
 """What a first or only one of its kind is called (援建第一所高中——某县高级中学)."""
+CARRIED_OUT = re.compile(
+    r"(?:由|是)[^，。；：]{2,20}?(?:实施|建设|援建|投资|捐建|承建|出资|支持|资助|打造)的(?P<name>[^，。；、：“”的]{4,24}?(?:项目|工程))"
+    r"(?=[已将正顺通启完开投竣，。]|日前|近日)"
+)
+"""What is told after who carries it out (由某工作队实施的某项目通过验收)."""
 LONGEST_AIM = 14
 """Characters of what money was spent on that may be a name."""
 OFFICIAL = re.compile(r"书记|主任|局长|[省市县区乡镇队组院校团处科部]长|主席|教授|院士")
@@ -115,7 +120,7 @@ def _patterns(article: Article) -> Iterator[Candidate]:
 
 def _introduced(article: Article) -> Iterator[Candidate]:
     """Names after their cost, and after what they are the first of."""
-    for shape, pattern in (("priced", PRICED), ("apposed", APPOSED), ("captioned", CAPTIONED)):
+    for shape, pattern in (("priced", PRICED), ("apposed", APPOSED), ("captioned", CAPTIONED), ("whole", CARRIED_OUT)):
         for match in pattern.finditer(article.text):
             if head_of(match["name"]):
                 yield in_context(article, *match.span("name"), shape)
