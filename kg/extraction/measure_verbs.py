@@ -35,6 +35,8 @@ def told_act(article: Article, figure: Span, phrase: tuple[int, int]) -> str:
     """
     start, end = phrase
     text, act = noun_of(TAIL.sub("", article.text[start:end])), _past_parties(article, start, end)
+    if article.text[start - 1 : start] + text in word_set("spending"):  # 用|去, 多|出
+        return article.text[start - 1 : start] + text
     if figure.label_ == "money" and (not act or any(act in word_set(name) for name in VERBS)):
         whole = _of_the_sum(article, figure)
         if whole:
@@ -52,6 +54,7 @@ def with_object(article: Article, figure: Span, verb: Phrase, low: int) -> Phras
     """
     start, end, text = verb
     low = max(low, article.clause(figure.start)[0])
+    start -= article.text[start - 1 : start + len(text) - 1] == text
     noun = noun_of(article.text[phrase_before(article, start, low) : start])
     words = [w for w in article.words(low, start) if article.around("organisations", w.start) is None]
     of_things = any(w.text in noun and w.label_ in THINGS and len(w) > 1 for w in words)
