@@ -30,6 +30,8 @@ UNSURE = {"weak", "grand"}
 LEVELS = ("input", "outcome")
 INVESTED = re.compile(r"(?:该?项目|工程)?(?:计划)?(?:总投资|投资总额|投资额)")
 BESIDE_NAME = re.compile(r"[”」]?(?:（[^）]{1,12}）)?[：（]?(?:总投资|投资|造价)?(?:约|近|超过?)?")
+OF_UNIT = re.compile("(?:资金|人员|住户|占比)$")
+"""What a measure may end in that its unit alone says."""
 SPENT = re.compile("投入|使用|用去?|花费|注资|耗资")
 IN_PARTS = re.compile("累计|先后|每[年户人]|拨付|还|另")
 INVESTED_ALONE = re.compile(rf"(?:完成)?(?:{INVESTED.pattern}|(?:项目|工程)?(?:计划)?投资)")
@@ -123,7 +125,7 @@ def _outcome(article: Article, figure: Span, linker: Linker) -> Draft:
     start, end = min(start, figure.start), max(end, figure.end)
     level = next((name for name in LEVELS if cue(f"level_{name}").search(text)), "output")
     values = {
-        "measure": Found(text, start, end),
+        "measure": Found(text, start, end, "stated" if _says(article, start, end, text) else "inferred"),
         "value": Found(figure._.quantity, figure.start, figure.end),
         "level": Found(level, figure.start, figure.end, "inferred"),
         **period(article, figure),
@@ -142,6 +144,13 @@ def _outcome(article: Article, figure: Span, linker: Linker) -> Draft:
         subject=subject,
         signs=(f"way={way}", *signs(figure, subject, linker)),
     )
+
+
+def _says(article: Article, start: int, end: int, measure: str) -> bool:
+    """Whether the words around a figure have the characters of its measure, but for what its unit says; 占地 alone does
+    not say 占地面积.
+    """
+    return set(OF_UNIT.sub("", measure)) <= set(article.text[slice(*article.quote(start, end))])
 
 
 def _subject(subject: Draft, evidence: tuple[int, int]) -> Found:

@@ -131,7 +131,7 @@ def test_the_questions_to_our_reports_are_answered_as_told(corpus_folder: Path) 
     assert safe == "630000000"
     assert float(naive or 0) > 800_000_000
     put_in = """SELECT ?yuan ?total ?period {
-      ?f dk:outcomeOf as:330000-632800 ; dk:measure ?m ; dk:value ?yuan FILTER(STR(?m) = "投入")
+      ?f dk:outcomeOf as:330000-632800 ; dk:measure ?m ; dk:value ?yuan FILTER(STR(?m) = "投入资金")
       OPTIONAL { ?f dk:cumulative ?total } OPTIONAL { ?f dk:period ?period } } ORDER BY ?yuan"""
     assert [tuple(row.values()) for row in view.query(put_in).texts()] == [
         ("128000000", None, None),
