@@ -115,7 +115,12 @@ class _NoRedirect(HTTPRedirectHandler):
 
 
 class Transaction:
-    """One transaction on a repository; leaving its block without `commit` takes everything back."""
+    """One transaction on a repository; leaving its block without `commit` takes everything back.
+
+    Where no answer came the store is left to take it back by itself, as it does with what nobody goes on with: an RDF4J
+    server that is still at a half request when it is told to roll back does the rest of that request outside any
+    transaction, for good.
+    """
 
     def __init__(self, server: Server, repository: str) -> None:
         self._server = server
@@ -134,7 +139,7 @@ class Transaction:
             return
         try:
             self._server.ask("DELETE", self._path)
-        except StoreError:  # the store takes back by itself what nobody goes on with
+        except StoreError:
             return
         finally:
             self._path = None
@@ -162,7 +167,6 @@ class Transaction:
         except StoreError as error:
             if isinstance(error.__cause__, HTTPError):
                 raise
-            self._path = None
             lost = "the line was lost at the end: the store has all of the push or nothing of it; push again to be sure"
             raise StoreError(lost, subject=self._server.url) from error
         self._path = None
@@ -174,4 +178,9 @@ class Transaction:
 
     def _do(self, action: str, body: bytes, *, accept: str = "*/*", **parameters: str) -> bytes:
         path = f"{self._path}?{urlencode({'action': action, **parameters})}"
-        return self._server.ask("PUT", path, body, "application/n-quads", accept=accept)
+        try:
+            return self._server.ask("PUT", path, body, "application/n-quads", accept=accept)
+        except StoreError as error:
+            if not isinstance(error.__cause__, HTTPError):
+                self._path = None
+            raise

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from email.message import Message
 from typing import Any
+from urllib.error import HTTPError, URLError
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import StoreError
 from kg.export.graph_layers import LAYERS, graph_of, layers_of
 from kg.pipeline.push_graphdb import push_graphdb
-from kg.pipeline.rdf4j import Server
+from kg.pipeline.rdf4j import Server, Transaction
 from kg.store import view_of
 from tests.graph import layers
 
@@ -45,6 +47,27 @@ def test_a_store_that_says_it_is_read_only_is_left_alone(monkeypatch: pytest.Mon
     with pytest.raises(StoreError, match="the repository duikou is read-only"):
         push_graphdb(view_of([]), Server("http://localhost:7200"), "duikou")
     assert asked == [("GET", "/protocol"), ("GET", "/repositories")]
+
+
+@pytest.mark.parametrize(("status", "taken_back"), [(None, False), (500, True)])
+def test_a_transaction_whose_answer_is_lost_is_left_to_the_store(
+    monkeypatch: pytest.MonkeyPatch, status: int | None, *, taken_back: bool
+) -> None:
+    """A store still at a half request, told to roll back, would do the rest of it for good; after an answer it is told."""
+    asked = []
+
+    def answer(_server: Server, method: str, path: str, *_rest: object) -> tuple[dict[str, str], bytes]:
+        asked.append(method)
+        if method == "PUT":
+            cause = URLError("gone") if status is None else HTTPError(path, status, "no", Message(), None)
+            raise StoreError("does not answer") from cause
+        return {"Location": "http://localhost:7200/transactions/1"}, b""
+
+    monkeypatch.setattr(Server, "answer", answer)
+    triple = Triple(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"))
+    with pytest.raises(StoreError), Transaction(Server("http://localhost:7200"), "duikou") as transaction:
+        transaction.remove("urn:g", [triple])
+    assert asked == ["POST", "PUT", *["DELETE"] * taken_back]
 
 
 def test_a_password_is_asked_for_only_with_a_user(kg: Kg, built: object, monkeypatch: pytest.MonkeyPatch) -> None:
