@@ -53,7 +53,7 @@ def test_a_store_that_says_it_is_read_only_is_left_alone(monkeypatch: pytest.Mon
 def test_a_transaction_whose_answer_is_lost_is_left_to_the_store(
     monkeypatch: pytest.MonkeyPatch, status: int | None, *, taken_back: bool
 ) -> None:
-    """A store still at a half request, told to roll back, would do the rest of it for good; after an answer it is told."""
+    """A store still at a half request, told to roll back, would do the rest for good; after an answer it is told."""
     asked = []
 
     def answer(_server: Server, method: str, path: str, *_rest: object) -> tuple[dict[str, str], bytes]:
