@@ -20,17 +20,20 @@ from spacy.tokens import Doc, Span
 from kg.annotation.ordered import Ordered
 from kg.annotation.own_institutions import own_institutions
 from kg.annotation.segmentation import text_of
+from kg.annotation.short_names import by_short_names
 from kg.together import TOGETHER
 
 NAME_TAGS = {"n", "nz", "nw", "vn", "LOC", "ORG", "an", "m", "a", "s", "f", "t", "PER"}
 BEFORE_NAME = re.compile(
-    r".*(?:援建|对口支援|帮扶|支援|援助|(?:指挥部|工作[队组]|联络组)(?:投资|出资|新建|援建|建设|支持|帮助)*|(?:投资|出资)(?:建设|新建))"
+    r".*(?:援建|对口支援|帮扶|支援|援助|(?:指挥部|工作[队组]|联络组)(?:投资|出资|新建|援建|建设|支持|帮助)*|(?:投资|出资)(?:建设|新建)|[丨｜|])"
 )
 """What before a name the word model takes for part of it: who aids it, and how."""
 JOINTS = {"附属", "直属"}
 LONGEST = 24
 ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "government", "社": "company"}
-OF_A_KIND = re.compile(r"贫困|脱贫县|三[级甲]|二[级甲]|重点|多所|多家|若干|部分|县级|乡镇")
+OF_A_KIND = re.compile(
+    r"[0-9一二三四五六七八九十百]+余?多?[家所]|贫困|脱贫县|三[级甲]|二[级甲]|重点|多所|多家|若干|部分|县级|乡镇"
+)
 """Words in what looks like a name that tell a kind of institutions, not one (某市三级医院); its label is `kind`."""
 OF_UNIVERSITY = re.compile(
     r"[\u4e00-\u9fff]{0,14}?(?:医院|附中|附小|附属[\u4e00-\u9fff]{0,4}(?:中学|小学|学校|幼儿园))"
@@ -44,11 +47,6 @@ AFTER_PLACE = re.compile(r"(?:第[一二三四五六七八九十]|民族|妇幼|
 """What stands between a place and the suffix of the name that begins with it."""
 ZONE = re.compile(r"市?[\u4e00-\u9fff]{0,4}?(?:新区|高新区|经开区|开发区|工业园区|保税区)(?![委长])")
 """What makes the name of a city that of a zone."""
-
-SHORT_NAME = re.compile(
-    r"[”」]?[（(](?:(?:以下|下文|后文)?(?:统一)?简称|以下称|下称)(?:为|：|:)?[“「]?(?P<name>[\u4e00-\u9fff]{2,8})[”」]?[）)]"
-)
-"""What an institution is called after its name in full (（以下简称某大二院）)."""
 
 
 @cache
@@ -153,10 +151,6 @@ def _named(around: _Around, start: int, end: int) -> bool:
     return named or bool(around.places.overlapping(start, end)) or around.text.startswith("第", start)
 
 
-if not Span.has_extension("full_name"):
-    Span.set_extension("full_name", default=None)
-
-
 @Language.component("organisations", requires=["doc.spans"], assigns=["doc.spans", "span._.full_name"])
 def annotate_organisations(doc: Doc) -> Doc:
     """Write the named institutions of the report."""
@@ -185,25 +179,8 @@ def annotate_organisations(doc: Doc) -> Doc:
     found = [*found, *_zones(doc, found)]
     found = [*found, *_listed(doc, found)]
     found = [*found, *own_institutions(doc, found)]
-    doc.spans["organisations"] = sorted(_by_short_names(doc, found), key=lambda s: s.start)
+    doc.spans["organisations"] = sorted(by_short_names(doc, found), key=lambda s: s.start)
     return doc
-
-
-def _by_short_names(doc: Doc, found: list[Span]) -> list[Span]:
-    """Where institutions stand by short names that the report gives them; `span._.full_name` of these and of those
-    found: where the name stands in full.
-    """
-    text = text_of(doc)
-    told = {(span.start, span.end): span for span in found}
-    covered = {i for span in found for i in range(span.start, span.end)}
-    for full in found:
-        short = SHORT_NAME.match(text, full.end)
-        for match in re.finditer(re.escape(short["name"]), text) if short else ():
-            if covered.isdisjoint(range(*match.span())):
-                told[match.span()] = Span(doc, *match.span(), label=full.label_)
-            if match.span() in told:
-                told[match.span()]._.full_name = (full.start, full.end)
-    return list(told.values())
 
 
 def _of_tables(name: str) -> str | None:

@@ -30,6 +30,8 @@ NAMESAKE = re.compile(
     r"|(?:汽车|石油|电器|药业|酒业)(?:股份|有限|集团|总?公司)"
 )
 """What right after a short name makes it a township, a village or a firm that is called like a division elsewhere."""
+IN_MEMORY = re.compile("中山(?:大学|医|附|公园|陵|纪念|装|舰|[一二三四五六七八九]院)")
+"""Names that are those of a person (中山大学): no division is called in them."""
 LOCALITY = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:乡(?!村|亲|土|情|愁|间|下)|镇(?!江|静)|街道|苏木)(?:[\u4e00-\u9fff]{1,6}?(?:新村|村|社区|嘎查)(?![民庄干委级医口落寨里口两]))?"
     r"|[\u4e00-\u9fff]{1,6}?(?:行政村|社区|新村|村|嘎查)(?![民庄干委级医口落寨里口镇两])"
@@ -132,12 +134,14 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
 
 
 def _begins_longer(text: str, hits: Sequence[Hit], *, official: bool) -> bool:
-    """Whether the first of two hits only begins the name of a street, a township, a village or a firm, and no county
-    begins right after it (黔东南州|镇远县).
+    """Whether the first of two hits only begins the name of a street, a township, a village, a firm or what is called
+    after a person, and no county begins right after it (黔东南州|镇远县).
     """
     end = hits[0].end
     if any(hit.start == end for hit in hits):
         return False
+    if IN_MEMORY.match(text, hits[0].start):
+        return True
     return bool(STREET.match(text, end) or (not official and NAMESAKE.match(text, end)))
 
 

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg.facts import How, Mention, Reference, ReferenceKind
@@ -26,6 +27,8 @@ GLOSSED_QUOTE = 70
 """Characters of a quotation, and of one to which its glosses are added."""
 OWN = re.compile("[我本]")
 """How a place begins that a report calls its own (我市)."""
+DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)")
+"""What right after a place makes it only where the report was written."""
 GOVERNMENT = re.compile(r"(?:人民)?政府$")
 """What a division's name and this make is the division itself."""
 
@@ -166,10 +169,20 @@ class Article:
                 return Reference(gazetteer()[named[-1].kb_id_].name, "division", named[-1].kb_id_)
         kind: ReferenceKind = "locality" if span.label_ == "locality" else "institution"
         inside = [p for p in self.spans("places", span.start, span.end) if p.kb_id_]
-        name = self._original(*(span._.full_name or (span.start, span.end)))
+        start, end = span._.full_name or (span.start, span.end)
+        name = self._original(self._innermost(start, end), end)
         if inside and OWN.match(inside[0].text) and inside[0].start == span.start:
             name = gazetteer()[inside[0].kb_id_].name + name[len(inside[0].text) :]
         return Reference(name, kind, within=inside[-1].kb_id_ if inside else None)
+
+    def _innermost(self, start: int, end: int) -> int:
+        """Where a name begins without the divisions that only say in which one its own lies (某省某市|某县医院)."""
+        chain = [p for p in self.spans("places", start, end) if p.kb_id_]
+        for outer, inner in pairwise(chain):
+            if outer.start != start or inner.start != outer.end or not gazetteer().within(inner.kb_id_, outer.kb_id_):
+                break
+            start = inner.start
+        return start
 
     def found(self, span: Span, *, how: How = "stated") -> Found:
         """What a span of places or organisations names, where it stands."""

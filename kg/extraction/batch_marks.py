@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
 
 BATCH_NAME = re.compile(
-    rf"(?:[0-9]{{1,4}}余?[名位个]|的)?(?:[\u4e00-\u9fff]{{2,4}}(?=援))?(?:{alternatives('paired_provinces')}|东西部(?:扶贫)?协作|[到赴在](?![京津沪苏浙闽鲁粤东内]))?"
-    rf"[“”\"组团式医疗教育人才卫生教师柔性短期省市对口]*(?:{alternatives('batch_name')}|援[\u4e00-\u9fff](?:支医|支教|医疗|教育)?队"
+    rf"(?:[0-9]{{1,4}}余?[名位个]|的)?(?:[\u4e00-\u9fff]{{2,4}}(?=援))?(?:{alternatives('paired_provinces')}|东西部(?:扶贫)?协作|[到赴在](?![京津沪苏浙闽鲁粤东内])(?:[\u4e00-\u9fff]{{2,6}}?(?=对口))?)?"
+    rf"[“”\"组团式医疗教育人才卫生教师柔性短期省市对口帮扶]*(?:{alternatives('batch_name')}|援[\u4e00-\u9fff](?:支医|支教|医疗|教育)?队"
     rf"|(?!赴)(?:[\u4e00-\u9fff]{{2,6}})?挂职|实习支教|支教)"
 )
 STAFF_AFTER = re.compile(rf"[^，。；]{{0,10}}?(?:{alternatives('staff_noun')})")

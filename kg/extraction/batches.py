@@ -15,6 +15,7 @@ from kg.extraction.fields import TEAM_FIELDS
 from kg.extraction.givers import ACTING_ALONE, AIDING_HOSTS
 from kg.extraction.listed import runs
 from kg.extraction.takers import in_region
+from kg.facts import Reference
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ NEAR_BATCH = 30
 SINCE = re.compile(r"以来|开始|起")
 LONGEST_LIST = 30
 """Characters that a list of donors before an ordinal reaches back."""
+LONGEST_TEAM = 10
+"""Characters between a batch and the institution where one of its people works (第十批援疆干部人才、某医院 …)."""
 OF_WHOLE = re.compile(
     r"(?:（[^）]{1,8}）)?(?:组团式|援[藏疆青宁]|干部|人才|联络|专业技术|医疗|教育|支教|教师|专家|工作|前方|总|驻?[\u4e00-\u9fff]{2,4}[市县州]|[“”（）])*(?:队|团|组|指挥部|临时党委)?的?"
 )
@@ -61,7 +64,7 @@ def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
             continue
         if discourse.told_of_all(span.start):
             continue
-        named = _donors_before(article, discourse, span) or [discourse.donor_at(span.start)]
+        named = _donors_before(article, discourse, span) or [_of_employer(discourse.donor_at(span.start), span)]
         named = _own_group(article, span, named[0]) or named
         if discourse.of_many_donors and named[0].how == "inherited":
             continue
@@ -172,6 +175,16 @@ def _donors_before(article: Article, discourse: Discourse, span: Span) -> list[F
     givers = [p for p in runs(places, article)[-1] if not discourse.sides.takes(p.kb_id_)]
     listed = givers if article.text[places[-1].end : span.start] == "（" else givers[-1:]
     return [article.found(place) for place in listed]
+
+
+def _of_employer(donor: Found, span: Span) -> Found:
+    """For an institution named right after a batch, where one of its people works, the province that it lies in."""
+    beside = donor.value.code is None and span.end <= donor.start <= span.end + LONGEST_TEAM
+    home = donor.value.within if beside else None
+    if home is None:
+        return donor
+    province = gazetteer()[home[:2] + "0000"]
+    return Found(Reference(province.name, "division", province.code), donor.start, donor.end, "inferred")
 
 
 def _own_group(article: Article, span: Span, donor: Found) -> list[Found]:

@@ -132,7 +132,7 @@ class Discourse(Whereabouts):
     def governing_mark(self, offset: int) -> Found | None:
         """The donor that the sentence of `offset` marks or tells in a pair, else that marked last in its paragraph."""
         low, high = self.article.sentence(offset)
-        inside = [m for m in self.sides.marks_in(low, high) if not self.aside(m.start, offset)]
+        inside = [m for m in self._told_for_all(low, high) if not self.aside(m.start, offset)]
         before = [m for m in inside if m.start <= offset]
         if before or inside:
             return donor_of(self.article, self.sides.first_of_list(before[-1] if before else inside[0]))
@@ -140,10 +140,16 @@ class Discourse(Whereabouts):
         if pairs:
             before = [mark for mark in pairs if mark.start <= offset]
             return donor_of(self.article, before[-1] if before else pairs[0], how="inherited")
-        paragraph = self.sides.marks_in(self.article.paragraph(offset)[0], low)
+        paragraph = self._told_for_all(self.article.paragraph(offset)[0], low)
+        alone = len({mark.key for mark in paragraph}) == 1 or self._home is None
+        paragraph = [mark for mark in paragraph if mark.key.isdigit() or alone]
         if not paragraph or self._of_several(paragraph):
             return None
         return donor_of(self.article, self.sides.first_of_list(paragraph[-1]), how="inherited")
+
+    def _told_for_all(self, low: int, high: int) -> list[Mark]:
+        """The marks between two offsets but those of a list whose members are told of one by one."""
+        return [mark for mark in self.sides.marks_in(low, high) if mark.start not in self.sides.in_turn]
 
     def _of_several(self, marks: Sequence[Mark]) -> bool:
         """Whether the last of marks end a list of divisions of the report's donor (甲、乙、丙三市), none told alone."""

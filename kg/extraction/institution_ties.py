@@ -42,11 +42,6 @@ def aided_institution(article: Article, sides: Sides, mark: Mark) -> Span | None
     return None
 
 
-def taken_by(article: Article, span: Span) -> Found:
-    """Whom aid to a division or institution is told of: the area of an institution that its name calls the area's."""
-    return article.found(own_area(article, span) or span)
-
-
 def fellow_ties(article: Article, sides: Sides, ties: Sequence[Draft]) -> Iterator[Draft]:
     """The institutions that a list joins to one which aids an institution, with the same (甲、乙大学等十所高校)."""
     aided = {t.get("donor").name: t for t in ties if t.rule == "assistance.institution" and not t.get("recipient").code}
@@ -90,11 +85,13 @@ def institution_ties(article: Article, sides: Sides, recipient: Found) -> Iterat
             if giver.division and _around(taker.span, recipient) and not several:
                 continue
             rule = "told" if giver.division else "institution"
-            yield tie_of(article, article.found(giver.span), taken_by(article, taker.span), at=taker.start, rule=rule)
+            taken = (giver.division and own_area(article, taker.span)) or taker.span  # guide §1: whom the text pairs
+            yield tie_of(article, article.found(giver.span), article.found(taken), at=taker.start, rule=rule)
     yield from _agreements(article, sides, recipient)
-    for span in sides.institutions:
+    told = {giver.start for telling in sides.tellings for giver in telling.givers}
+    for span in (span for span in sides.institutions if span.start not in told):
         high = article.clause(span.start)[1]
         hosts = [o for o in article.spans("organisations", span.end, high) if o.label_ in HOSTS]
         takers = [o for o in hosts if sides.receivers(o.start, o.end)] or sides.areas(span.end, high)
         if takers:
-            yield tie_of(article, article.found(span), taken_by(article, takers[0]), at=span.start, rule="institution")
+            yield tie_of(article, article.found(span), article.found(takers[0]), at=span.start, rule="institution")

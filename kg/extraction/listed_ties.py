@@ -33,9 +33,14 @@ WORKING_IN = re.compile(r"(?:分在|分布在|派驻|分赴|奔赴|集中在|在
 ALL_OF_THEM = re.compile(
     r"(?:等地)?[^，。；]{0,4}(?:工作|任职|挂职|支教|支医|巡诊|坐诊|帮扶)|等?[0-9一二三四五六七八九十两]{1,2}个?(?:县|区|市|州|地|省)"
 )
-TAKING_ALL = re.compile(r"等?[0-9一二三四五六七八九十两]{0,2}个?受援(?:县|区|市|州|地)")
+TAKING_ALL = re.compile(
+    r"等?[0-9一二三四五六七八九十两]{0,2}个?受援(?:县|区|市|州|地)"
+    r"|等?(?:受援|援建|对口(?:支援|帮扶)|结对)的?[0-9一二三四五六七八九十两]{1,2}个?(?:县|区|市|州|地)"
+)
 """What counts a list of areas as those that are aided."""
-STAFFED = re.compile(r"援藏|援疆|援青|援建|工作队|工作组|干部")
+STAFFED = re.compile(r"援[藏疆青建宁滇黔桂川陕甘蒙渝]|工作队|工作组|干部")
+POSTED_TO = re.compile(r"(?:进驻|派驻|入驻|分赴)$")
+"""What right before a list tells that staff is posted to each of it."""
 POSTED = re.compile(r"[^，。；]{0,8}(?:工作|任职|挂职|支教|支医)")
 TOGETHER = re.compile(r"共同|一起|联合")
 GIVING_AFTER = re.compile(r"[^，。；：、]{0,10}?(?:对口|援藏|援疆|援青|组团式|结对|帮扶|支援|援建|援助)")
@@ -97,7 +102,7 @@ def _is_aided(article: Article, run: Sequence[Span]) -> bool:
         return True
     counted = ALL_OF_THEM.match(after)
     staffed = STAFFED.search(article.text, *article.sentence(run[0].start)) or POSTED.match(after)
-    return bool(counted and staffed and WORKING_IN.search(before))
+    return bool(staffed and (POSTED_TO.search(before) or (counted and WORKING_IN.search(before))))
 
 
 def _donors_before(article: Article, discourse: Discourse, offset: int) -> list[Found]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.article import Article, Found
 from kg.extraction.frame import donor_of
 from kg.extraction.listed import COUNTED, runs
+from kg.extraction.parties import PARTIES
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ OF_MANY = re.compile(r"[、]|等[0-9一二三四五六七八九十]")
 """What follows the last named of institutions that are only some of many."""
 NEAR = 12
 """Characters between institutions that act together."""
-EACH = re.compile(COUNTED.pattern + r"[^，。；]{0,4}分别")
+EACH = re.compile(COUNTED.pattern + r"[^，。；]{0,4}分别(?![与和同对])")
 """What follows donors of which each has an undertaking of its own."""
 
 
@@ -30,6 +31,7 @@ def project_donor(candidate: Candidate, article: Article, discourse: Discourse) 
     """
     return (
         _in_name(candidate, article, discourse)
+        or _told_before(candidate, article, discourse)
         or _own_turn(candidate, article, discourse)
         or _institution(candidate, article, discourse)
         or _governing(candidate, discourse)
@@ -53,10 +55,25 @@ def _in_name(candidate: Candidate, article: Article, discourse: Discourse) -> Fo
         giver = other if discourse.sides.takes(one.kb_id_) else one
         if discourse.sides.takes(one.kb_id_) == discourse.sides.takes(other.kb_id_):
             continue
+        named = article.around("organisations", giver.start)
+        giver = named if named is not None and named.end < candidate.end and named.label_ in PARTIES else giver
         beside = one.end == other.start and giver.kb_id_ in {mark.key for mark in discourse.sides.marks}
         if beside or JOINT.fullmatch(article.text[one.end : other.start]):
             return article.found(giver)
     return None
+
+
+def _told_before(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:
+    """The institution that begins the name, or that the clause tells to aid another before it (甲校与乙校…协议)."""
+    sides, low = discourse.sides, article.clause(candidate.start)[0]
+    opening = article.text.startswith(("“", "「"), candidate.start)
+    named = article.around("organisations", candidate.start + opening)
+    givers = [t.givers[0] for t in sides.tellings if len(t.givers) == 1 and not t.givers[0].division]
+    if named is not None and named.end < candidate.end and named.text in {giver.span.text for giver in givers}:
+        return article.found(named)
+    told = [t for t in sides.tellings if low <= t.givers[0].start and t.takers[-1].end <= candidate.start]
+    told = [t for t in told if t.givers[0] in givers and t.givers[0].start not in sides.in_turn]
+    return article.found(told[-1].givers[0].span) if told else None
 
 
 def _institution(candidate: Candidate, article: Article, discourse: Discourse) -> Found | None:
@@ -65,6 +82,7 @@ def _institution(candidate: Candidate, article: Article, discourse: Discourse) -
     low, _ = article.clause(offset)
     earlier = article.clause(max(0, low - 2))[0] if low > article.sentence(offset)[0] else low
     acting = [s for s in discourse.sides.institutions if earlier <= s.start and s.end <= offset]
+    acting = [s for s in acting if s.start not in discourse.sides.in_turn]
     if not acting or OF_MANY.match(article.text, acting[-1].end):
         return None
     return article.found(next(s for s in acting if s.start >= acting[-1].start - NEAR))

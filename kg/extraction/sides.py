@@ -22,7 +22,7 @@ from kg.extraction.parties import IN_ONE_OF_MANY, ONE_OF_MANY
 from kg.extraction.province_pairs import abbreviated_pairs, written_pairs
 from kg.extraction.reaches import reaches
 from kg.extraction.takers import AIDED_BEFORE, LEARNERS, THEATRE_WORDS, Takers
-from kg.extraction.tellings import NEVER_GIVE
+from kg.extraction.tellings import NEVER_GIVE, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ ENUMERATOR = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}(?:大省|强省|大市|强市|名城))?"
 )
 """What may stand before a donor that begins its clause: nothing, the number of an item, when, what it is known for."""
-TITLE = re.compile(r"(?:党委|党总支)?(?:副|原)?(?:院长|校长|书记|局长|主任|厅长|董事)")
+TITLE = re.compile(r"(?:党委|党组|党总支)?(?:副|原|总)?(?:院长|校长|书记|局长|主任|厅长|董事|成员|委员|检察长|经理)")
 """What makes an institution's name part of who a person is."""
 MANY_AFTER = re.compile(r"(?:、[^，。；、\n]{2,16})+等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所|个)")
 """What follows the first of many institutions that people come from."""
@@ -197,6 +197,11 @@ class Sides(Takers):
     def pairs(self) -> tuple[Mark, ...]:
         """The donors of paired provinces."""
         return tuple(mark for mark, _ in self.province_pairs)
+
+    @cached_property
+    def in_turn(self) -> frozenset[int]:
+        """Where those begin of whom a list tells one by one."""
+        return in_turn(self.article, self._parties)
 
     @cached_property
     def _told_givers(self) -> frozenset[tuple[int, int]]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from kg.extraction.article import Found
+from kg.extraction.article import DATELINE, Found
 from kg.extraction.cues import alternatives, cue
 from kg.extraction.parties import Party, listed_parties
 from kg.extraction.province_pairs import abbreviated_pairs
@@ -259,6 +259,7 @@ class Takers:
     @cached_property
     def _taking(self) -> list[Span]:
         places = self.article.spans("places", 0, len(self.article.text))
+        places = [p for p in places if not DATELINE.match(self.article.text, p.end)]
         return [p for p in places if p.kb_id_ and self.takes(p.kb_id_) and not self._of_giver(p)]
 
     @cached_property

@@ -63,6 +63,15 @@ TOWARDS = re.compile(r"[^，。；：]{0,12}?(?:对|为|向|给)")
 TOLD_TOWARDS = re.compile(
     rf"[^，。；]{{0,8}}?(?:开展|进行|实施|提供|给予|的)[^，。；]{{0,10}}?(?:{AID}|对口)|的(?:援助|帮助|帮扶|资金|支援|钱)"
 )
+THANKED = re.compile(r"[^。；]{0,60}?(?:援助|帮扶|支援|援建|帮助)[^。；]{0,30}?(?:感谢|谢意|感激|致谢)")
+"""What after 对 and another tells that it is thanked for its aid: it is the one that aids."""
+GO_THEMSELVES = {"hospital", "university", "school", "institute", "association", "government"}
+"""Kinds of institution of which people that go somewhere to aid make it one that aids there."""
+GOES = re.compile(r"[^，。；：]{0,24}?(?:赴|走进|前往|奔赴|来到|深入)")
+AT_ITS_GOAL = re.compile(
+    r"[^，。；：]{0,4}(?:开展|进行|实施|提供|参加)?[^，。；：]{0,8}?(?:对口|帮扶(?!协议)|支援|援助|义诊|支教|支医|援[藏疆青])"
+)
+"""What right after where people of an institution go tells what they do there."""
 TOGETHER = re.compile(r"[^，。；、]{0,8}(?:与|和|同)")
 PAIRS = re.compile(r"(?:又|也|已|新)?(?:结对|牵手|携手|对接|结亲)(?:帮扶|协作)?(?:了|的是)?")
 """A verb that joins two as a pair without telling who aids."""
@@ -73,6 +82,7 @@ COOPERATION = re.compile("(?:东西部|扶贫|对口|结对)*(?:协作|帮扶|�
 BOTH = re.compile(r"两(?P<kind>[省市州县区地校院])[^，。；：]{0,8}(?:对口(?:合作|协作|支援|帮扶)|结对|东西部协作)")
 """How two that cooperate are spoken of together (两市对口合作)."""
 RESPECTIVELY = re.compile("分别|依次|分头|一一")
+EACH_OF_THEM = re.compile(r"(?:等[^，。；]{0,8})?(?:分别|依次|分头)")
 FACING, FACES = re.compile(r"对(?:口)?"), re.compile(r"[市区县]对(?:口)?[\u4e00-\u9fff]{2,8}[县市区旗]")
 ITS_WORK = re.compile("工作|前方|总?指挥部|办公室|协作|合作|干部")
 """What after a region makes it part of the name of the work (对口支援新疆工作前方指挥部)."""
@@ -80,8 +90,8 @@ VISITS = re.compile(r"[^，。；]{0,10}(?:代表团|考察团|一行)[^，。�
 COOPERATES = re.compile(r"[^。；]{0,40}?(?:协作|对口|帮扶|支援)")
 PAIRED = re.compile(
     r"，?因为?[^，。；]{0,6}(?:协作|帮扶|支援|对口)[^，。；]{0,8}(?:走到|牵|结|连|相识|心)|"
-    r"[^，。；]{0,14}?(?:签订|签署|签[了下定有]|建立|结成|结为|缔结|达成|形成|开展)"
-    r"[^，。；]{0,16}?(?:对口|帮扶|协作|结对|友好|姊妹|姐妹|医联体|支援|共建|合作协议)|(?:正式)?(?:结对|结成对子|携手|牵手)|(?:成了?|结为)(?:亲兄弟|亲戚|一家人|好兄弟)"
+    r"[^，。；]{0,14}?(?:签订|签署|签[了下定有]|建立|结成|结为|缔结|达成|形成|开展|落实)"
+    r"[^，。；]{0,16}?(?:对口|帮扶|协作|结对|友好|姊妹|姐妹|医联体|支援|支医|支教|共建|合作协议)|(?:正式)?(?:结对|结成对子|携手|牵手)|(?:成了?|结为)(?:亲兄弟|亲戚|一家人|好兄弟)"
     r"|(?:两[地省市县区州旗校院]|双方)(?:党委|政府|共同|携手|合作|[^，。；]{0,12}(?:对口|帮扶|协作|结对|支援))|的(?:结对|对口|组团式|东西部|“|”)*(?:帮扶|支援|协作|合作)|[^，。；]{0,6}?(?:联手|合作|共同|联合)[^，。；]{0,14}?(?:医联体|专科联盟|分院)"
 )
 BOUND = re.compile(
@@ -121,8 +131,10 @@ def _told(article: Article, one: list[Party], other: list[Party]) -> list[Tellin
         return []
     if JOINED_BY_A_MARK.fullmatch(between):
         return [Telling((g,), (t,)) for g, t in ((one[-1], other[0]), (other[0], one[-1])) if _only_takes(t, g)]
+    thanked = between.endswith(("对", "向")) and _thanks(article, one, after)
     way = first_aids(article, (one[0].start, list_end(article, one)), (other[0].start, after))
-    if _may_take(one, other) and not LEARNS.search(between) and not _only_directs(article, one[-1]):
+    gives = not thanked and not LEARNS.search(between) and not _only_directs(article, one[-1])
+    if gives and _may_take(one, other):
         aids = AIDS.fullmatch(between) and not (one[-1].division and between.endswith("援建"))
         towards = TOWARDS.fullmatch(between) and TOLD_TOWARDS.match(text, after, high)
         told = way is True and not STUDIES.match(text, after, high) and one[-1].span.label_ != "company"
@@ -131,9 +143,15 @@ def _told(article: Article, one: list[Party], other: list[Party]) -> list[Tellin
     if _may_take(other, one):
         aided = TOLD_BEFORE.search(text[max(0, one[0].start - 12) : one[0].start])
         passive = PASSIVE.fullmatch(between) and TOLD_PASSIVELY.match(text, after, high)
-        if passive or (aided and THOSE_WHO_AID.fullmatch(between)) or way is False:
+        if thanked or passive or (aided and THOSE_WHO_AID.fullmatch(between)) or way is False:
             return _told_of(article, other, one)
     return []
+
+
+def _thanks(article: Article, one: Sequence[Party], after: int) -> bool:
+    """Whether parties that are themselves not spoken to thank those who end at `after` for their aid."""
+    low, high = article.clause(one[0].start)[0], article.sentence(after)[1]
+    return "对" not in article.text[low : one[0].start] and THANKED.match(article.text, after, high) is not None
 
 
 def _only_directs(article: Article, party: Party) -> bool:
@@ -159,8 +177,11 @@ def _go(article: Article, one: list[Party], other: list[Party], *, between: str)
     text, high, after = article.text, article.sentence(one[0].start)[1], list_end(article, other)
     if one[-1].division:
         return bool(VISITS.fullmatch(between) and COOPERATES.match(text, after, high))
-    staying = STAYS.match(text, one[-1].end, high) and not LEARNS.match(text, after, high)
-    return bool(SENDS.fullmatch(between) and staying)
+    if LEARNS.match(text, after, high):
+        return False
+    if one[-1].span.label_ in GO_THEMSELVES and GOES.fullmatch(between) and AT_ITS_GOAL.match(text, after, high):
+        return True
+    return bool(SENDS.fullmatch(between) and STAYS.match(text, one[-1].end, high))
 
 
 def _told_of(article: Article, givers: Sequence[Party], takers: Sequence[Party]) -> list[Telling]:
@@ -172,6 +193,12 @@ def _told_of(article: Article, givers: Sequence[Party], takers: Sequence[Party])
         return [Telling(tuple(givers), tuple(takers))]
     in_turn = len(givers) == len(takers) and RESPECTIVELY.search(article.text, low, high + 4)
     return [Telling((giver,), (taker,)) for giver, taker in zip(givers, takers, strict=True)] if in_turn else []
+
+
+def in_turn(article: Article, lists: Sequence[list[Party]]) -> frozenset[int]:
+    """Where the members of lists begin that act each with its own (甲、乙、丙医院分别与 …): none acts for all."""
+    several = (run for run in lists if len(run) > 2 and EACH_OF_THEM.match(article.text, list_end(article, run)))
+    return frozenset(party.start for run in several for party in run)
 
 
 def _may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
 from kg.extraction.frame import donor_of
-from kg.extraction.institution_ties import aided_institution, fellow_ties, institution_ties, taken_by
+from kg.extraction.institution_ties import aided_institution, fellow_ties, institution_ties
 from kg.extraction.listed import JOINED, runs
 from kg.extraction.listed_ties import listed_ties, tie_of
 from kg.extraction.sides import LONGEST_LIST
@@ -123,7 +123,7 @@ def _marked(article: Article, discourse: Discourse) -> Iterator[Draft]:
             continue
         institution = aided_institution(article, discourse.sides, mark)
         if institution is not None:
-            yield tie_of(article, donor, taken_by(article, institution), at=mark.start, rule="institution")
+            yield tie_of(article, donor, article.found(institution), at=mark.start, rule="institution")
             continue
         own = donor.value == frame.donor.value
         listed = _aided(article, discourse.sides, mark)

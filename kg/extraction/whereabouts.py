@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.extraction.article import DATELINE
 from kg.extraction.listed import runs
 from kg.extraction.scope import Scope
 from kg.gazetteer import gazetteer
@@ -25,9 +26,10 @@ SEVERAL = re.compile(r"的|等?[两三四五六七八九十0-9]{1,2}个?(?:县|�
 """What follows a list of counties that are told of together (甲、乙两县; some prefecture's 甲县、乙县的 …)."""
 AND_OTHERS = re.compile(r"等地")
 """What follows a list of three counties or more of which only some are named."""
+EACH_WITH = re.compile("分别[与和同对]$")
+"""What right before a list tells that each of it has a partner of its own."""
 LONGEST_NAME = 16
 """Characters from a quotation mark to a place in a quoted name."""
-DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)")
 SIGNED = re.compile(r"(?:正式|共同|联合)?(?:签署|签订)")
 
 
@@ -87,6 +89,8 @@ class Whereabouts(Scope):
         """The area above the counties that a list counts together (甲、乙两县; 甲、乙等地), or None."""
         for run in runs(places, self.article):
             told = SEVERAL.match(self.article.text, run[-1].end) if len(run) > 1 else None
+            if len(run) > 2 and EACH_WITH.search(self.article.text, run[0].start - 3, run[0].start):
+                return self.frame.recipient
             if len(run) > 2 and AND_OTHERS.match(self.article.text, run[-1].end):
                 told = AND_OTHERS.match(self.article.text, run[-1].end)
             if told is None or (told[0] == "的" and not self._follows(run[0], gazetteer()[run[0].kb_id_].parent)):

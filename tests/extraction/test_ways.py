@@ -18,7 +18,7 @@ PAIRS = [
     ("苏州工业园区", "广西巴马瑶族自治县", "苏州工业园区>巴马瑶族自治县"),
     ("国家电网", "青海果洛", "国家电网>果洛藏族自治州"),
     ("中山大学", "楚雄州武定县", "中山大学>武定县"),
-    ("复旦大学附属中山医院", "林芝市人民医院", "复旦大学附属中山医院>林芝市"),
+    ("复旦大学附属中山医院", "林芝市人民医院", "复旦大学附属中山医院>林芝市人民医院"),
 ]
 
 
@@ -73,7 +73,7 @@ def test_a_zone_that_aids_one_county_is_the_donor_of_its_works() -> None:
 def test_an_institution_that_is_only_called_our_own_aids() -> None:
     """我院 and its numbered team, where the report names no hospital."""
     read = report("我院第四批专家到岗\n2016年起，由我院对口支援陕西省清涧县人民医院。3月，我院第四批专家抵达清涧县。")
-    assert read.pairs() == {("我院", "清涧县")}
+    assert read.pairs() == {("我院", "清涧县人民医院")}
     assert [(b.donor.name, b.ordinal, b.field) for b in read.of(Batch)] == [("我院", 4, "medical")]
 
 
