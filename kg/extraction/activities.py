@@ -4,6 +4,7 @@
 `accreditation`: 创建三甲医院 (reading guide, settled case 4). `donation`: goods that are given (捐赠图书).
 `label`: a name before a colon that figures follow. `listed`: the members of a list that ends in 等活动.
 `spent`: what money went to (资金用在打井、修渠上). `priced`: a name after its cost (总投资三百万元的某公路).
+`joined`: one that begins with two joined places.
 `apposed`: one after what it is the first of (第一所高中——某县高级中学). `mechanism`: one with a name of its own
 (以院包科).
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import FIRST_OF_ITS_KIND, NOMINAL, Candidate, head_of, in_context, quoted, titled
@@ -77,6 +79,9 @@ CARRIED_OUT = re.compile(
     r"(?=[已将正顺通启完开投竣，。]|日前|近日)"
 )
 """What is told after who carries it out (由某工作队实施的某项目通过验收)."""
+JOINED_PLACES, YEAR_BEFORE = re.compile("[·•—－-]{1,2}"), re.compile("20[0-9]{2}年$")
+OF_PLACES = re.compile(r"(?:两地|东西部|对口|协作|支援|帮扶|合作|共建)+[^，。；：、“”《》（）0-9\n]{2,20}")
+"""What follows two joined places in the name of what they hold together."""
 LONGEST_AIM = 14
 """Characters of what money was spent on that may be a name."""
 OFFICIAL = re.compile(r"书记|主任|局长|[省市县区乡镇队组院校团处科部]长|主席|教授|院士")
@@ -111,6 +116,7 @@ def _patterns(article: Article) -> Iterator[Candidate]:
             continue
         yield in_context(article, match.start(1), match.end(1), "label")
     yield from _introduced(article)
+    yield from _between_places(article)
     yield from _listed(article)
     yield from _spent(article)
     for (name,) in rows("mechanisms.txt"):
@@ -124,6 +130,22 @@ def _introduced(article: Article) -> Iterator[Candidate]:
         for match in pattern.finditer(article.text):
             if head_of(match["name"]):
                 yield in_context(article, *match.span("name"), shape)
+
+
+def _between_places(article: Article) -> Iterator[Candidate]:
+    """Events and services called after two places that a mark joins (甲·乙东西部协作推介会)."""
+    for one, other in pairwise(article.all("places")):
+        if not JOINED_PLACES.fullmatch(article.text, one.end, other.start):
+            continue
+        run = OF_PLACES.match(article.text, other.end)
+        ends = (
+            [end for end in range(other.end + 2, run.end() + 1) if head_of(article.text[other.end : end])]
+            if run
+            else []
+        )
+        year = YEAR_BEFORE.search(article.text, max(0, one.start - 5), one.start)
+        if ends:
+            yield in_context(article, year.start() if year else one.start, ends[-1], "joined")
 
 
 def _acts(article: Article) -> Iterator[Candidate]:

@@ -33,6 +33,20 @@ AIDED = re.compile("对口(?:支援|帮扶|援助|协作)(?:的是|了)?$")
 """What right before the name of an institution makes it who is aided."""
 COUNTED_AFTER = re.compile("”?(?:一?共计?|总计|累计)?(?:达|有|实施|安排|建设|落地)?")
 """What stands between a name and the figure that counts such things (援藏项目共122个)."""
+CREDIT = re.compile(r"(?:来源|稿源|转自|供稿|素材)[:：][^，。；\n]{0,12}$|网[-－—―]+$")
+"""What before a name makes it that of the outlet from which the report comes."""
+HELD = re.compile(
+    r"[”」]?(?:在[^，。；\n]{2,8})?(?:正式|圆满|成功|顺利)*(?:启动|举行|举办|开幕|开营|开班|开启|开讲|收官|闭幕|闭营|结营)"
+)
+"""What tells right after its name in a headline that something was held."""
+AMONG_AID = re.compile(
+    r"(?:[、和][^，。；、\n]{2,24}){0,8}等[^，。；、\n]{0,8}(?:援建|援[藏疆青]|协作|对口支援|帮扶)(?:重点)?(?:项目|工程)"
+)
+"""How a list goes on that ends as one of undertakings of the aid (甲学校、乙医院等援疆项目)."""
+OF_AN_IDEA = re.compile(r"[”」]的?[^，。；]{0,6}(?:效应|理念|精神|要求|目标|局面|愿景|优势|格局|思路|原则|路径|布局)")
+"""What after a quotation tells that it says an idea."""
+ROOMS = re.compile(r"(?:[院校园楼馆]内|内)(?:设有?|分设|配有|建有)[^。；]{0,40}$")
+"""What tells of the parts of one building (院内设有门诊楼、住院楼)."""
 OF_A_LIST = re.compile(r"[大]?(?:项目|工程|活动|行动|品牌|计划|机制)")
 """What a figure after a list of names counts: its members (“甲”“乙”两项工程)."""
 SHORTEST_NAME = 4
@@ -77,7 +91,7 @@ THE_FIRST = re.compile(FIRST_OF_ITS_KIND + "[^，。；、—]{0,12}$")
 APPOSED_NEXT = re.compile(r"——[^，。；、—：]{4,20}[，。；]")
 OPENING = 4
 """Characters before a name that its sentence begins with."""
-FROM = re.compile(r"来自[^，。；的]*$")
+FROM = re.compile(r"来自(?:(?!赴|开展|举办|进行|组织|实施|带来)[^，。；的])*$")
 ONE_OF_MANY = re.compile(
     r"[”」]?等[0-9一二三四五六七八九十多余百]+(?:余|多)?(?:家|个|所)(?:单位|企业|公司|医院|学校|院校|部门|机构)"
 )
@@ -123,7 +137,8 @@ def position(candidate: Candidate, article: Article) -> list[str]:
     if kind in {"heading", "caption"}:
         result.append(str(kind))
     if kind in {"headline", "subheadline", "byline"}:
-        result.append("headline")
+        held = candidate.kind in {"activity", "event"} and HELD.match(article.text, candidate.end)
+        result.append("headline_event" if held else "headline")
     if _in_speech(article, candidate.start):
         result.append("speech")
     return result
@@ -213,8 +228,8 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
         "location": candidate.shape == "phrase" and bool(LOCATION.search(told[-12:])),
         "as_title": bool(TITLE.search(told[-16:])),
         "in_list": in_list(text, start, candidate.end),
-        "as_source": bool(FROM.search(told) or ONE_OF_MANY.match(text, candidate.end)),
-        "part_of_project": bool(PART.search(told)),
+        "as_source": bool(FROM.search(told) or CREDIT.search(told) or ONE_OF_MANY.match(text, candidate.end)),
+        "part_of_project": bool(PART.search(told) or ROOMS.search(told)),
         "made": bool(MADE.search(told[-16:])),
         "predicate": _is_predicate(candidate, told, text),
         "after_de": text[start - 1 : start] == "的",
@@ -253,7 +268,8 @@ def afterwards(candidate: Candidate, article: Article) -> list[str]:
     goes_on = speaks_on(article, candidate.start, end)
     checks = {
         "told_as_project": bool(TOLD_AS_PROJECT.match(text, end)),
-        "in_fields": bool(IN_FIELDS.match(text, end)),
+        "among_aid": bool(AMONG_AID.match(text, end)),
+        "in_fields": bool(IN_FIELDS.match(text, end) or OF_AN_IDEA.match(text, end - 1)),
         "modifies": _modifies(article, end),
         "not_done": bool(NOT_DONE.match(text, end)),
         "opened": was_opened(text, end),

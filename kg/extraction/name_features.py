@@ -56,8 +56,14 @@ YEAR = re.compile(r"(?:20[0-9]{2})?年?度?")
 SUMMED = re.compile("累计|共计|总计")
 OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 VAGUE = re.compile(
-    r"^(?:当地|本地|各地|所在地|全[县市州区])|^(?:县城|城区|市区|集镇|村庄)中心$|以下|以上|方面|领域|等$|各|灾区(?:灾后|恢复)*重建$|^[“‘]?[一二两三四五六七八九十]大"
+    r"^(?:当地|本地|各地|所在地|全[县市州区])|^(?:县城|城区|市区|集镇|村庄)中心$|以下|以上|方面|领域|等$|各|灾区(?:灾后|恢复)*重建$|^[“‘]?[一二两三四五六七八九十][大个项条]"
+    r"|^(?:更[多大好优]|最[好大优]|多平台|规定|广阔|良好)|^一批|^是(?!否)"
+    r"|^(?:开展)?(?:对口|结对|东西部)*(?:支援|帮扶|援助|援[藏疆青]|协作|扶贫)+(?:系列)?(?:活动|工作|行动)$"
 )
+CLASS = re.compile(
+    r"(?:[省市县区州乡镇]|基层|各级|区属)*级?(?:公立|[一二三]级|三甲|专科|综合|方舱|定点|中医|高级|重点)+(?:医院|中学|学校|院校)"
+)
+"""A name that tells a class of institutions, not one (县级公立医院)."""
 
 
 def shape(candidate: Candidate, article: Article) -> list[str]:
@@ -112,7 +118,7 @@ def name(candidate: Candidate, article: Article) -> list[str]:
         "field_of_work": candidate.shape in {"phrase", "whole"} and candidate.head in word_set("fields"),
         "verb_inside": candidate.shape == "phrase" and _verb_inside(candidate, article),
         "of_building": bool(OF_BUILDING.search(text)),
-        "vague": bool(VAGUE.search(text)),
+        "vague": bool(VAGUE.search(text) or CLASS.fullmatch(text)),
         "names_place": bool(article.spans("places", candidate.start, candidate.end)),
         "institution_only": _institution_only(candidate, article),
         "there_already": _there_already(candidate, article),
@@ -139,7 +145,7 @@ def _length(candidate: Candidate, article: Article) -> list[str]:
         "long": length >= 6,
         "very_long": length >= 11,
         "short": length <= 3 and nameless and text != candidate.head and not built,
-        "two_characters": length <= 2 and candidate.kind != "facility",
+        "two_characters": length <= 2 and candidate.kind != "facility" and candidate.shape != "service",
         "very_short": length <= 2 and candidate.shape == "phrase" and not built,
         "bare": bare,
         "bare_in_list": listed and not built,

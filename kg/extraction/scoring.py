@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from kg.extraction.candidates import Candidate
     from kg.extraction.discourse import Discourse
 
+TELLING_SIGNS = {
+    "direct_fit", "built_here", "opened", "built_by", "costs", "costs_later", "made", "told_as_project", "spoken_on",
+    "handed_over", "its_coming", "of_a_verb", "of_building", "caption", "heading", "names_giver",
+}  # fmt: skip
+"""Signs of what is told of an undertaking itself."""
+
 
 @cache
 def weights() -> dict[str, float]:
@@ -45,4 +51,12 @@ def features(candidate: Candidate, article: Article, discourse: Discourse) -> tu
         *context_features.afterwards(candidate, article),
         *use_features.use(candidate, article),
     ]
+    if _untold(candidate, named):
+        named.append("untold")
     return tuple(named)
+
+
+def _untold(candidate: Candidate, signs: Sequence[str]) -> bool:
+    """Whether nothing around a noun of no event tells that somebody made, runs or brought what it names."""
+    noun = candidate.shape in {"phrase", "whole"} and candidate.kind in {"facility", "generic", "mechanism", "service"}
+    return noun and TELLING_SIGNS.isdisjoint(signs)
