@@ -55,7 +55,7 @@ class Groups:
         low = max(start, self.article.sentence(max(0, low - 2))[0])
         text = self.article.text[low:high]
         fields = _fields(own) or _fields(text)
-        groups = self._of_donor(figure)
+        groups = [g for g in self._of_donor(figure) if g.get("host") or g.get("donor").code or "组团" in own]
         told = [g for g in groups if low <= g.start < high and (not fields or g.get("field") in fields)]
         hosted = [g for g in groups if g.get("host") and g.get("host").name in (own if fields else text)]
         if told or hosted:

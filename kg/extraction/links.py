@@ -62,7 +62,10 @@ KEPT = 120
 NEAR, NEAR_BY_REFERENCE = 40, 300
 """Characters between a project's name and a figure of a later sentence in its paragraph, without and with 该项目."""
 
-
+TAKE_PART = re.compile("参加|参与|参训|参会|参展")
+EVENTS = {"activity", "event"}
+LEAD = 250
+"""Characters in which a report tells what it is about."""
 RUNNING = re.compile(
     "试产|投产|日处理|年处理|年产|日产|年出栏|年加工|生产线|日均|入驻|接诊|门诊量|在校生|床位|库容|开业|投用|投入使用|营业|订单|用工|就业岗位|分红|产值|销售额|增收|游客"
 )
@@ -100,7 +103,7 @@ class Linker:
         found = {
             "clause": self._in_clause(figure, self.article.clause(figure.start)) or self._told_of(figure),
             "paid": self._paid_for(figure),
-            "before": self._spoken_of(figure),
+            "before": self._taken_part(figure) or self._spoken_of(figure),
         }
         return next(((draft, way) for way, draft in found.items() if draft is not None), None)
 
@@ -165,6 +168,19 @@ class Linker:
         after = self.anchors.within(figure.end, high)[:1]
         done = [d for a, _, d in after if PERFORMED.search(self.article.text, figure.end, a)]
         return done[0] if done else None
+
+    def _taken_part(self, figure: Span) -> Draft | None:
+        """What the people or firms counted take part in: the event told before them in their sentence, else the one
+        event with which the report begins.
+        """
+        if not TAKE_PART.search(self.article.text, *self.article.clause(figure.start)):
+            return None
+        if figure.label_ not in OF_PEOPLE and figure._.quantity.unit not in {"家", "个"}:
+            return None
+        low = self.article.sentence(figure.start)[0]
+        told = [d for d in self.anchors.projects(low, figure.start) if kind_of(d) in EVENTS]
+        first = {id(d): d for d in self.anchors.projects(0, LEAD) if kind_of(d) in EVENTS}
+        return told[-1] if told else next(iter(first.values())) if len(first) == 1 else None
 
     def _spoken_of(self, figure: Span) -> Draft | None:
         """The project that the figure's sentence goes on about by its head noun alone (学校建成后…)."""

@@ -37,8 +37,10 @@ class Scope:
     def _cues(self) -> tuple[int, ...]:
         """Where words of aid and marked donors stand."""
         words = [m.start() for m in cue("aid").finditer(self.article.text)]
-        zones = {mark.key for mark in self.sides.marks if mark.strong and not mark.key.isdigit()}
-        again = [o.start for o in self.article.all("organisations") if zones and self.article.reference(o).name in zones]
+        givers = {mark.key for mark in self.sides.marks if mark.strong and not mark.key.isdigit()}
+        again = [
+            o.start for o in self.article.all("organisations") if givers and self.article.reference(o).name in givers
+        ]
         return tuple(sorted({*words, *again, *(m.start for m in self.sides.marks)}))
 
     def in_scope(self, offset: int) -> bool:
