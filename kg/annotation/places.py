@@ -24,7 +24,7 @@ from kg.gazetteer import Division, gazetteer
 
 NAME_WORDS = {"LOC", "ORG", "nz", "n", "nw"}
 NO_NAME_WORDS = {"v", "p", "u", "c", "d", "vd", "f", "r", "m", "q", "a", "w"}
-STREET = re.compile(r"[路街巷桥滩麓]|[东西南北]麓|南北|脚下|大道|大街|大桥|方言|话(?![题语])")
+STREET = re.compile(r"[路街巷桥滩麓]|山[下脚麓]|[东西南北]麓|南北|脚下|大道|大街|大桥|方言|话(?![题语])")
 NAMESAKE = re.compile(
     r"镇(?!江|静|痛|长)|乡(?![村亲土情愁间下镇])|村(?![民庄级里医干镇寨落小])|苏木|嘎查"
     r"|(?:汽车|石油|电器|药业|酒业)(?:股份|有限|集团|总?公司)"

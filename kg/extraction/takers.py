@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import DATELINE, Found
 from kg.extraction.cues import alternatives, cue
+from kg.extraction.pair_rows import told_in_rows
 from kg.extraction.parties import Party, listed_parties
 from kg.extraction.province_pairs import abbreviated_pairs
 from kg.extraction.tellings import NEVER_GIVE, ONLY_GIVE, Telling, told_as_pairs, told_outright
@@ -152,7 +153,7 @@ class Takers:
 
     @cached_property
     def _outright(self) -> list[Telling]:
-        return told_outright(self.article, self._parties)
+        return [*told_in_rows(self.article, self._parties), *told_outright(self.article, self._parties)]
 
     @cached_property
     def tellings(self) -> list[Telling]:

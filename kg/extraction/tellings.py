@@ -134,13 +134,13 @@ def _told(article: Article, one: list[Party], other: list[Party]) -> list[Tellin
     thanked = between.endswith(("对", "向")) and _thanks(article, one, after)
     way = first_aids(article, (one[0].start, list_end(article, one)), (other[0].start, after))
     gives = not thanked and not LEARNS.search(between) and not _only_directs(article, one[-1])
-    if gives and _may_take(one, other):
+    if gives and may_take(one, other):
         aids = AIDS.fullmatch(between) and not (one[-1].division and between.endswith("援建"))
         towards = TOWARDS.fullmatch(between) and TOLD_TOWARDS.match(text, after, high)
         told = way is True and not STUDIES.match(text, after, high) and one[-1].span.label_ != "company"
         if aids or towards or told or _go(article, one, other, between=between):
             return _told_of(article, one, other)
-    if _may_take(other, one):
+    if may_take(other, one):
         aided = TOLD_BEFORE.search(text[max(0, one[0].start - 12) : one[0].start])
         passive = PASSIVE.fullmatch(between) and TOLD_PASSIVELY.match(text, after, high)
         if thanked or passive or (aided and THOSE_WHO_AID.fullmatch(between)) or way is False:
@@ -169,7 +169,7 @@ def _only_takes(taker: Party, giver: Party) -> bool:
         return False
     if giver.span.kb_id_.startswith(ONLY_GIVE):
         return False
-    return taker.span.kb_id_.startswith(NEVER_GIVE) and _may_take([giver], [taker])
+    return taker.span.kb_id_.startswith(NEVER_GIVE) and may_take([giver], [taker])
 
 
 def _go(article: Article, one: list[Party], other: list[Party], *, between: str) -> bool:
@@ -201,7 +201,7 @@ def in_turn(article: Article, lists: Sequence[list[Party]]) -> frozenset[int]:
     return frozenset(party.start for run in several for party in run)
 
 
-def _may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
+def may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
     """Whether the parties of one list may be aided by those of another.
 
     No division gives that only takes, or that its hospital stands for; none takes of the provinces that only give, or
@@ -228,7 +228,7 @@ def _continued(article: Article, telling: Telling, lists: Sequence[list[Party]])
     """A telling with those whom the same donors are told to aid in the clauses after."""
     takers = list(telling.takers)
     for run in lists:
-        if run[0].start > takers[-1].end and _may_take(telling.givers, run):
+        if run[0].start > takers[-1].end and may_take(telling.givers, run):
             between = article.text[takers[-1].end : run[0].start]
             if not ALSO_AIDS.fullmatch(between) and not NAMELY.fullmatch(between):
                 break
@@ -246,7 +246,7 @@ def told_as_pairs(article: Article, lists: Sequence[list[Party]], takes: Callabl
             continue
         first, second = (_lie_there(article, run, takes) for run in (one, other))
         givers, takers = (other, one) if first else (one, other)
-        if first != second and _may_take(givers, takers):
+        if first != second and may_take(givers, takers):
             yield from _told_of(article, givers, takers)
     yield from _the_two(article, lists, takes)
 
@@ -268,7 +268,7 @@ def _the_two(article: Article, lists: Sequence[list[Party]], takes: Callable[[st
             other = next(party for party in alike if party.span.text != one.span.text)
             first, second = (_lie_there(article, [party], takes) for party in (one, other))
             giver, taker = (other, one) if first else (one, other)
-            if first != second and _may_take([giver], [taker]):
+            if first != second and may_take([giver], [taker]):
                 yield Telling((giver,), (taker,))
 
 
