@@ -54,7 +54,7 @@ FREQUENT = 2500
 """How often the general word list has a word from which it is no name after a word of aid (支援合作)."""
 AIDED = re.compile("对口(?:支援|帮扶|援建|援助)$")
 """What right before one tells the same."""
-HELPED, CLOSED = re.compile("(?:支援|帮扶|援助|援建|结对)$"), re.compile("[，。、；和及]")
+HELPED, CLOSED = re.compile("(?:支援|帮扶|援助|援建|结对|帮|认)$"), re.compile("[，。、；和及]")
 """What around one tells it in plainer words (某集团支援某县，)."""
 OF_AID, TEAM = re.compile("援[藏疆青]$"), re.compile("分?指挥部|工作[组队]|联络组")
 """What stands around one in the name of the team that is there (某市援疆某县分指挥部)."""

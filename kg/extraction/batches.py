@@ -64,7 +64,9 @@ def find_batches(article: Article, discourse: Discourse) -> list[Draft]:
             continue
         if discourse.told_of_all(span.start):
             continue
-        named = _donors_before(article, discourse, span) or [_of_employer(discourse.donor_at(span.start), span)]
+        named = _donors_before(article, discourse, span) or [
+            _of_employer(discourse, discourse.donor_at(span.start), span)
+        ]
         named = _own_group(article, span, named[0]) or named
         if discourse.of_many_donors and named[0].how == "inherited":
             continue
@@ -177,14 +179,17 @@ def _donors_before(article: Article, discourse: Discourse, span: Span) -> list[F
     return [article.found(place) for place in listed]
 
 
-def _of_employer(donor: Found, span: Span) -> Found:
+def _of_employer(discourse: Discourse, donor: Found, span: Span) -> Found:
     """For an institution named right after a batch, where one of its people works, the province that it lies in."""
-    beside = donor.value.code is None and span.end <= donor.start <= span.end + LONGEST_TEAM
-    home = donor.value.within if beside else None
-    if home is None:
+    article, receivers = discourse.article, discourse.sides.receivers
+    after = article.spans("organisations", span.end, span.end + LONGEST_TEAM + LONGEST_LIST)
+    after = [o for o in after if o.start <= span.end + LONGEST_TEAM and o.label_ in OF_ITS_OWN]
+    employer = next((o for o in after if not receivers(o.start, o.end)), None)
+    home = article.reference(employer).within if employer is not None and donor.value.code is None else None
+    if employer is None or home is None:
         return donor
     province = gazetteer()[home[:2] + "0000"]
-    return Found(Reference(province.name, "division", province.code), donor.start, donor.end, "inferred")
+    return Found(Reference(province.name, "division", province.code), employer.start, employer.end, "inferred")
 
 
 def _own_group(article: Article, span: Span, donor: Found) -> list[Found]:

@@ -47,7 +47,8 @@ def _weight(article: Article, offset: int) -> float:
 def frame_donor(sides: Sides) -> Found | None:
     """The donor that the marks of the report weigh most for; None where no aid is told."""
     scores: dict[str, float] = {}
-    for mark in [m for m in (*sides.marks, *sides.pairs) if m.start not in sides.in_turn]:
+    marks = (*sides.marks, *sides.pairs)
+    for mark in [m for m in marks if m.start not in sides.in_turn] or marks:
         weight = _weight(sides.article, mark.start) * (1.0 if mark.strong else 0.4)
         scores[mark.key] = scores.get(mark.key, 0.0) + weight
     told = scores and (max(scores.values()) >= SURE or sum(scores.values()) >= SURE_TOGETHER)

@@ -36,6 +36,14 @@ def told_in_rows(article: Article, lists: Sequence[list[Party]]) -> Iterator[Tel
             yield from row
 
 
+def beside_rows(telling: Telling, rows: Sequence[Telling]) -> bool:
+    """Whether both sides of a telling are told in pairs with others, whom they are not told with here."""
+    told = {(g.start, t.start) for row in rows for g in row.givers for t in row.takers}
+    sides = {start for pair in told for start in pair}
+    pairs = {(g.start, t.start) for g in telling.givers for t in telling.takers}
+    return not pairs & told and all(start in sides for pair in pairs for start in pair)
+
+
 def _rows(article: Article, named: Sequence[Party]) -> Iterator[list[Telling]]:
     """The rows of two pairs or more among the parties of a sentence."""
     row: list[Telling] = []

@@ -25,6 +25,8 @@ TELLING_SIGNS = {
     "handed_over", "its_coming", "of_a_verb", "of_building", "caption", "heading", "names_giver",
 }  # fmt: skip
 """Signs of what is told of an undertaking itself."""
+MAKES, NEAR = {"build", "found", "bring"}, 14
+"""Classes of verbs that make a thing, and characters from such a verb to what it makes."""
 
 
 @cache
@@ -59,4 +61,5 @@ def features(candidate: Candidate, article: Article, discourse: Discourse) -> tu
 def _untold(candidate: Candidate, signs: Sequence[str]) -> bool:
     """Whether nothing around a noun of no event tells that somebody made, runs or brought what it names."""
     noun = candidate.shape in {"phrase", "whole"} and candidate.kind in {"facility", "generic", "mechanism", "service"}
-    return noun and TELLING_SIGNS.isdisjoint(signs)
+    made = candidate.verb_class in MAKES and 0 <= candidate.start - candidate.verb_at <= NEAR
+    return noun and not made and TELLING_SIGNS.isdisjoint(signs)

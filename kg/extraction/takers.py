@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import DATELINE, Found
 from kg.extraction.cues import alternatives, cue
-from kg.extraction.pair_rows import told_in_rows
+from kg.extraction.pair_rows import beside_rows, told_in_rows
 from kg.extraction.parties import Party, listed_parties
 from kg.extraction.province_pairs import abbreviated_pairs
 from kg.extraction.tellings import NEVER_GIVE, ONLY_GIVE, Telling, told_as_pairs, told_outright
@@ -153,12 +153,15 @@ class Takers:
 
     @cached_property
     def _outright(self) -> list[Telling]:
-        return [*told_in_rows(self.article, self._parties), *told_outright(self.article, self._parties)]
+        rows = list(told_in_rows(self.article, self._parties))
+        told = [t for t in told_outright(self.article, self._parties) if not beside_rows(t, rows)]
+        return [*rows, *told]
 
     @cached_property
     def tellings(self) -> list[Telling]:
         """What clauses tell in so many words of who aids whom."""
-        return [*self._outright, *told_as_pairs(self.article, self._parties, self.takes)]
+        pairs = told_as_pairs(self.article, self._parties, self.takes)
+        return [*self._outright, *(pair for pair in pairs if not beside_rows(pair, self._outright))]
 
     @cached_property
     def _told_takers(self) -> dict[str, bool]:
