@@ -128,6 +128,12 @@ def governing_verb(article: Article, start: int, end: int) -> Word | None:
     return after[0] if after else (before[-1] if before and listed else None)
 
 
+def own_clause(candidate: Candidate, article: Article) -> tuple[int, int]:
+    """The clause in which a candidate begins, up to its end."""
+    low, high = article.clause(candidate.start)
+    return low, max(high, candidate.end)
+
+
 def in_list(text: str, start: int, end: int) -> bool:
     """Whether a stretch is a member of a list."""
     return bool(LISTED_BEFORE.search(text[max(0, start - 2) : start]) or LISTED_AFTER.match(text, end))

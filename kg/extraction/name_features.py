@@ -60,6 +60,8 @@ VAGUE = re.compile(
     r"|^(?:更[多大好优]|最[好大优]|多平台|规定|广阔|良好)|^一批|^是(?!否)"
     r"|^(?:开展)?(?:对口|结对|东西部)*(?:支援|帮扶|援助|援[藏疆青]|协作|扶贫)+(?:系列)?(?:活动|工作|行动)$"
 )
+OF_ANY_SORT = {"更多", "更好", "更大", "最好", "最优", "各类", "更优"}
+"""What right before a name makes it one of no certain thing."""
 CLASS = re.compile(
     r"(?:[省市县区州乡镇]|基层|各级|区属)*级?(?:公立|[一二三]级|三甲|专科|综合|方舱|定点|中医|高级|重点)+(?:医院|中学|学校|院校)|[省市县区]级医院"
 )
@@ -118,7 +120,8 @@ def name(candidate: Candidate, article: Article) -> list[str]:
         "field_of_work": candidate.shape in {"phrase", "whole"} and candidate.head in word_set("fields"),
         "verb_inside": candidate.shape == "phrase" and _verb_inside(candidate, article),
         "of_building": bool(OF_BUILDING.search(text)),
-        "vague": bool(VAGUE.search(text) or CLASS.fullmatch(text)),
+        "vague": bool(VAGUE.search(text) or CLASS.fullmatch(text))
+        or article.text[max(0, candidate.start - 2) : candidate.start] in OF_ANY_SORT,
         "names_place": bool(article.spans("places", candidate.start, candidate.end)),
         "institution_only": _institution_only(candidate, article),
         "there_already": _there_already(candidate, article),

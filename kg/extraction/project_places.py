@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.article import Article, Found
 from kg.extraction.candidates import in_list
 from kg.extraction.cues import cue
+from kg.extraction.project_donors import project_donor
 from kg.facts import Reference
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ HOST = re.compile(
     r"([^，。；、“”的—]{2,16}?(?:小学|中学|[一二三四]中(?!学)|高中|完小|医院|卫生院|学校|幼儿园|学院|敬老院|福利院))的?(?=[^，。；、“”]{2,24}$)"
 )
 """An institution at the beginning of a name of something in it (某中学图书馆)."""
+HELD_AT = re.compile(
+    r"[”」]?(?:(?:开班|启动|签约|揭牌|开幕)?仪式)?[^，。；、在]{0,12}在(?P<place>[^，。；、“”0-9]{3,18}(?:[0-9]+号?[^，。；、“”0-9]{2,10})?)"
+    r"(?:隆重|正式|成功|圆满|盛大|顺利)*(?:举办|举行|启动|开幕|开班|召开|开营)"
+)
 JOINS_OTHERS = re.compile(
     r"(?:分院|集团|[三二一]级|[甲乙]等|[三二]甲|创建|标准化|综合|医院|对口|帮扶|联盟|交流|合作|办学|结对|[改扩]+建)*(?:项目|活动|协议)?"
 )
@@ -48,7 +53,7 @@ def project_place(candidate: Candidate, article: Article, discourse: Discourse) 
     """The institution that the name begins with, else the nearest township, village or institution in the clause, else
     the place of the giving side where it is held, else the institution that the sentence speaks of.
     """
-    host = _host_in_name(candidate, article)
+    host = _host_in_name(candidate, article) or _held_at(candidate, article)
     if host is not None:
         return host
     within = (article.clause(candidate.start)[0], max(article.clause(candidate.start)[1], candidate.end))
@@ -58,6 +63,10 @@ def project_place(candidate: Candidate, article: Article, discourse: Discourse) 
         or _speaker(candidate, article, discourse)
         or _told_before(candidate, article, discourse)
     )
+    if not sites:
+        return None
+    giver = project_donor(candidate, article, discourse).value
+    sites = [s for s in sites if article.reference(s) != giver]
     if not sites:
         return None
     site = min(sites, key=lambda s: (abs(s.start - candidate.start), s.start))
@@ -74,6 +83,20 @@ def _host_in_name(candidate: Candidate, article: Article) -> Found | None:
     inside = [p for p in article.spans("places", *match.span(1)) if p.kb_id_]
     name = article.document.text[slice(*match.span(1))]
     return Found(Reference(name, "institution", within=inside[-1].kb_id_ if inside else None), *match.span(1))
+
+
+def _held_at(candidate: Candidate, article: Article) -> Found | None:
+    """The place told between the name of an event and the word that it was held (某推介会在某广场举办)."""
+    match = HELD_AT.match(article.text, candidate.end) if candidate.kind in {"activity", "event"} else None
+    if match is None:
+        return None
+    start, end = match.span("place")
+    chain = [p for p in article.spans("places", start, end) if p.kb_id_]
+    for outer in chain:
+        start = outer.end if outer.start == start and outer.end < end and outer.label_ == "province" else start
+    whole = any((p.start, p.end) == (start, end) for p in chain)
+    within = chain[-1].kb_id_ if chain else None
+    return None if whole else Found(Reference(article.document.text[start:end], "locality", within=within), start, end)
 
 
 def _quoted(site: Span, article: Article) -> bool:

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article, Found
-from kg.extraction.cues import cue
+from kg.extraction.candidates import own_clause
 from kg.extraction.lexicons import sector_words
 from kg.extraction.project_dates import dates_told_of, project_dates
 from kg.extraction.project_donors import project_donor
 from kg.extraction.project_places import project_place
+from kg.extraction.project_status import project_status
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
 
@@ -42,12 +43,6 @@ REGIONS = {"援藏": "540000", "援疆": "650000", "援青": "630000"}
 THEATRE = re.compile("|".join(REGIONS))
 LONG_HEAD = 3
 """Characters from which a head noun tells the sector better than another word of the name."""
-TO_BE_DONE = re.compile(
-    r"(?:即将|预计|(?:计划|拟)(?:于|在)?)[^，。；]{0,14}(?:投产|投用|投入使用|建成|竣工|完工|开业|交付|启用|落成)|为目标|还在前期|尚在前期"
-)
-"""What is still ahead though a word of its end stands there."""
-ONCE = re.compile(r"成功(?:举办|举行|召开|开展)|(?:捐赠|捐献|捐出|赠送)(?!仪式)")
-"""What is done with when it is told, series and gifts of money too."""
 SERVED = {
     "digital": ("health", "education", "agriculture", "trade", "water"),
     "industry": ("agriculture", "trade"),
@@ -64,26 +59,12 @@ service centre for visitors, a research centre for energy.
 """
 PROCESSING = "加工"
 """What makes a works of farm goods industry."""
-CAMPAIGNS = {"行动", "计划", "模式"}
-"""Heads of undertakings that go on."""
-PAIRED = re.compile("结对|结成|对口[帮支]|帮扶")
-"""Acts that go on: institutions that are paired."""
-PASSED = re.compile("通过|成功|获|达到|评为|评上|晋升|升[为级格]|挂牌|成为|跻身|创成|建成")
-"""What tells that an accreditation was reached."""
-USUAL_STATUS = {
-    "event": "completed", "activity": "completed", "facility": "completed",
-    "alliance": "ongoing", "mechanism": "ongoing", "service": "ongoing", "brand": "ongoing",
-    "generic": "completed", "visit": "completed", "accreditation": "completed", "donation": "completed",
-    "listed": "completed", "captioned": "completed", "titled": "completed", "equipment": "completed",
-}  # fmt: skip
-"""The state of a kind of undertaking that a report tells without a word on it (reading guide, settled case 8)."""
-LISTED_IN_PLAN = re.compile(r"(?:列入|纳入|写入|编入)[^，。；]{0,20}(?:计划|规划|项目库|清单)")
-"""What tells of an undertaking that a plan holds it, so that it is still to come."""
+TAUGHT, OF_DOCTORS = re.compile("培训|讲座|带教|授课|讲课"), re.compile("医院|医师|医生|医护|护理|医务|诊疗|医疗专家")
+"""What is taught, and to or by whom it is that makes it health (reading guide, settled case 11)."""
 HEAD, OFTEN = 150, 3
 """Characters from the beginning of a report in which its batch is told, and tellings of one from which all of it is the
 batch's.
 """
-NOUNS_AND_FIGURES = {"n", "nz", "nw", "m", "q", "LOC", "ORG", "PER", "vn", "r"}
 
 
 def slots(candidate: Candidate, article: Article, discourse: Discourse) -> dict[str, Found]:
@@ -95,7 +76,7 @@ def slots(candidate: Candidate, article: Article, discourse: Discourse) -> dict[
         "recipient": _recipient(candidate, article, discourse),
         "place": project_place(candidate, article, discourse),
         "sector": Found(_sector(candidate, article), start, end, "inferred"),
-        "status": _status(candidate, article),
+        "status": project_status(candidate, article),
         "investment": _investment(candidate, article),
         "batch": _batch(candidate, article, discourse),
         **project_dates(candidate, article),
@@ -119,11 +100,6 @@ def _recipient(candidate: Candidate, article: Article, discourse: Discourse) -> 
     return Found(Reference(gazetteer()[code].name, "division", code), *words[0].span(), "inherited")
 
 
-def _clause(candidate: Candidate, article: Article) -> tuple[int, int]:
-    low, high = article.clause(candidate.start)
-    return low, max(high, candidate.end)
-
-
 def _sector(candidate: Candidate, article: Article) -> str:
     """The sector of a long head noun unless the words before it tell the field that it serves, else of the longest
     telling word in the name, of the head noun, of the clause.
@@ -134,9 +110,11 @@ def _sector(candidate: Candidate, article: Article) -> str:
     if candidate.sector and len(candidate.head) >= LONG_HEAD:
         modifier = name.removesuffix(candidate.head)
         return _telling(modifier, among=SERVED.get(candidate.sector, ())) or candidate.sector
-    around = (_clause(candidate, article), article.sentence(candidate.start))
+    around = (own_clause(candidate, article), article.sentence(candidate.start))
     told = (_telling(article.text[low:high]) for low, high in around)
     own = _telling(name)
+    if own in {None, "education"} and TAUGHT.search(name) and OF_DOCTORS.search(article.text, *around[1]):
+        return "health"
     if candidate.kind == "agreement" and own == "exchange":
         return "other"
     if own == "digital":
@@ -154,53 +132,6 @@ def _telling(text: str, *, among: Collection[str] | None = None) -> str | None:
     }
     best = max(scores, key=lambda sector: scores[sector], default=None)
     return best if best is not None and scores[best] else None
-
-
-def _status(candidate: Candidate, article: Article) -> Found | None:
-    """Planned, signed, running or done by the words of the clause, else what the verb or the kind suggests."""
-    clause = article.text[slice(*_clause(candidate, article))]
-    low = max(article.sentence(candidate.start)[0], candidate.start - 40)
-    ahead = _is_future(article, low, candidate.start) and not cue("done").search(clause)
-    if ahead or LISTED_IN_PLAN.search(clause) or TO_BE_DONE.search(clause):
-        status: str | None = "planned"
-    elif ONCE.search(clause):
-        status = "completed"
-    else:
-        told = {"signed": "signed", "done": "completed", "running": "ongoing"}
-        status = next((state for name, state in told.items() if cue(name).search(clause)), None)
-    usual = USUAL_STATUS.get(candidate.kind) or USUAL_STATUS.get(candidate.shape) or "ongoing"
-    status = status or candidate.status or usual
-    recurs = _recurs(candidate, clause) and not ONCE.search(clause)
-    if status == "completed" and (_runs(candidate, article) or recurs):
-        status = "ongoing"
-    return Found(status, candidate.start, candidate.end, "inferred")
-
-
-def _is_future(article: Article, low: int, high: int) -> bool:
-    """Whether a word of the future stands in the stretch; 将 before a noun only marks an object (将羊奶粉送到…)."""
-    for match in cue("future").finditer(article.text, low, high):
-        following = article.word_at(match.end())
-        if match[0] != "将" or following is None or following.label_ not in NOUNS_AND_FIGURES:
-            return True
-    return False
-
-
-def _recurs(candidate: Candidate, clause: str) -> bool:
-    """Whether an activity is told to be held again and again (连续12年, 每年, 系列活动)."""
-    return candidate.kind in {"activity", "event", ""} and bool(cue("recurring").search(clause))
-
-
-def _runs(candidate: Candidate, article: Article) -> bool:
-    """Whether the undertaking goes on once it is there: a mechanism or alliance, a campaign, institutions in pairs, a
-    service that nobody just built; or an accreditation that is not told to be reached.
-    """
-    if candidate.shape == "accreditation":
-        return PASSED.search(article.text, *article.sentence(candidate.start)) is None
-    if candidate.shape == "act":
-        return PAIRED.search(article.text, candidate.start, candidate.end) is not None
-    if candidate.shape == "mechanism" or candidate.kind in {"mechanism", "alliance"} or candidate.head in CAMPAIGNS:
-        return True
-    return candidate.kind == "service" and candidate.verb_class not in {"build", "found"}
 
 
 def _investment(candidate: Candidate, article: Article) -> Found | None:
@@ -221,7 +152,7 @@ def _investment(candidate: Candidate, article: Article) -> Found | None:
 
 def _cost_beside(candidate: Candidate, article: Article) -> Found | None:
     """What stands right before the name as its cost (投资…元的某站) or right after it (某站投入…元)."""
-    low, high = _clause(candidate, article)
+    low, high = own_clause(candidate, article)
     for money in article.spans("quantities", low, high):
         before = article.text[max(low, money.start - 10) : money.start + 1].rstrip("近约超达")
         costing = COSTING.fullmatch(article.text[money.end : candidate.start]) and INVESTED.search(before)
@@ -253,7 +184,7 @@ def told_of(span: tuple[int, int], article: Article) -> dict[str, Found]:
 
 
 def _neighbours(candidate: Candidate, article: Article) -> Iterator[tuple[int, int]]:
-    low, high = _clause(candidate, article)
+    low, high = own_clause(candidate, article)
     yield low, high
     if article.text[high - 1 : high] in {"，", ","}:
         yield article.clause(min(high + 1, len(article.text) - 1))
@@ -264,7 +195,7 @@ def _neighbours(candidate: Candidate, article: Article) -> Iterator[tuple[int, i
 def _later_clauses(candidate: Candidate, article: Article) -> Iterator[tuple[int, int]]:
     """The clauses after the next one in the sentence that begin with 总投资: they go on about the undertaking."""
     high = article.sentence(candidate.end - 1)[1]
-    for clause in article.spans("clauses", _clause(candidate, article)[1], high)[1:]:
+    for clause in article.spans("clauses", own_clause(candidate, article)[1], high)[1:]:
         if SPEAKS_OF_COST.match(article.text, clause.start, clause.end):
             yield clause.start, clause.end
 
