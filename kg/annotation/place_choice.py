@@ -16,6 +16,8 @@ LEVELS = {"province": 3, "prefecture": 2, "county": 1, "township": 0}
 BESIDE = {"", "·", "—", " "}
 IN_FULL = 3.0
 """What a division gains that the report names elsewhere together with the one it lies in."""
+NAMESAKE = 4.0
+"""What a county loses that is called for short like a province (河南); right after its prefecture it still wins."""
 STANDING = {"official": 2.5, "former": -2.5}
 """What the standing of a name adds: a name in force is meant rather than one of the past."""
 THEATRES = {re.compile(r"(?<!支)援藏"): "54", re.compile(r"(?<!支)援疆"): "65", re.compile(r"(?<!支)援青"): "63"}
@@ -52,7 +54,8 @@ def resolve(hits: Sequence[Hit], text: str) -> list[tuple[Hit, Division]]:
                 + STANDING.get(book.standing(text[hit.start : hit.end], candidate.code) or "", 0.0)
                 + 2.0 * min(1, homes.get(candidate.code[:2], 0))
                 + IN_FULL * (candidate.code in nested or _alone_in_full(candidate, hit, text))
-                - IN_FULL * _named_in_full(candidate, hit),
+                - IN_FULL * _named_in_full(candidate, hit)
+                - NAMESAKE * (candidate.level != "province" and any(d.level == "province" for d in hit.candidates)),
                 -rank,
             )
             for rank, candidate in enumerate(hit.candidates)

@@ -16,6 +16,12 @@ SHORT_NAME = re.compile(
 """What an institution is called after its name in full (（以下简称某大二院）)."""
 CUT_SHORT = re.compile(r"[\u4e00-\u9fff]{2,7}(?<!医院|学院|法院|分院)(?:院|职院|大|附小|附中|校)")
 """A name that may be one cut short: it ends in no whole word for an institution."""
+KINDS = {
+    "师范": "师", "医科": "医", "农业": "农", "理工": "理工", "科技": "科", "交通": "交", "民族": "民", "财经": "财",
+}  # fmt: skip
+"""Kinds of university and what each is called for short."""
+UNIVERSITY = re.compile(f"(?<=[\u4e00-\u9fff]{{2}})({'|'.join(KINDS)})大学$")
+
 if not Span.has_extension("full_name"):
     Span.set_extension("full_name", default=None)
 
@@ -29,7 +35,8 @@ def by_short_names(doc: Doc, found: list[Span]) -> list[Span]:
     covered = {i for span in found for i in range(span.start, span.end)}
     for full in found:
         short = SHORT_NAME.match(text, full.end)
-        for match in re.finditer(re.escape(short["name"]), text) if short else ():
+        name = short["name"] if short else _of_university(full.text)
+        for match in re.finditer(re.escape(name), text) if name else ():
             if covered.isdisjoint(range(*match.span())):
                 told[match.span()] = Span(doc, *match.span(), label=full.label_)
             if match.span() in told:
@@ -41,6 +48,12 @@ def by_short_names(doc: Doc, found: list[Span]) -> list[Span]:
             told[span.start, span.end] = Span(doc, span.start, span.end, label=full.label_)
             told[span.start, span.end]._.full_name = (full.start, full.end)
     return list(told.values())
+
+
+def _of_university(name: str) -> str:
+    """What a university is called for short by its first character and its kind (北京师范大学: 北师大), or nothing."""
+    kind = UNIVERSITY.search(name)
+    return name[0] + KINDS[kind[1]] + "大" if kind else ""
 
 
 def _short_for(doc: Doc, short: Span, full: Span) -> bool:
@@ -56,4 +69,5 @@ def _short_for(doc: Doc, short: Span, full: Span) -> bool:
     elif one[0] != other[0]:
         return False
     rest = iter(other)
-    return len(one) > 1 and one[-1] == other[-1] and all(character in rest for character in one)
+    ends = one[-1] == other[-1] or (one[-1] == "大" and other.endswith("大学"))
+    return len(one) > 1 and ends and all(character in rest for character in one)

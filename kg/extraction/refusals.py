@@ -26,6 +26,10 @@ SEVERAL = 2
 ALL_OF_BATCH = re.compile(r"第[0-9一二三四五六七八九十]+批援[藏疆青]")
 AWAY = re.compile(r"之?外")
 PROVINCES = re.compile(r"省[（(]|(?:对口)?(?:支援|援疆|援藏|援青|协作|受援)?(?:的)?(?:省[市份区]|市州|地市|地州)")
+WHAT_IT_HAS = re.compile(
+    r"[^。；]{0,24}?(?:全[县市州区]|[县市州区旗])[^，。；0-9]{0,8}(?:(?<!建筑)(?<!占地)面积|产量|总产|存栏|人口|蕴藏|储量|海拔|平均气温)"
+)
+"""How a sentence begins that tells what an area has (reading guide §5)."""
 SMALL = 10
 """Below it a figure in characters may name a set (三大工程, 四个意识)."""
 PERSONS = {"人", "名", "家", "户"}
@@ -63,7 +67,7 @@ def refusal(article: Article, discourse: Discourse, figure: Span, drafts: Sequen
         "private": cue("private").search(text, *article.sentence(figure.start)) is not None,
         "elsewhere": _elsewhere(article, discourse, figure),
         "place": figure.label_ == "place" and _of_a_place(article, figure),
-        "stative": cue("stative").search(clause) is not None,
+        "stative": cue("stative").search(clause) is not None or _of_the_place(article, discourse, figure, drafts),
         "meeting": cue("meeting").search(clause) is not None,
         "in_name": _wrapped(figure, drafts) or article.around("places", figure.start) is not None,
     }
@@ -131,6 +135,15 @@ def _elsewhere(article: Article, discourse: Discourse, figure: Span) -> bool:
     frame = {f.value.code[:2] for f in (discourse.frame.donor, discourse.frame.recipient) if f.value.code}
     known = frame | {m.key[:2] for m in sides.marks} | {p.kb_id_[:2] for p in sides.receivers(0, len(article.text))}
     return set_in and not known & {p.kb_id_[:2] for p in places} and not sides.marks_in(low, high)
+
+
+def _of_the_place(article: Article, discourse: Discourse, figure: Span, drafts: Sequence[Draft]) -> bool:
+    """Whether a sentence without word of aid, donor or undertaking begins with what an area has (全县果园面积)."""
+    low, high = article.sentence(figure.start)
+    if cue("aid").search(article.text, low, high) or discourse.sides.marks_in(low, high):
+        return False
+    named = any(low <= start < high for d in drafts if d.kind == "project" for start, _ in d.anchors)
+    return not named and WHAT_IT_HAS.match(article.text, low, high) is not None
 
 
 def _of_a_place(article: Article, figure: Span) -> bool:

@@ -58,3 +58,9 @@ def test_training_of_doctors_is_health() -> None:
     """What is taught decides (reading guide, settled case 11)."""
     (project,) = report(HEAD + "苏州援疆医生在阿克陶县人民医院举办护理业务培训班。").of(Project)
     assert project.sector == "health"
+
+
+def test_what_an_area_has_is_no_figure_of_the_aid() -> None:
+    """Its orchards and what they yield, in a sentence that tells nothing of the aid."""
+    read = report(HEAD + "苏州援建的果品交易市场带动就业300人。\n全县林果面积54万亩，年产果品24万吨，其中红枣18万亩。")
+    assert {int(o.quantity.value) for o in read.of(Outcome)} == {300}
