@@ -41,13 +41,28 @@ def by_short_names(doc: Doc, found: list[Span]) -> list[Span]:
                 told[match.span()] = Span(doc, *match.span(), label=full.label_)
             if match.span() in told:
                 told[match.span()]._.full_name = (full.start, full.end)
-    for span in [span for span in told.values() if span._.full_name is None and CUT_SHORT.fullmatch(span.text)]:
-        fulls = {full.text: full for full in reversed(found) if _short_for(doc, span, full)}
-        if len(fulls) == 1:
-            (full,) = fulls.values()
-            told[span.start, span.end] = Span(doc, span.start, span.end, label=full.label_)
-            told[span.start, span.end]._.full_name = (full.start, full.end)
-    return list(told.values())
+    return _cut_short(doc, list(told.values()), found)
+
+
+def _cut_short(doc: Doc, named: list[Span], found: list[Span]) -> list[Span]:
+    """The institutions named, those by a name cut short as what the report calls them in full, where it is one."""
+    places = [place for place in doc.spans["places"] if place.kb_id_]
+    at = {place.start: place for place in places}
+    fulls = {full.text: full for full in reversed(found) if not CUT_SHORT.fullmatch(full.text)}
+    inside = {text: [p for p in places if full.start <= p.start and p.end < full.end] for text, full in fulls.items()}
+    meant: dict[str, list[Span]] = {}
+    result = []
+    for span in named:
+        if span._.full_name is None and CUT_SHORT.fullmatch(span.text):
+            if span.text not in meant:
+                place = at.get(span.start)
+                meant[span.text] = [f for text, f in fulls.items() if _short_for(span.text, place, f, inside[text])]
+            if len(meant[span.text]) == 1:
+                (full,) = meant[span.text]
+                span = Span(doc, span.start, span.end, label=full.label_)  # noqa: PLW2901
+                span._.full_name = (full.start, full.end)
+        result.append(span)
+    return result
 
 
 def _of_university(name: str) -> str:
@@ -56,18 +71,17 @@ def _of_university(name: str) -> str:
     return name[0] + KINDS[kind[1]] + "大" if kind else ""
 
 
-def _short_for(doc: Doc, short: Span, full: Span) -> bool:
-    """Whether a name leaves out characters of another that begins with the same place, or the same character."""
-    if len(full.text) <= len(short.text) + 1 or CUT_SHORT.fullmatch(full.text):
+def _short_for(one: str, place: Span | None, full: Span, inside: list[Span]) -> bool:
+    """Whether a name, which begins with a `place` or with none, leaves out characters of a name in full that begins
+    with the same place, or the same character.
+    """
+    other, same = full.text, [p for p in inside if place is not None and p.kb_id_ == place.kb_id_]
+    if len(other) <= len(one) + 1:
         return False
-    one, other = short.text, full.text
-    places = [place for place in doc.spans["places"] if place.kb_id_ and place.start == short.start]
-    inside = [p for p in doc.spans["places"] if places and p.kb_id_ == places[0].kb_id_ and full.start <= p.start]
-    inside = [place for place in inside if place.end < full.end]
-    if inside:
-        one, other = one[len(places[0].text) :], other[inside[-1].end - full.start :]
+    if place is not None and same:
+        one, other = one[len(place.text) :], other[same[-1].end - full.start :]
     elif one[0] != other[0]:
         return False
     rest = iter(other)
-    ends = one[-1] == other[-1] or (one[-1] == "大" and other.endswith("大学"))
+    ends = one[-1:] == other[-1:] or (one.endswith("大") and other.endswith("大学"))
     return len(one) > 1 and ends and all(character in rest for character in one)

@@ -40,7 +40,7 @@ HELD = re.compile(
 )
 """What tells right after its name in a headline that something was held."""
 AMONG_AID = re.compile(
-    r"(?:[、和][^，。；、\n]{2,24}){0,8}等[^，。；、\n]{0,8}(?:援建|援[藏疆青]|协作|对口支援|帮扶)(?:重点)?(?:项目|工程)"
+    r"(?:[、和][^，。；\n]{2,120}?)?等[^，。；、\n]{0,8}(?:援建|援[藏疆青]|协作|对口支援|帮扶)(?:重点)?(?:项目|工程)"
 )
 """How a list goes on that ends as one of undertakings of the aid (甲学校、乙医院等援疆项目)."""
 OF_AN_IDEA = re.compile(r"[”」]的?[^，。；]{0,6}(?:效应|理念|精神|要求|目标|局面|愿景|优势|格局|思路|原则|路径|布局)")
