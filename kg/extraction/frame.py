@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from kg.extraction.actors import acting, aided_by
 from kg.extraction.article import Article, Found, is_county
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
@@ -52,8 +53,10 @@ def frame_donor(sides: Sides) -> Found | None:
         weight = _weight(sides.article, mark.start) * (1.0 if mark.strong else 0.4)
         scores[mark.key] = scores.get(mark.key, 0.0) + weight
     told = scores and (max(scores.values()) >= SURE or sum(scores.values()) >= SURE_TOGETHER)
-    if not told or not sides.aid_is_told:
+    if not sides.aid_is_told:
         return None
+    if not told:
+        return acting(sides)
     named = Counter(place.kb_id_ for place in sides.article.all("places"))
     best = max(scores, key=lambda code: (scores[code], code.endswith("0000"), named[code], code))
     best = _city_of(sides, best)
@@ -108,7 +111,7 @@ def frame_recipient(sides: Sides, donor: Found) -> Found | None:
     """The area of the receiving side that the report is about, for the donor's level; None where it names none."""
     whole = sides.region_aided_by(donor.value)
     told = replace(whole, how="inherited") if whole is not None else _told_recipient(sides, donor)
-    return told or _most_told(sides, donor)
+    return told or aided_by(sides, donor) or _most_told(sides, donor)
 
 
 def _most_told(sides: Sides, donor: Found) -> Found | None:
@@ -119,10 +122,9 @@ def _most_told(sides: Sides, donor: Found) -> Found | None:
         nested = following is not None and following.start == place.end and sides.within(following, place)
         weight = _weight(sides.article, place.start) * (OUTER if nested else 1.0)
         scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + weight
-    for mark in sides.marks:
-        if mark.key in {donor.value.code, donor.value.name}:
-            for place in sides.areas(*sides.article.clause(mark.start)):
-                scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + BESIDE_DONOR
+    marks = [mark for mark in sides.marks if mark.key in {donor.value.code, donor.value.name}]
+    for place in (p for mark in marks for p in sides.areas(*sides.article.clause(mark.start))):
+        scores[place.kb_id_] = scores.get(place.kb_id_, 0.0) + BESIDE_DONOR
     if not scores:
         return _of_pair(sides, donor) or _told_institution(sides)
     best = _best_recipient(scores, province=_is_province(donor) and not _is_enterprise(sides, donor))
