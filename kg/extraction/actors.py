@@ -63,6 +63,8 @@ def aided_by(sides: Sides, donor: Found) -> Found | None:
     named = [p for p in _institutions(sides.article) if sides.article.reference(p.span) == donor.value]
     told = {sides.article.sentence(p.start) for p in named if _weight(sides, p) > 0.0}
     areas = [area for low, high in sorted(told) for area in sides.innermost(low, high) or sides.receivers(low, high)]
+    own = donor.value.within or "0000"
+    areas = [area for area in areas if own.endswith("0000") or area.kb_id_[:4] != own[:4]]
     counts = Counter(area.kb_id_ for area in areas)
     best = max(areas, key=lambda area: counts[area.kb_id_], default=None)
     return None if best is None else Found(sides.article.reference(best), best.start, best.end, "inherited")

@@ -6,7 +6,8 @@ import re
 from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
-from kg.extraction.tellings import NEVER_GIVE, ONLY_GIVE, Telling, may_take
+from kg.extraction.roles import NEVER_GIVE, ONLY_GIVE, may_take
+from kg.extraction.tellings import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

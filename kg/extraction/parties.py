@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HOSTS = {"hospital", "school", "university", "institute"}
 """Kinds of institution that are aided."""
-PARTIES = {*HOSTS, "company", "enterprise", "ministry", "association", "government", "zone"}
+PARTIES = {*HOSTS, "company", "enterprise", "ministry", "association", "government", "zone", "street", "troops"}
 """Kinds of institution that aid or are aided."""
 NAMELESS = re.compile(r"[县市区乡镇州](?!一)|该|两")
 """How a name begins that names no one institution (县人民医院)."""

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.listed import runs
-from kg.extraction.tellings import ONLY_GIVE
+from kg.extraction.roles import ONLY_GIVE
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from kg.extraction.cues import alternatives, cue
 from kg.extraction.pair_rows import beside_rows, told_in_rows
 from kg.extraction.parties import Party, listed_parties
 from kg.extraction.province_pairs import abbreviated_pairs
-from kg.extraction.tellings import NEVER_GIVE, ONLY_GIVE, Telling, told_as_pairs, told_outright
+from kg.extraction.roles import NEVER_GIVE, ONLY_GIVE
+from kg.extraction.tellings import Telling, told_as_pairs, told_outright
 from kg.facts import OWN_INSTITUTIONS, Reference
 from kg.gazetteer import gazetteer
 
@@ -147,8 +148,8 @@ class Takers:
 
     def party_before(self, offset: int) -> Party | None:
         """The institution of the report that is told right before `offset` as its own (我院第三批)."""
-        told = (party for run in self._parties for party in run)
-        own = (p for p in told if p.start != p.span.start or p.span.text in OWN_INSTITUTIONS)
+        named = (p for run in self._parties for p in run)
+        own = (p for p in named if p.start != p.span.start or p.span.text in OWN_INSTITUTIONS)
         return next((p for p in own if p.end == offset and not p.division), None)
 
     @cached_property
@@ -166,12 +167,8 @@ class Takers:
     @cached_property
     def _told_takers(self) -> dict[str, bool]:
         """Code of a division that a verb tells to be aided or to aid, or that is in such a name → whether it takes."""
-        told = [
-            (party, takes)
-            for t in self._outright
-            for side, takes in ((t.takers, True), (t.givers, False))
-            for party in side
-        ]
+        sides = [(side, takes) for t in self._outright for side, takes in ((t.takers, True), (t.givers, False))]
+        told = [(party, takes) for side, takes in sides for party in side]
         places = [(place.kb_id_, takes) for party, takes in told for place in self._places_of(party) if place.kb_id_]
         above = {code[:4] + "00": False for code, takes in places if not takes and not code.startswith(ONLY_GIVE)}
         return above | dict(places)

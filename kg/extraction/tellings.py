@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extraction.parties import HOSTS, Party, list_end
+from kg.extraction.parties import Party, list_end
+from kg.extraction.roles import NEVER_GIVE, ONLY_GIVE, may_take
 from kg.extraction.ways import first_aids
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
     from kg.extraction.article import Article
 
-NEVER_GIVE = ("54", "63", "65", "66")
-"""Codes of the divisions that only take: Tibet, Qinghai, Xinjiang and the Corps."""
-ONLY_GIVE = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
-"""Codes of the provinces of the East, which give under 东西部协作."""
 AID = (
     r"(?:“?组团(?:式)?”?)?(?:对口|结对|定点|牵头|帮扶|协作|精准|结对子|医疗|教育|“|”)*"
     r"(?:支援|帮扶|扶贫|援助|援建|托管|帮建|共建|支教|支医|进驻|合作(?=协议|城市)?)"
@@ -42,6 +39,7 @@ DIRECTLY = r"[^，。；：]{0,36}对口(?:支援|援助|帮扶)"
 """A verb that leaves no doubt, whatever stands between it and who aids."""
 AIDS = re.compile(
     rf"(?:（[^）]{{1,16}}）)?[^，。；：]{{0,20}}{AID}{PLACED}|{DIRECTLY}{PLACED}|[^，。：；]{{0,14}}，{ON}{AID}{PLACED}"
+    rf"|[^，。；：]{{0,36}}(?:到|赴|往|走进|深入|走访|慰问){AID}的{PLACED}"
 )
 ALSO_AIDS = re.compile(rf"[，、；]{ON}{AID}{PLACED}")
 """What goes on from one who is aided to another (对口支援甲县，帮扶乙县)."""
@@ -65,7 +63,7 @@ TOLD_TOWARDS = re.compile(
 )
 THANKED = re.compile(r"[^。；]{0,60}?(?:援助|帮扶|支援|援建|帮助)[^。；]{0,30}?(?:感谢|谢意|感激|致谢)")
 """What after 对 and another tells that it is thanked for its aid: it is the one that aids."""
-GO_THEMSELVES = {"hospital", "university", "school", "institute", "association", "government"}
+GO_THEMSELVES = {"hospital", "university", "school", "institute", "association", "government", "street", "troops"}
 """Kinds of institution of which people that go somewhere to aid make it one that aids there."""
 GOES = re.compile(r"[^，。；：]{0,24}?(?:赴|走进|前往|奔赴|来到|深入)")
 AT_ITS_GOAL = re.compile(
@@ -199,29 +197,6 @@ def in_turn(article: Article, lists: Sequence[list[Party]]) -> frozenset[int]:
     """Where the members of lists begin that act each with its own (甲、乙、丙医院分别与 …): none acts for all."""
     several = (run for run in lists if len(run) > 2 and EACH_OF_THEM.match(article.text, list_end(article, run)))
     return frozenset(party.start for run in several for party in run)
-
-
-def may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
-    """Whether the parties of one list may be aided by those of another.
-
-    No division gives that only takes, or that its hospital stands for; none takes of the provinces that only give, or
-    of its own prefecture. To an institution a division's aid only goes, unless it is that of an area.
-    """
-    if any(giver.stands_for or (giver.division and giver.span.kb_id_.startswith(NEVER_GIVE)) for giver in givers):
-        return False
-    if any(_home(giver) and _home(giver) == _home(taker) for giver in givers for taker in takers):
-        return False
-    if givers[-1].division and not all(taker.division or taker.area for taker in takers):
-        return False
-    hosts = [taker for taker in takers if not taker.division]
-    areas = [taker.span.kb_id_ for taker in takers if taker.division]
-    return all(host.span.label_ in HOSTS for host in hosts) and not any(code.startswith(ONLY_GIVE) for code in areas)
-
-
-def _home(party: Party) -> str:
-    """The prefecture of a division below the province, by the first four digits of its code."""
-    code = party.span.kb_id_
-    return "" if code.endswith("0000") else code[:4]
 
 
 def _continued(article: Article, telling: Telling, lists: Sequence[list[Party]]) -> Telling:

@@ -16,9 +16,9 @@ from kg.extraction.frame import donor_of
 from kg.extraction.institution_ties import aided_institution, fellow_ties, institution_ties
 from kg.extraction.listed import JOINED, runs
 from kg.extraction.listed_ties import listed_ties, tie_of
+from kg.extraction.roles import NEVER_GIVE
 from kg.extraction.sides import LONGEST_LIST
 from kg.extraction.takers import AIDED_BEFORE, AIDS
-from kg.extraction.tellings import NEVER_GIVE
 from kg.gazetteer import gazetteer
 
 if TYPE_CHECKING:

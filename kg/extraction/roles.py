@@ -1,0 +1,50 @@
+"""Which parties of a report may aid which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.parties import HOSTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extraction.parties import Party
+
+NEVER_GIVE = ("54", "63", "65", "66")
+"""Codes of the divisions that only take: Tibet, Qinghai, Xinjiang and the Corps."""
+ONLY_GIVE = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
+"""Codes of the provinces of the East, which give under 东西部协作."""
+
+
+def may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
+    """Whether the parties of one list may be aided by those of another.
+
+    No division gives that only takes, or that its hospital stands for; none takes of its own prefecture, or in the
+    provinces that only give but of an institution there. To an institution a division's aid only goes, unless it is
+    that of an area.
+    """
+    if any(giver.stands_for or (giver.division and giver.span.kb_id_.startswith(NEVER_GIVE)) for giver in givers):
+        return False
+    if any(_home(giver) and _home(giver) == _home(taker) for giver in givers for taker in takers):
+        return False
+    if givers[-1].division and not all(taker.division or taker.area for taker in takers):
+        return False
+    hosts = [taker for taker in takers if not taker.division]
+    areas = [taker.span.kb_id_ for taker in takers if taker.division and taker.span.kb_id_.startswith(ONLY_GIVE)]
+    beside = {_code(giver)[:2] + "0000" for giver in givers if not giver.division}
+    if any(code in beside or code[:2] + "0000" not in beside for code in areas):
+        return False
+    return all(host.span.label_ in HOSTS for host in hosts)
+
+
+def _code(party: Party) -> str:
+    """The code of a party, or of the innermost place that its name begins with."""
+    places = (p for p in party.span.doc.spans["places"] if party.start <= p.start and p.end <= party.end and p.kb_id_)
+    return party.span.kb_id_ or max((place.kb_id_ for place in places), default="")
+
+
+def _home(party: Party) -> str:
+    """The prefecture of a party below the province, by the first four digits of its code."""
+    code = _code(party)
+    return "" if code.endswith("0000") else code[:4]
