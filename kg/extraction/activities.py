@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import FIRST_OF_ITS_KIND, NOMINAL, Candidate, head_of, in_context, quoted, titled
+from kg.extraction.gifts import gifts
 from kg.extraction.lexicons import heads, rows, verbs, word_set
 from kg.extraction.phrases import governor, phrases
 from kg.extraction.told_acts import told_acts
@@ -88,18 +89,12 @@ OFFICIAL = re.compile(r"书记|主任|局长|[省市县区乡镇队组院校团�
 """What makes a member of a list somebody, not something."""
 SAYING = {"v", "p", "u", "r", "d"}
 """Parts of speech that make a sentence of what stands before a colon (指挥部公布：…), not a name."""
-EQUIPMENT = "|".join(sorted((h for h, (kind, _) in heads().items() if kind == "equipment"), key=lambda h: (-len(h), h)))
-"""Goods that are head nouns of undertakings."""
-GIVEN = re.compile(r"(?:捐赠|赠送|捐助|捐献)(?:了)?(?!的)(?=[\u4e00-\u9fff])")
-GOODS = re.compile(
-    rf"[\u4e00-\u9fff、]{{0,10}}?(?:{EQUIPMENT}|图书|物资|药品|设备|器材|电脑|文具|衣物|校服|书包|奶粉|口罩|仪器|器械|教具|农资|化肥|种子)"
-)
 
 
 def candidates(article: Article) -> list[Candidate]:
     """All candidates of a report, in order; they may overlap."""
     found = [*quoted(article), *titled(article), *phrases(article), *_visits(article), *_patterns(article)]
-    found += told_acts(article)
+    found += [*told_acts(article), *gifts(article)]
     return sorted(found, key=lambda c: (c.start, -c.end, c.shape))
 
 
@@ -107,10 +102,6 @@ def _patterns(article: Article) -> Iterator[Candidate]:
     yield from _acts(article)
     for match in GRADED.finditer(article.text):
         yield in_context(article, match.start(), match.end(), "accreditation")
-    for match in GIVEN.finditer(article.text):
-        goods = GOODS.match(article.text, match.end())
-        if goods:
-            yield in_context(article, match.start(), goods.end(), "donation")
     for match in LABEL.finditer(article.text):
         if any(word.label_ in SAYING for word in article.words(*match.span(1))):
             continue

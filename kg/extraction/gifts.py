@@ -1,0 +1,60 @@
+"""Candidates for projects that are goods given (向某校捐赠一批图书); their shape is `donation`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extraction.candidates import Candidate, in_context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extraction.article import Article
+
+GIVEN = re.compile(r"(?:捐赠|赠送|捐助|捐献|赠予|捐)(?:了|出|给|来)?(?=[\u4e00-\u9fff0-9“])")
+THINGS = {"n", "nz", "nw"}
+"""Parts of speech that a name of goods ends in."""
+BEFORE_THEM = THINGS | {"vn", "an", "a", "f", "b", "ad"}
+"""Parts of speech that stand in one."""
+JOINTS = {"和", "及", "与", "以及"}
+SKIPPED = {"m", "p", "LOC", "ORG", "r", "TIME"}
+"""Parts of speech between the verb and the goods: how many, to whom, when."""
+NO_GOODS = re.compile(
+    r"(?:资金|善款|款项?|款和?物|钱物|现金|爱心|仪式|活动|协议书?|锦旗|证书|[奖牌]牌|牌匾|感谢信|[钱金]|价值|名单|清单|意向|企业|单位|公司|项目|力度|方式|行为|工作|数额|总额|金额|群众|学生|孩子|[者方人民书事会费额量度])$"
+)
+"""What is given that is no goods, or what else follows the verb."""
+WORTH = re.compile(r"(?:总共|累计)?(?:折[合成算]|总?价值)")
+"""What after goods makes them a sum."""
+LONGEST = 16
+"""Characters of a name of goods."""
+
+
+def gifts(article: Article) -> Iterator[Candidate]:
+    """The goods that a report tells to be given: the first nouns after the verb, with it where nothing is between."""
+    for match in GIVEN.finditer(article.text):
+        word = article.word_at(match.start())
+        goods = _goods(article, match.end()) if word is not None and word.start == match.start() else None
+        if goods is not None:
+            start, end = goods
+            yield in_context(article, match.start() if start == match.end() else start, end, "donation")
+
+
+def _goods(article: Article, offset: int) -> tuple[int, int] | None:
+    """Where the first noun phrase after `offset` stands in its clause, after the last 的, if it names goods."""
+    run: list[tuple[int, int]] = []
+    for word in article.words(offset, article.clause(offset)[1]):
+        joins = bool(run) and word.text in JOINTS
+        if word.label_ in BEFORE_THEM or joins:
+            run.append((word.start, word.end))
+        elif word.text == "的" or (not run and word.label_ in SKIPPED):
+            run = []
+        else:
+            break
+    last = article.word_at(run[-1][0]) if run else None
+    if last is None or last.label_ not in THINGS or run[-1][1] - run[0][0] > LONGEST:
+        return None
+    start, end = run[0][0], run[-1][1]
+    if WORTH.match(article.text, end):
+        return None
+    return None if end - start < 2 or NO_GOODS.search(article.text, start, end) else (start, end)
