@@ -35,6 +35,8 @@ OF_A_KIND = re.compile(
     r"[0-9一二三四五六七八九十百]+余?多?[家所]|贫困|脱贫县|三[级甲]|二[级甲]|重点|多所|多家|若干|部分|县级|乡镇"
 )
 """Words in what looks like a name that tell a kind of institutions, not one (某市三级医院); its label is `kind`."""
+COUNTED = re.compile(r"(?:[0-9]+[余多]?|[二三四五六七八九十百]+[余多]?|多)[家所]$")
+"""What before a name makes it one of a kind by their number (58家某市律师事务所)."""
 OF_UNIVERSITY = re.compile(
     r"[\u4e00-\u9fff]{0,14}?(?:医院|附中|附小|附属[\u4e00-\u9fff]{0,4}(?:中学|小学|学校|幼儿园))"
 )
@@ -171,6 +173,7 @@ def annotate_organisations(doc: Doc) -> Doc:
                 continue
         if _named(around, start, match.start()):
             of_a_kind = OF_A_KIND.search(around.text, start, match.start()) is not None
+            of_a_kind = of_a_kind or COUNTED.search(around.text, max(0, start - 5), start) is not None
             found.append(Span(doc, start, match.end(), label="kind" if of_a_kind else suffixes()[match[0]]))
     found = [Span(doc, s.start, s.end, label=_of_tables(s.text) or s.label_) for s in found]
     found = [_of_university(doc, span, around.words) for span in found]

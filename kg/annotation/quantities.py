@@ -44,7 +44,7 @@ CLAUSE_END = re.compile(r"[，。；！？：,;\n、]")
 LONGEST_CLAUSE = 200
 """Characters before a figure in which words that qualify it are looked for."""
 ROW = re.compile(r"([一二两三四五六七八九]{2})([十百千万亿]*)")
-IDIOM = re.compile("[百千万][家户村乡镇企校][百千万][家户村乡镇企校人]")
+IDIOM = re.compile("(?<![0-9百千])万家(?![庄乡村镇])|[百千万][家户村乡镇企校][百千万][家户村乡镇企校人]")
 """Words for very many (千家万户), which are no figures."""
 PAST = r"(?<=[入值量额位])过(?=[0-9两百千万亿])"
 """过 before a figure that is passed (收入过两万元), not after what was once done (资助过300名)."""

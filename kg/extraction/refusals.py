@@ -68,7 +68,7 @@ def refusal(article: Article, discourse: Discourse, figure: Span, drafts: Sequen
         "elsewhere": _elsewhere(article, discourse, figure),
         "place": figure.label_ == "place" and _of_a_place(article, figure),
         "stative": cue("stative").search(clause) is not None or _of_the_place(article, discourse, figure, drafts),
-        "meeting": cue("meeting").search(clause) is not None,
+        "meeting": cue("meeting").search(clause) is not None or _led(article, figure),
         "in_name": _wrapped(figure, drafts) or article.around("places", figure.start) is not None,
     }
     found = next((why for why, holds in refused.items() if holds), None)
@@ -144,6 +144,13 @@ def _of_the_place(article: Article, discourse: Discourse, figure: Span, drafts: 
         return False
     named = any(low <= start < high for d in drafts if d.kind == "project" for start, _ in d.anchors)
     return not named and WHAT_IT_HAS.match(article.text, low, high) is not None
+
+
+def _led(article: Article, figure: Span) -> bool:
+    """Whether a figure counts a visiting party by who leads it (主任某某等6人)."""
+    leader = article.word_at(figure.start - 2)
+    named = leader is not None and leader.label_ == "PER" and leader.end == figure.start - 1
+    return figure.label_ == "person" and named and article.text[figure.start - 1] == "等"
 
 
 def _of_a_place(article: Article, figure: Span) -> bool:
