@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.article import Article, Found
 from kg.extraction.batch_marks import is_batch
 from kg.extraction.frame import Frame, donor_of, frame_donor, frame_recipient, own_donor
+from kg.extraction.joint_names import Side, two_sides
 from kg.extraction.listed import JOINED, runs
 from kg.extraction.sides import Sides
 from kg.extraction.takers import in_region
@@ -68,6 +69,11 @@ class Discourse(Whereabouts):
         """Whether a block is the headline, or a line below it that goes on from it (——某省第十批援藏工作纪实)."""
         below = block.start < HEAD and self.article.text.startswith("——", block.start)
         return block.kind in {"headline", "subheadline"} or below
+
+    @cached_property
+    def two_sides(self) -> tuple[Side, Side]:
+        """The giving and the receiving side, by the characters that may stand for them in a name (闽宁科技园)."""
+        return two_sides(self)
 
     @cached_property
     def batch_spans(self) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.candidates import ALL_BUILT_BY, BUILDING, BUILT_BY, TOLD_AS_PROJECT, generic_words, in_list
 from kg.extraction.context_features import COSTS, was_opened
 from kg.extraction.cues import cue
+from kg.extraction.joint_names import joins_sides
 from kg.extraction.lexicons import verb_of, verbs, word_set
 from kg.extraction.phrases import governor
 from kg.extraction.quotation_features import bare_quotation
@@ -240,6 +241,7 @@ def sides_named(candidate: Candidate, article: Article, discourse: Discourse) ->
         "names_giver": _names_giver(candidate, article, discourse),
         "in_place": _in_receiving_place(candidate, article, discourse),
         "names_both_sides": len(set(taking)) == 2 and article.around("organisations", candidate.start) is None,
+        "joins_sides": joins_sides(candidate, article, discourse),
         "between_sides": _between_sides(candidate, article, discourse),
         "visit_to_receiver": candidate.shape == "visit" and bool(taking) and taking[-1],
     }

@@ -39,6 +39,7 @@ BATCHES = {"批", "批次"}
 COUNTED = {"money", "measure", "ratio", "visit"}
 """Kinds of quantity that count in characters too (两千万元)."""
 HAN = re.compile(r"[一二三四五六七八九十两]")
+GOES_THERE, SENT = re.compile("一行|[赴到来往]|前往|走访|莅临|参加|出席"), re.compile("选派|派出|派遣|派驻|抽调")
 END_OF_PHRASE = re.compile(r"[，。；、]|$")
 
 
@@ -148,9 +149,10 @@ def _of_the_place(article: Article, discourse: Discourse, figure: Span, drafts: 
 
 def _led(article: Article, figure: Span) -> bool:
     """Whether a figure counts a visiting party by who leads it (主任某某等6人)."""
-    leader = article.word_at(figure.start - 2)
+    leader, low = article.word_at(figure.start - 2), article.clause(figure.start)[0]
     named = leader is not None and leader.label_ == "PER" and leader.end == figure.start - 1
-    return figure.label_ == "person" and named and article.text[figure.start - 1] == "等"
+    goes = GOES_THERE.match(article.text, figure.end) and SENT.search(article.text, low, figure.start) is None
+    return figure.label_ == "person" and named and article.text[figure.start - 1] == "等" and bool(goes)
 
 
 def _of_a_place(article: Article, figure: Span) -> bool:

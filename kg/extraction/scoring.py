@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TELLING_SIGNS = {
     "direct_fit", "built_here", "opened", "built_by", "costs", "costs_later", "made", "told_as_project", "spoken_on",
     "handed_over", "its_coming", "of_a_verb", "of_building", "caption", "heading", "names_giver",
+    "joins_sides",
 }  # fmt: skip
 """Signs of what is told of an undertaking itself."""
 MAKES, NEAR = {"build", "found", "bring"}, 14
