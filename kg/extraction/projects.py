@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 TELLINGS = 10
 """How many tellings of one project are read for its slots."""
-SHORTEST_ALIAS = 5
+SHORTEST_ALIAS, SHORTEST_END = 5, 4
+TELLS_AGAIN = {"project.phrase", "project.service", "project.whole"}
+"""Rules by which the end of an earlier name (…展销活动) is taken to tell it again."""
 EACH = re.compile("分别|各|均|每")
 LATER_SLOTS = {"place", "investment", "end"}
 """What a later telling of the same project may add."""
@@ -173,6 +175,9 @@ def _same(one: Draft, other: Draft, article: Article) -> bool:
     """
     first, second = (PUNCTUATION.sub("", d.get("name")) for d in (one, other))
     if head_of(second) == second and head_of(first).endswith(second) and 0 < other.start - one.end < SPOKEN_ON:
+        return True
+    ends = first.endswith(second) and len(second) >= SHORTEST_END and "“" not in one.get("name")
+    if ends and one.start < other.start and other.rule in TELLS_AGAIN and "names_place" not in other.signs:
         return True
     short, long = sorted((first, second), key=len)
     if (

@@ -10,7 +10,7 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extraction import context_features, name_features, use_features
+from kg.extraction import context_features, name_features, no_names, use_features
 from kg.extraction.lexicons import rows
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def features(candidate: Candidate, article: Article, discourse: Discourse) -> tu
         *context_features.beforehand(candidate, article),
         *context_features.afterwards(candidate, article),
         *use_features.use(candidate, article),
+        *no_names.no_name(candidate, article, discourse),
     ]
     if _untold(candidate, named):
         named.append("untold")

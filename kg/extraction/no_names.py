@@ -1,0 +1,62 @@
+"""Candidate → the features of words that name no undertaking of the aid, however they are told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extraction.article import Article
+    from kg.extraction.candidates import Candidate
+    from kg.extraction.discourse import Discourse
+
+FIGURE_OF_SPEECH = re.compile(
+    r"^(?:带不走|拿得出|靠得住|用得上|永不走|撤不走)|(?:生力军|主力军|先锋队|突击队|排头兵|领头雁|主心骨|压舱石|助推器|加速度|大礼包|丰盛礼包|大产业|大文章|组合拳|金钥匙|金名片|接力棒|定心丸|及时雨"
+    r"|工匠精神|精锐部队|聚宝盆|摇钱树|致富经|大家庭|共同体|一盘棋|一家人|新引擎|新动能|硬骨头|金饭碗|铁饭碗|金山银山|娘家人|贴心人|引路人|守护者|守护神)$"
+)
+"""Ways of speaking."""
+BRIDGE = re.compile(r"桥梁?$")
+BUILT_IN_WORDS = {"搭", "搭起", "架", "架起", "搭建", "架设起", "连起", "搭好", "当好", "架好"}
+"""Verbs with which a bridge is one in words (搭起友谊桥)."""
+SEGMENTS = re.compile(r"[、，,·；]")
+SYSTEMS = re.compile(r"(?:机制|认证|体系|格局|布局|称号|荣誉|殊荣|职责|能力|水平|作用|意识|观念|氛围)$")
+"""Ends of names of what is no undertaking unless it is called something (“…”机制)."""
+TITLE_AFTER = re.compile(r"[”」]?的?(?:光荣|荣誉)?(?:称号|美誉|荣誉|殊荣|赞誉|美称|名号)")
+"""What after a name makes it a title that somebody was given."""
+OWN_STAFF = re.compile(r"(?:接受|参加|完成)(?:了)?[^，。；]{0,10}$")
+PREPARED = re.compile(r"(?:岗前|行前|进藏前|入疆前|出发前)[^，。；]{0,4}培训$")
+"""What those who are sent are taught before they go."""
+STATE = re.compile(
+    r"(?:国家(?:卫生健康委|发展改革委|发改委|中医药管理局|乡村振兴局|卫健委)|国务院|党中央|中央(?!广播)|教育部|农业农村部|文化和旅游部|工业和信息化部|人力资源和?社会保障部|科技部|民政部|财政部|自治区(?:党委|政府)?|全省|全区)"
+    r"[^，。；]{0,8}(?:启动|实施|部署|开展|推行|推出|出台|组织开展)(?:了|的)?[^，。；]{0,6}$"
+)
+"""What before a name tells that the state or the region runs it."""
+COUNTED_SORTS = re.compile(
+    r"(?:、[^，。；、\n]{2,14})*等(?:[^，。；、\n0-9]{0,12}?(?:项目|设施|工程|场所|机构|住房))?(?:，[^，。；]{0,8}?)?(?:共计?|总计|累计)?[0-9]+[余多]?[个处所套户]"
+)
+"""How a list of sorts goes on that one figure counts (援建医院、学校等各类设施52个)."""
+
+
+def no_name(candidate: Candidate, article: Article, discourse: Discourse) -> list[str]:
+    """The features that hold, in a fixed order."""
+    text = article.text[candidate.start : candidate.end].strip("“”「」")
+    before = article.text[article.clause(candidate.start)[0] : candidate.start]
+    quoted = candidate.shape == "quoted" or "“" in article.text[candidate.start : candidate.end]
+    in_words = BRIDGE.search(text) is not None and candidate.verb in BUILT_IN_WORDS
+    checks = {
+        "figure_of_speech": in_words or FIGURE_OF_SPEECH.search(text) is not None,
+        "motto": quoted and not candidate.kind and _is_motto(text),
+        "system": not quoted and SYSTEMS.search(text) is not None,
+        "title_given": TITLE_AFTER.match(article.text, candidate.end) is not None,
+        "of_own_staff": PREPARED.search(text) is not None and OWN_STAFF.search(before) is not None,
+        "of_the_state": STATE.search(before) is not None
+        and not discourse.sides.marks_in(*article.clause(candidate.start)),
+        "counted_sort": not quoted and COUNTED_SORTS.match(article.text, candidate.end) is not None,
+    }
+    return [name for name, holds in checks.items() if holds]
+
+
+def _is_motto(text: str) -> bool:
+    """Whether quoted words are a row of phrases of one length (守底线、抓发展、促振兴)."""
+    parts = [part for part in SEGMENTS.split(text) if part]
+    return len(parts) > 2 or (len(parts) == 2 and len(parts[0]) == len(parts[1]))
