@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.candidates import Candidate, in_context
@@ -26,35 +27,38 @@ NO_GOODS = re.compile(
 """What is given that is no goods, or what else follows the verb."""
 WORTH = re.compile(r"(?:总共|累计)?(?:折[合成算]|总?价值)")
 """What after goods makes them a sum."""
-LONGEST = 16
+SHORTEST, LONGEST = 2, 16
 """Characters of a name of goods."""
 
 
 def gifts(article: Article) -> Iterator[Candidate]:
-    """The goods that a report tells to be given: the first nouns after the verb, with it where nothing is between."""
+    """The goods that a report tells to be given: the nouns after the verb, with it where nothing is between, and those
+    that a list goes on with.
+    """
     for match in GIVEN.finditer(article.text):
         word = article.word_at(match.start())
         goods = _goods(article, match.end()) if word is not None and word.start == match.start() else None
-        if goods is not None:
+        while goods is not None:
             start, end = goods
             yield in_context(article, match.start() if start == match.end() else start, end, "donation")
+            goods = _goods(article, end + 1) if article.text.startswith("、", end) else None
 
 
 def _goods(article: Article, offset: int) -> tuple[int, int] | None:
     """Where the first noun phrase after `offset` stands in its clause, after the last 的, if it names goods."""
     run: list[tuple[int, int]] = []
-    for word in article.words(offset, article.clause(offset)[1]):
+    words = article.words(offset, article.clause(offset)[1])
+    for word, following in zip_longest(words, words[1:]):
         joins = bool(run) and word.text in JOINTS
         if word.label_ in BEFORE_THEM or joins:
             run.append((word.start, word.end))
-        elif word.text == "的" or (not run and word.label_ in SKIPPED):
+        elif word.text == "的" or (following is not None and following.text == "的"):
             run = []
-        else:
+        elif run or word.label_ not in SKIPPED:
             break
     last = article.word_at(run[-1][0]) if run else None
     if last is None or last.label_ not in THINGS or run[-1][1] - run[0][0] > LONGEST:
         return None
     start, end = run[0][0], run[-1][1]
-    if WORTH.match(article.text, end):
-        return None
-    return None if end - start < 2 or NO_GOODS.search(article.text, start, end) else (start, end)
+    unfit = end - start < SHORTEST or NO_GOODS.search(article.text, start, end) or WORTH.match(article.text, end)
+    return None if unfit else (start, end)
