@@ -80,9 +80,20 @@ CARRIED_OUT = re.compile(
     r"(?=[已将正顺通启完开投竣，。]|日前|近日)"
 )
 """What is told after who carries it out (由某工作队实施的某项目通过验收)."""
+ABOUT = re.compile(
+    r"(?P<name>关于[^，。；：“”\n]{2,18}的(?:专题|知识|学术|系列)*(?:讲座|培训班?|课程|宣讲|授课|公开课))"
+)
+"""A lecture or course by what it is about."""
+EDITION = re.compile(
+    r"(?P<name>(?:20[0-9]{2}年?)?(?:第[0-9一二三四五六七八九十]{1,3}届|首届)[^，。；：“”（）\n]{2,24}?(?:节|大赛|联赛|比赛|博览会|交易会|洽谈会|推介会|展销会|展览会|竞拍|评选|论坛))"
+    r"(?=[，。；：、（）”\s]|在|于|正式|开幕|举[办行]|启动|系列|期间|上|的|现场|顺利|圆满|吸引)"
+)
+"""An event by which one of its row it is."""
 JOINED_PLACES, YEAR_BEFORE = re.compile("[·•—－-]{1,2}"), re.compile("20[0-9]{2}年$")
 OF_PLACES = re.compile(r"(?:两地|东西部|对口|协作|支援|帮扶|合作|共建)+[^，。；：、“”《》（）0-9\n]{2,20}")
 """What follows two joined places in the name of what they hold together."""
+INTRODUCED = (("priced", PRICED), ("apposed", APPOSED), ("captioned", CAPTIONED), ("whole", CARRIED_OUT))
+"""Shapes of names that what stands before them introduces."""
 LONGEST_AIM = 14
 """Characters of what money was spent on that may be a name."""
 OFFICIAL = re.compile(r"书记|主任|局长|[省市县区乡镇队组院校团处科部]长|主席|教授|院士")
@@ -117,9 +128,9 @@ def _patterns(article: Article) -> Iterator[Candidate]:
 
 def _introduced(article: Article) -> Iterator[Candidate]:
     """Names after their cost, and after what they are the first of."""
-    for shape, pattern in (("priced", PRICED), ("apposed", APPOSED), ("captioned", CAPTIONED), ("whole", CARRIED_OUT)):
+    for shape, pattern in (*INTRODUCED, ("whole", ABOUT), ("whole", EDITION)):
         for match in pattern.finditer(article.text):
-            if head_of(match["name"]):
+            if head_of(match["name"]) or pattern is EDITION:
                 yield in_context(article, *match.span("name"), shape)
 
 

@@ -180,6 +180,8 @@ def _same(one: Draft, other: Draft, article: Article) -> bool:
     if ends and one.start < other.start and other.rule in TELLS_AGAIN and "names_place" not in other.signs:
         return True
     short, long = sorted((first, second), key=len)
+    if long.endswith(f"——{short}"):
+        return True
     if (
         first != second
         and second != _past_places(one, article)
