@@ -50,13 +50,15 @@ COUNT = re.compile("[等0-9一二三四五六七八九十两]")
 @dataclass(frozen=True, slots=True)
 class Party:
     """An institution or division told at `start`:`end`, with the divisions before its name (某省某市某县) or as that of
-    the report (我院), the `span` that names it, and the `area` of which its name says that it is (某县人民医院).
+    the report (我院), the `span` that names it, the `area` of which its name says that it is (某县人民医院), and where
+    it `lies`: the code of the division that it is, or of the innermost one in its name.
     """
 
     start: int
     end: int
     span: Span
     area: Span | None = None
+    lies: str = ""
 
     @property
     def stands_for(self) -> bool:
@@ -81,7 +83,7 @@ def parties(article: Article) -> list[Party]:
     }
     divisions = [p for p in article.all("places") if p.kb_id_ and p.label_ != "township" and p.start not in inside]
     divisions = [p for p in divisions if not IN_ONE_OF_MANY.match(article.text, p.end)]
-    told = [Party(span.start, span.end, span, own_area(article, span)) for span in (*named, *divisions)]
+    told = [_party(article, span) for span in (*named, *divisions)]
     result: list[Party] = []
     for party in sorted([*told, *of_areas, *_of_the_report(article, named)], key=lambda p: (p.start, -p.end)):
         if result and party.start < result[-1].end:
@@ -89,6 +91,12 @@ def parties(article: Article) -> list[Party]:
         follows = result and _follows(article, result[-1], party)
         result.append(replace(party, start=result.pop().start) if follows else party)
     return result
+
+
+def _party(article: Article, span: Span) -> Party:
+    """The party that a span names, where it stands."""
+    lies = span.kb_id_ or max((p.kb_id_ for p in article.spans("places", span.start, span.end)), default="")
+    return Party(span.start, span.end, span, own_area(article, span), lies)
 
 
 def _follows(article: Article, outer: Party, inner: Party) -> bool:
@@ -121,7 +129,7 @@ def _of_last_area(article: Article, span: Span) -> Party | None:
         return None
     before = (p for p in reversed(article.spans("places", 0, span.start)) if p.kb_id_ and p.end < span.start)
     area = next((p for p in before if gazetteer()[p.kb_id_].name.endswith(level[0])), None)
-    return Party(span.start, span.end, area) if area is not None else None
+    return Party(span.start, span.end, area, lies=area.kb_id_) if area is not None else None
 
 
 def _of_the_report(article: Article, named: Sequence[Span]) -> Iterator[Party]:

@@ -32,19 +32,12 @@ def may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
         return False
     hosts = [taker for taker in takers if not taker.division]
     areas = [taker.span.kb_id_ for taker in takers if taker.division and taker.span.kb_id_.startswith(ONLY_GIVE)]
-    beside = {_code(giver)[:2] + "0000" for giver in givers if not giver.division}
+    beside = {giver.lies[:2] + "0000" for giver in givers if not giver.division}
     if any(code in beside or code[:2] + "0000" not in beside for code in areas):
         return False
     return all(host.span.label_ in HOSTS for host in hosts)
 
 
-def _code(party: Party) -> str:
-    """The code of a party, or of the innermost place that its name begins with."""
-    places = (p for p in party.span.doc.spans["places"] if party.start <= p.start and p.end <= party.end and p.kb_id_)
-    return party.span.kb_id_ or max((place.kb_id_ for place in places), default="")
-
-
 def _home(party: Party) -> str:
     """The prefecture of a party below the province, by the first four digits of its code."""
-    code = _code(party)
-    return "" if code.endswith("0000") else code[:4]
+    return "" if party.lies.endswith("0000") else party.lies[:4]
