@@ -65,7 +65,7 @@ THANKED = re.compile(r"[^。；]{0,60}?(?:援助|帮扶|支援|援建|帮助)[^�
 """What after 对 and another tells that it is thanked for its aid: it is the one that aids."""
 GO_THEMSELVES = {"hospital", "university", "school", "institute", "association", "government", "street", "troops"}
 """Kinds of institution of which people that go somewhere to aid make it one that aids there."""
-GOES = re.compile(r"[^，。；：]{0,24}?(?:赴|走进|前往|奔赴|来到|深入)")
+GOES = re.compile(r"(?:[^，。；：]{0,8}来自[^，。；：]{2,60}?|[^，。；：]{0,24}?)(?:赴|走进|前往|奔赴|来到|深入)")
 AT_ITS_GOAL = re.compile(
     r"[^，。；：]{0,4}(?:开展|进行|实施|提供|参加)?[^，。；：]{0,8}?(?:对口|帮扶(?!协议)|支援|援助|义诊|支教|支医|援[藏疆青])"
 )
@@ -113,10 +113,18 @@ class Telling:
 
 def told_outright(article: Article, lists: Sequence[list[Party]]) -> list[Telling]:
     """What the verbs between parties tell."""
-    told = [telling for pair in pairwise(lists) for telling in _told(article, *pair)]
+    told = [telling for pair in _neighbours(article, lists) for telling in _told(article, *pair)]
     told = [_continued(article, telling, lists) for telling in told]
     aided = {taker for telling in told for taker in telling.takers}
     return [telling for telling in told if aided.isdisjoint(telling.givers)]
+
+
+def _neighbours(article: Article, lists: Sequence[list[Party]]) -> Iterator[tuple[list[Party], list[Party]]]:
+    """Lists that follow one another, also over one that tells where people come from (来自甲、乙等市的专家赴某县)."""
+    yield from pairwise(lists)
+    for one, between, other in zip(lists, lists[1:], lists[2:], strict=False):
+        if article.text.startswith("来自", between[0].start - 2):
+            yield one, other
 
 
 def _told(article: Article, one: list[Party], other: list[Party]) -> list[Telling]:
