@@ -61,6 +61,10 @@ OF_AID, TEAM = re.compile("援[藏疆青]$"), re.compile("分?指挥部|工作[�
 NO_NAME = re.compile(r"(?:^[在和与及到是有把这那等来去向从为多两几农乡新老旧小]|[的了各每全该本某数])$|[0-9]")
 
 
+AUTONOMOUS = ("自治州", "自治县", "自治区", "自治旗")
+"""Kinds of division that a report may tell without the peoples of the official name."""
+
+
 @cache
 def _index() -> dict[str, tuple[int, ...]]:
     lengths: dict[str, set[int]] = {}
@@ -77,10 +81,17 @@ def find_names(text: str) -> Iterator[Hit]:
         size = _without_quarter(text, position, _longest_at(text, position))
         crossed = max((_longest_at(text, later) for later in range(position + 1, position + size)), default=0)
         if size and crossed <= size:
-            yield Hit(position, position + size, book.candidates(text[position : position + size]))
+            yield _with_kind(text, Hit(position, position + size, book.candidates(text[position : position + size])))
             position += size
         else:
             position += 1
+
+
+def _with_kind(text: str, hit: Hit) -> Hit:
+    """A short name with what it is called after, without the peoples of its official one (湘西自治州, 宁夏自治区)."""
+    kind = next((kind for kind in AUTONOMOUS if text.startswith(kind, hit.end)), "")
+    named = tuple(d for d in hit.candidates if kind and d.name.endswith(kind) and text[hit.start : hit.end] != d.name)
+    return Hit(hit.start, hit.end + len(kind), named) if named else hit
 
 
 def _without_quarter(text: str, position: int, size: int) -> int:

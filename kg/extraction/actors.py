@@ -11,6 +11,8 @@ from kg.extraction.parties import NAMELESS, PARTIES, Party, parties
 from kg.extraction.tellings import GO_THEMSELVES
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span
+
     from kg.extraction.article import Article
     from kg.extraction.sides import Sides
 
@@ -79,10 +81,18 @@ def _institutions(article: Article) -> list[Party]:
     return [*kinds, *(Party(s.start, s.end, s) for s in named if covered.isdisjoint(range(s.start, s.end)))]
 
 
+def _is_there(sides: Sides, span: Span) -> bool:
+    """Whether an institution is one of the receiving side by a place in its name; under 东西部协作 a province's may aid
+    a county of it.
+    """
+    inside = sides.receivers(span.start, span.end)
+    return any(not place.kb_id_.endswith("0000") or sides.theatres[:1] != ("dx",) for place in inside)
+
+
 def _weight(sides: Sides, party: Party) -> float:
     """What one mention tells of an institution's aid: nought where it stands for who is aided, or who reports."""
     text, span = sides.article.text, party.span
-    if GOVERNMENT.search(span.text) or sides.receivers(span.start, span.end):
+    if GOVERNMENT.search(span.text) or _is_there(sides, span):
         return 0.0
     low, high = sides.article.sentence(party.start)
     if GOAL.search(text, max(low, party.start - 4), party.start) or REPORTER.match(text, party.end):

@@ -157,3 +157,16 @@ def test_a_prefecture_before_a_county_that_begins_like_a_town() -> None:
     assert [code for _, code in places("贵州省黔东南州镇远县迎来了南京江北新区的干部。")] == [
         "520000", "522600", "522625", "320100",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("队员们到了湘西自治州龙山县。", ["湘西自治州", "龙山县"]),
+        ("宁夏自治区与福建省共商协作。", ["宁夏自治区", "福建省"]),
+        ("玉屏自治县的茶园。", ["玉屏自治县"]),
+    ],
+)
+def test_autonomous_divisions_without_the_peoples_of_their_names(text: str, names: list[str]) -> None:
+    """A short name takes the kind of division that follows it, so that what lies in it stands right after."""
+    assert [name for name, _ in places(text)] == names
