@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 KIND_OF_DIVISION = re.compile(r"(?:省|市|区|县|地区|[州盟旗]|自治.*|特别行政区)$")
 THE_TIE_ITSELF = re.compile(r"(?:东西部)?(?:对口)?(?:协作|合作|帮扶|两[省市区县地州]|双方)")
 """What after the two characters tells the tie and not what comes of it (闽宁协作资金)."""
+TELLS = re.compile(r"[设建]有|拥有|成为|正在|已经?|将|是|位于")
+"""Words of a clause, not of a name."""
 SHORTEST = 3
 """Characters of a name beside its quotation marks."""
 
@@ -54,7 +56,7 @@ def joins_sides(candidate: Candidate, article: Article, discourse: Discourse) ->
     text = article.text[candidate.start : candidate.end]
     name = text.lstrip("“「『")
     start = candidate.start + len(text) - len(name)
-    if len(name) < SHORTEST or THE_TIE_ITSELF.match(name, 2):
+    if len(name) < SHORTEST or THE_TIE_ITSELF.match(name, 2) or TELLS.search(name):
         return False
     givers, takers = discourse.two_sides
     joined = (name[0] in givers and name[1] in takers) or (name[0] in takers and name[1] in givers)
