@@ -73,7 +73,10 @@ PRICED = re.compile(
     r"(?P<name>[^，。；、：\n0-9一二两三四五六七八九十][^，。；、：\n]{3,29}?)(?=[、，。；\n]|等|[和及](?:总?投资|造价|耗资)|已|将|是|开工|建成|竣工|正式|投入)"
 )
 """What its cost stands before (总投资三百万元的某村至某村公路)."""
-APPOSED = re.compile(FIRST_OF_ITS_KIND + r"(?!月)[^，。；、—\n]{2,16}——(?P<name>[^，。；、—：\n]{4,20})(?=[，。；\n])")
+APPOSED = re.compile(
+    FIRST_OF_ITS_KIND
+    + r"(?!月)[^，。；、—\n]{2,16}——(?P<name>[^，。；、—：\n]{4,20}?)(?=[，。；\n]|已[于经正在]|于[0-9]|正式)"
+)
 """What a first or only one of its kind is called (援建第一所高中——某县高级中学)."""
 CARRIED_OUT = re.compile(
     r"(?:由|是)[^，。；：]{2,20}?(?:实施|建设|援建|投资|捐建|承建|出资|支持|资助|打造)的(?P<name>[^，。；、：“”的]{4,24}?(?:项目|工程))"

@@ -42,6 +42,9 @@ UNDERTAKINGS = ("工程", "计划", "行动", "讲堂", "驿站", "研学")
 """Ends of a name that even a word of policy may begin (“石榴籽”工程)."""
 FIRST_OF_ITS_KIND = "(?:第[一1]|首|[一1])[座所条个家部处]"
 """What begins the words for the first or only one of its kind, before its name (第一所高中——某县高级中学)."""
+ROW = {"班", "期", "届", "批", "趟", "场"}
+"""Classifiers of which of a row something is (第二班“某号”专列)."""
+NUMBERED = re.compile("[0-9一二三四五六七八九十首]")
 LISTED_BEFORE = re.compile(r"[、和及][“「‘]?$")
 LISTED_AFTER = re.compile(r"[”」’]?(?:[、和及]|等)")
 
@@ -118,7 +121,9 @@ def governing_verb(article: Article, start: int, end: int) -> Word | None:
     first after it.
     """
     low = max(article.sentence(start)[0], start - 40)
-    before = [w for w in article.words(low, start) if verb_of(w.text) and w.label_ in {"v", "vn", "vd", "n"}]
+    words = article.words(low, start)
+    before = [w for w in words if verb_of(w.text) and w.label_ in {"v", "vn", "vd", "n"}]
+    before = [w for w in before if not _within_compound(article, w)]
     clause_low, clause_high = article.clause(start)
     near = [w for w in before if w.start >= clause_low]
     after = [w for w in article.words(end, min(clause_high, end + 16)) if verb_of(w.text)]
@@ -126,6 +131,13 @@ def governing_verb(article: Article, start: int, end: int) -> Word | None:
         return near[-1]
     listed = re.search(r"[、，”]\s*$", article.text[max(0, start - 2) : start]) is not None
     return after[0] if after else (before[-1] if before and listed else None)
+
+
+def _within_compound(article: Article, verb: Word) -> bool:
+    """Whether a verb stands as a noun between two that make a name with it (鱼类培育基地)."""
+    before, after = article.word_at(verb.start - 1), article.word_at(verb.end)
+    nouns = [w for w in (before, after) if w is not None and w.label_ in {"n", "nz"} and w.text not in verbs()]
+    return verb.label_ == "vn" and len(nouns) == 2  # noqa: PLR2004
 
 
 def own_clause(candidate: Candidate, article: Article) -> tuple[int, int]:
@@ -171,7 +183,7 @@ def quoted(article: Article) -> Iterator[Candidate]:
             continue
         if tail > match.end():
             yield in_context(article, _left_of_quote(article, match.start()), tail, "quoted")
-        elif not re.search(r"[，：]", inner):
+        elif not re.search(r"[，：]", inner) or ("，" not in inner and head_of(inner) and not head_of(inner) == inner):
             yield in_context(article, match.start(1), match.end(1), "quoted")
 
 
@@ -211,6 +223,7 @@ def _left_of_quote(article: Article, start: int) -> int:
             or word.label_ not in {"n", "nz", "vn"}
             or word.text in verbs()
             or word.text in generic_words()
+            or (word.text in ROW and NUMBERED.search(article.text, max(0, word.start - 1), word.start))
         ):
             break
         edge = word.start

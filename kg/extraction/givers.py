@@ -23,6 +23,7 @@ ACTING_ALONE = {"enterprise", "university", "body", "zone"}
 AIDING_HOSTS = {"hospital", "school"}
 HELPS = re.compile(
     r"(?:第[0-9一二三四五六七八九十]+批|首批)?[“]?(?:组团式)?[”]?援[藏疆青]|对口(?:支援|帮扶)|(?:在)?[和与同][^，。；、]{3,16}(?:的)?对口(?:支援|帮扶)"
+    r"|(?:对口|组团式?|医疗|教育)*(?:帮扶|支援)(?:专家|医疗队|团队|干部|队员|教师|医生)"
     r"|(?:先后|累计|共|已)*(?:选派|派出|派驻|派遣)[^，。；、]{0,8}援[藏疆青]"
 )
 """What right after a hospital or school makes it a donor of its own."""

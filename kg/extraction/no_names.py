@@ -16,8 +16,31 @@ FIGURE_OF_SPEECH = re.compile(
 )
 """Ways of speaking."""
 BRIDGE = re.compile(r"桥梁?$")
-BUILT_IN_WORDS = {"搭", "搭起", "架", "架起", "搭建", "架设起", "连起", "搭好", "当好", "架好"}
-"""Verbs with which a bridge is one in words (搭起友谊桥)."""
+BUILT_IN_WORDS = re.compile(r"(?:搭|架|连|当)(?:设|建)?(?:起|好)?(?:了|起)?[^，。；“”]{0,8}[“‘]?$")
+"""How a clause goes on to a bridge that is one in words (搭起友谊桥)."""
+CERTIFIED = re.compile(r"(?:认证|认定|商标)$")
+"""Ends of names of what a product or a house is found to be."""
+OFFICE = re.compile(r"(?:驻[^，。；]{1,8}(?:办事处|联络处|工作[队组站])|旅行社|领导班子|代表团|考察[团组])$")
+"""Ends of names of those who act."""
+FOLK = re.compile(
+    r"[”」]?的?(?:驻村|村民|居民|群众|村支书|党支部|党总支|书记|主任|院长|校长|副|相关负责|负责人|医护|医生|教师|师生|学生|孩子|职工|干部|工作人员|代表|成员)"
+)
+"""What after a house or a village makes it where somebody is from."""
+PARTS_OF_EVENT = re.compile(
+    r"(?:、[^，。；、\n]{2,20}|和[^，。；、\n]{2,12})*等(?:(?:丰富多彩|形式多样|内容丰富|精彩纷呈|多种多样|一系列|系列|各类|多种|各种|多项|主题|实践|互动|体验|特色|交流|学习|文体|趣味|环节|的)+)?(?:活动|环节|课程|内容|形式|方式|节目)"
+)
+"""How a list of the parts of one event goes on (参观、体验、联谊等丰富多彩的活动)."""
+SEEING = {"参观", "走访", "荣膺", "荣获", "考察", "亮相", "打卡", "探秘"}
+"""Verbs that tell of those whom a quotation names."""
+MAKES = {"build", "found", "bring"}
+"""Classes of verbs that make a thing."""
+HOUSES = {"facility", "site"}
+"""Kinds of what somebody may be at home in, or visit."""
+VISITED = re.compile(r"(?:赴|走进|前往|参观|来到|走访|考察|游览|打卡)了?[^，。；]{0,60}$")
+AND_OTHER_PLACES = re.compile(
+    r"(?:[、和][^，。；]{2,24})*等(?:[0-9一二两三四五六七八九十]+[个处])?(?:地|处|单位|企业|场所|景点|景区|点位|现场)"
+)
+"""What before and after a house makes it one of those that somebody visits (参观某馆、某基地等地)."""
 SEGMENTS = re.compile(r"[、，,·；]")
 SYSTEMS = re.compile(r"(?:机制|认证|体系|格局|布局|称号|荣誉|殊荣|职责|能力|水平|作用|意识|观念|氛围)$")
 """Ends of names of what is no undertaking unless it is called something (“…”机制)."""
@@ -42,7 +65,7 @@ def no_name(candidate: Candidate, article: Article, discourse: Discourse) -> lis
     text = article.text[candidate.start : candidate.end].strip("“”「」")
     before = article.text[article.clause(candidate.start)[0] : candidate.start]
     quoted = candidate.shape == "quoted" or "“" in article.text[candidate.start : candidate.end]
-    in_words = BRIDGE.search(text) is not None and candidate.verb in BUILT_IN_WORDS
+    in_words = BRIDGE.search(text) is not None and BUILT_IN_WORDS.search(before) is not None
     checks = {
         "figure_of_speech": in_words or FIGURE_OF_SPEECH.search(text) is not None,
         "motto": quoted and not candidate.kind and _is_motto(text),
@@ -52,8 +75,39 @@ def no_name(candidate: Candidate, article: Article, discourse: Discourse) -> lis
         "of_the_state": STATE.search(before) is not None
         and not discourse.sides.marks_in(*article.clause(candidate.start)),
         "counted_sort": not quoted and COUNTED_SORTS.match(article.text, candidate.end) is not None,
+        "certified": CERTIFIED.search(text) is not None,
+        "as_degree": quoted and before.rstrip("“「").endswith("得"),
+        "who_acts": candidate.verb_class not in MAKES
+        and (OFFICE.search(text) is not None or _is_somebody(candidate, article)),
+        "home_of_folk": candidate.shape == "phrase"
+        and candidate.kind in HOUSES
+        and candidate.verb_class not in MAKES
+        and FOLK.match(article.text, candidate.end) is not None,
+        "visited": candidate.kind in HOUSES
+        and AND_OTHER_PLACES.match(article.text, candidate.end) is not None
+        and VISITED.search(before) is not None,
+        "part_of_event": candidate.shape == "listed"
+        and not candidate.kind
+        and PARTS_OF_EVENT.match(article.text, candidate.end) is not None,
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _is_somebody(candidate: Candidate, article: Article) -> bool:
+    """Whether a quotation only describes an institution or what somebody does right after it (“时代楷模”某医院)."""
+    text = article.text[candidate.start : candidate.end]
+    close = candidate.start + text.find("”") + 1
+    if (
+        candidate.shape != "quoted"
+        or candidate.kind not in HOUSES
+        or not text.startswith("“")
+        or close >= candidate.end
+    ):
+        return False
+    named = article.around("organisations", close)
+    follows = article.word_at(close)
+    acts = follows is not None and follows.text in SEEING
+    return acts or (named is not None and named.start == close and named.end >= candidate.end)
 
 
 def _is_motto(text: str) -> bool:

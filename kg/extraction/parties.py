@@ -61,6 +61,11 @@ class Party:
     lies: str = ""
 
     @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.span.text
+
+    @property
     def stands_for(self) -> bool:
         """Whether it is a division that only its institution stands for here (县人民医院)."""
         return self.division and not self.start <= self.span.start < self.end

@@ -24,6 +24,11 @@ TELLINGS = 10
 SHORTEST_ALIAS, SHORTEST_END = 5, 4
 TELLS_AGAIN = {"project.phrase", "project.service", "project.whole"}
 """Rules by which the end of an earlier name (…展销活动) is taken to tell it again."""
+FIRST_OF_A_KIND = re.compile(r"^(?:首|第[一1])[个家所座支条](?=.{4})")
+"""What a later telling begins with that says which of its kind the thing is."""
+HELD_AS = "活动"
+RUNS_ON = re.compile("(?:专列|专线|航班|包机|班列|平台|系统|品牌)$")
+"""Ends of names of what is one wherever it goes (reading guide, settled case 7)."""
 EACH = re.compile("分别|各|均|每")
 LATER_SLOTS = {"place", "investment", "end"}
 """What a later telling of the same project may add."""
@@ -174,6 +179,10 @@ def _same(one: Draft, other: Draft, article: Article) -> bool:
     that differ.
     """
     first, second = (PUNCTUATION.sub("", d.get("name")) for d in (one, other))
+    second = FIRST_OF_A_KIND.sub("", second) if one.start < other.start else second
+    if first != second and first.removesuffix(HELD_AS) == second.removesuffix(HELD_AS):
+        first = second
+    second = second.removesuffix(HELD_AS) if second[:-2] in first and len(second) > UNMISTAKABLE else second
     if head_of(second) == second and head_of(first).endswith(second) and 0 < other.start - one.end < SPOKEN_ON:
         return True
     ends = first.endswith(second) and len(second) >= SHORTEST_END and "“" not in one.get("name")
@@ -192,7 +201,7 @@ def _same(one: Draft, other: Draft, article: Article) -> bool:
         )
     ):
         return False
-    if first == second and len(first) >= UNMISTAKABLE:
+    if first == second and (len(first) >= UNMISTAKABLE or ("“" in one.get("name") and RUNS_ON.search(first))):
         return True
     stated = all(d.values["recipient"].how == "stated" for d in (one, other))
     return not stated or _nested(one.get("recipient"), other.get("recipient"))

@@ -38,6 +38,7 @@ THINGS = {"名", "台", "辆", "套", "栋", "座", "箱", "册", "件", "架", 
 BATCHES = {"批", "批次"}
 COUNTED = {"money", "measure", "ratio", "visit"}
 """Kinds of quantity that count in characters too (两千万元)."""
+OF_A_CLASS = re.compile(r"(?<!个)的?(?:全体|全班)?(?:同学|学生|学子)们")
 HAN = re.compile(r"[一二三四五六七八九十两]")
 GOES_THERE, SENT = re.compile("一行|[赴到来往]|前往|走访|莅临|参加|出席"), re.compile("选派|派出|派遣|派驻|抽调")
 END_OF_PHRASE = re.compile(r"[，。；、]|$")
@@ -81,6 +82,8 @@ def _counts_things(article: Article, figure: Span) -> bool:
     one of them (一个).
     """
     following = article.text[figure.end : figure.end + 8]
+    if (article.text[figure.start - 1] == "前" and figure._.quantity.unit in BATCHES) or OF_A_CLASS.match(following):
+        return False
     if figure.label_ == "weak":
         noun = article.word_at(figure.start - 1)
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extraction.parties import HOSTS
@@ -17,14 +18,22 @@ ONLY_GIVE = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
 """Codes of the provinces of the East, which give under 东西部协作."""
 
 
+OF_A_TOWNSHIP = re.compile(r"[镇乡](?:中心)?(?:卫生院|小学|中学|学校|幼儿园)$")
+"""Institutions that aid none: they are the smallest."""
+
+
 def may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
     """Whether the parties of one list may be aided by those of another.
 
-    No division gives that only takes, or that its hospital stands for; none takes of its own prefecture, or in the
+    No division gives that only takes, none of its institutions, and none that its hospital stands for; none takes of its own prefecture, or in the
     provinces that only give but of an institution there. To an institution a division's aid only goes, unless it is
     that of an area.
     """
-    if any(giver.stands_for or (giver.division and giver.span.kb_id_.startswith(NEVER_GIVE)) for giver in givers):
+    if any(
+        giver.stands_for or giver.lies.startswith(NEVER_GIVE) or OF_A_TOWNSHIP.search(giver.name) for giver in givers
+    ):
+        return False
+    if {giver.name for giver in givers} & {taker.name for taker in takers}:
         return False
     if any(_home(giver) and _home(giver) == _home(taker) for giver in givers for taker in takers):
         return False

@@ -81,6 +81,8 @@ BOTH = re.compile(r"两(?P<kind>[省市州县区地校院])[^，。；：]{0,8}(
 """How two that cooperate are spoken of together (两市对口合作)."""
 RESPECTIVELY = re.compile("分别|依次|分头|一一")
 EACH_OF_THEM = re.compile(r"(?:等[^，。；]{0,8})?(?:分别|依次|分头)")
+GOES_TO_BOTH = re.compile(r"(?:赴|前往|[来去]到|走进|抵达|深入)了?$")
+"""What before two makes them where somebody goes, not a pair."""
 FACING, FACES = re.compile(r"对(?:口)?"), re.compile(r"[市区县]对(?:口)?[\u4e00-\u9fff]{2,8}[县市区旗]")
 ITS_WORK = re.compile("工作|前方|总?指挥部|办公室|协作|合作|干部")
 """What after a region makes it part of the name of the work (对口支援新疆工作前方指挥部)."""
@@ -264,6 +266,8 @@ def _paired(article: Article, one: Sequence[Party], other: Sequence[Party]) -> b
     if JOINED_BY_A_MARK.fullmatch(between) and COOPERATION.match(article.text, other[-1].end):
         return True
     if TOGETHER.fullmatch(between) or between == "、":
+        if GOES_TO_BOTH.search(article.text, max(0, one[0].start - 6), one[0].start):
+            return False
         return any(PAIRED.match(article.text, end, high) for end in (other[-1].end, list_end(article, other)))
     return FACING.fullmatch(between) is not None and len(FACES.findall(article.text[one[0].start : high])) > 1
 
