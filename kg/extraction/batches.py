@@ -50,7 +50,7 @@ OWN_GROUP = re.compile(r"[省市区]?(?:工作)?(?:小组|分队|分组|组|工�
 LISTED = re.compile(r"[^，。；、]{0,6}、[^，。；、]{0,4}")
 LED_BY = re.compile(r"(?:同志)?(?:为|担任|任)(?:总?领队|组长|队长|总指挥|指挥长|团长)的?[^，。；]{0,14}$")
 LEADS = re.compile(r"(?:同志)?(?:（[^）]{1,6}）)?(?:，[^，。；]{0,6})?(?:是|任|担任|作为|为|被选派为)[^，。；]{0,12}$")
-SAME_TEAM = re.compile(r"工作队|工作组|医疗队|队员|全队|该批|这批|此批|干部人才")
+SAME_TEAM = re.compile(r"该队|此队|工作队|工作组|医疗队|队员|全队|该批|这批|此批|干部人才")
 
 OF_ITS_OWN = AIDING_HOSTS | ACTING_ALONE
 """Kinds of institution whose teams are numbered by themselves (某医院第四批援藏医疗队)."""
@@ -134,9 +134,10 @@ def _from_next_sentence(article: Article, draft: Draft, high: int) -> None:
 
 def _field(article: Article, span: Span) -> str | None:
     """The field of a numbered team of one field, from the words of its name."""
-    name = ""
+    first = article.word_at(span.end)
+    name = article.text[span.end : first.end] if first is not None and first.start < span.end else ""
     for word in article.words(span.end, span.end + 14):
-        begins = name == "" or cue("theatre").match(word.text) or word.text in "“”"
+        begins = name in {"", "援"} or word.text.startswith("援") or word.text in "“”"
         if word.label_ in {"w", "v", "p", "c"} and not begins:
             break
         name += word.text

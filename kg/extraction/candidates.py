@@ -137,7 +137,7 @@ def _within_compound(article: Article, verb: Word) -> bool:
     """Whether a verb stands as a noun between two that make a name with it (鱼类培育基地)."""
     before, after = article.word_at(verb.start - 1), article.word_at(verb.end)
     nouns = [w for w in (before, after) if w is not None and w.label_ in {"n", "nz"} and w.text not in verbs()]
-    return verb.label_ == "vn" and len(nouns) == 2  # noqa: PLR2004
+    return verb.label_ == "vn" and len(nouns) == 2
 
 
 def own_clause(candidate: Candidate, article: Article) -> tuple[int, int]:
@@ -183,7 +183,7 @@ def quoted(article: Article) -> Iterator[Candidate]:
             continue
         if tail > match.end():
             yield in_context(article, _left_of_quote(article, match.start()), tail, "quoted")
-        elif not re.search(r"[，：]", inner) or ("，" not in inner and head_of(inner) and not head_of(inner) == inner):
+        elif not re.search(r"[，：]", inner) or ("，" not in inner and head_of(inner) and head_of(inner) != inner):
             yield in_context(article, match.start(1), match.end(1), "quoted")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from kg.extraction.actors import acting, aided_by
+from kg.extraction.actors import acting, aided_by, facing
 from kg.extraction.article import Article, Found, is_county
 from kg.facts import Reference
 from kg.gazetteer import gazetteer
@@ -56,7 +56,7 @@ def frame_donor(sides: Sides) -> Found | None:
     if not sides.aid_is_told:
         return None
     if not told:
-        return acting(sides)
+        return acting(sides) or facing(sides)
     named = Counter(place.kb_id_ for place in sides.article.all("places"))
     best = max(scores, key=lambda code: (scores[code], code.endswith("0000"), named[code], code))
     best = _city_of(sides, best)

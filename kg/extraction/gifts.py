@@ -22,11 +22,13 @@ JOINTS = {"和", "及", "与", "以及"}
 SKIPPED = {"m", "p", "LOC", "ORG", "r", "TIME"}
 """Parts of speech between the verb and the goods: how many, to whom, when."""
 NO_GOODS = re.compile(
-    r"(?:资金|善款|款项?|款和?物|钱物|现金|爱心|仪式|活动|协议书?|锦旗|证书|[奖牌]牌|牌匾|感谢信|[钱金]|价值|名单|清单|意向|企业|单位|公司|项目|力度|方式|行为|工作|数额|总额|金额|群众|学生|孩子|[者方人民书事会费额量度])$"
+    r"(?:资金|善款|款项?|款和?物|钱物|现金|爱心|仪式|活动|协议书?|锦旗|证书|[奖牌]牌|牌匾|感谢信|[钱金]|价值|名单|清单|意向|企业|单位|公司|项目|力度|方式|行为|工作|数额|总额|金额|群众|学生|孩子|聘书|责任书|倡议书|[者方人民事会费额量度])$"
 )
 """What is given that is no goods, or what else follows the verb."""
 WORTH = re.compile(r"(?:总共|累计)?(?:折[合成算]|总?价值)")
 """What after goods makes them a sum."""
+WORTH_OF = {"价值", "总价值", "市值", "共计", "约"}
+"""What stands before a sum that tells what goods are worth."""
 SHORTEST, LONGEST = 2, 16
 """Characters of a name of goods."""
 
@@ -50,6 +52,8 @@ def _goods(article: Article, offset: int) -> tuple[int, int] | None:
     words = article.words(offset, article.clause(offset)[1])
     for word, following in zip_longest(words, words[1:]):
         joins = bool(run) and word.text in JOINTS
+        if word.text in WORTH_OF and not run:
+            continue
         if word.label_ in BEFORE_THEM or joins:
             run.append((word.start, word.end))
         elif word.text == "的" or (following is not None and following.text == "的"):

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 TAKES = re.compile(r"接受|得到|获得|受到")
 """Who is told with one of these before the word of aid is aided."""
-DONOR_AFTER = re.compile(rf"(?:[^，。！？；：、\n（(]|、(?=第)){{0,16}}?(?:{alternatives('gives')})")
+DONOR_AFTER = re.compile(
+    rf"(?:[^，。！？；：、\n（(]|、(?=第)){{0,16}}?(?:{alternatives('gives')})"
+    r"|[^，。；：、]{0,10}?(?:组成|组建)[^，。；、]{2,10}，(?:共同|一起|先后|开始)?(?:对口|结对|定点)(?:支援|帮扶|援助)"
+)
 ACTING_ALONE = {"enterprise", "university", "body", "zone"}
 """Kinds of institution that aid of their own, without a division behind them."""
 AIDING_HOSTS = {"hospital", "school"}

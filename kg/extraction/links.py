@@ -225,6 +225,8 @@ class Linker:
         ):
             near = []
         areas = {p.kb_id_ for p in self.discourse.sides.areas(low, figure.start)}
+        if not near and (told := BACK_REFERENCE.search(self.article.text, low, figure.start)):
+            near = [d for _, _, d in self.anchors.within(0, low) if d.get("name").rstrip("”」’").endswith(told[0][-2:])]
         if near and areas and near[-1].get("recipient").code not in areas:
             near = []
         group = self.groups.of_field(figure)

@@ -51,6 +51,12 @@ CHANGE = re.compile(r"增加|增长|提高|提升|跃升|上升|升|下降|降|�
 SHARED = re.compile(r"占(?:到|了|比)*[^，。；0-9]{0,14}$")
 
 
+WORTH = re.compile(r"(?:捐赠|赠送|捐助|捐献)?的?总?价值([^价值]{2,})")
+"""What goods are worth, told before what they are (捐赠价值三万元的图书)."""
+CUT_DATE = re.compile(r"^[月日](?=[在向为赴到于，])")
+"""What is left of a date at the beginning of a measure."""
+
+
 def measure(article: Article, figure: Span, *, low: int, high: int) -> Phrase:
     """Start, end and text of the measure of a figure, within the stretch `low`:`high` of its sentence."""
     low = max(low, figure.start - REACH)
@@ -60,7 +66,9 @@ def measure(article: Article, figure: Span, *, low: int, high: int) -> Phrase:
     start, end, text = found or _by_unit(article, figure, low)
     before = _word_before(article, text, within=(start, figure.start), low=low)
     told = (start, end, text) if before is None else (min(start, before.start), end, before.text + text)
-    return with_topic(article, figure, told)
+    start, end, text = with_topic(article, figure, told)
+    worth = WORTH.fullmatch(CUT_DATE.sub("", text))
+    return start, end, f"{worth[1]}价值" if worth else CUT_DATE.sub("", text)
 
 
 def _word_before(article: Article, text: str, *, within: tuple[int, int], low: int) -> Word | None:

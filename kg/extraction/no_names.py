@@ -42,6 +42,10 @@ AND_OTHER_PLACES = re.compile(
 )
 """What before and after a house makes it one of those that somebody visits (参观某馆、某基地等地)."""
 SEGMENTS = re.compile(r"[、，,·；]")
+MONEY = re.compile(
+    r"^(?:东西部协作|财政|专项|对口|援[藏疆青]|扶贫|帮扶|扶持|协作|援助|支援|慰问|衔接|乡村振兴|捐赠|爱心)*(?:资金|款项?|善款|物资)$"
+)
+"""Names of what only tells that it is money, or goods."""
 SYSTEMS = re.compile(r"(?:机制|认证|体系|格局|布局|称号|荣誉|殊荣|职责|能力|水平|作用|意识|观念|氛围)$")
 """Ends of names of what is no undertaking unless it is called something (“…”机制)."""
 TITLE_AFTER = re.compile(r"[”」]?的?(?:光荣|荣誉)?(?:称号|美誉|荣誉|殊荣|赞誉|美称|名号)")
@@ -75,6 +79,7 @@ def no_name(candidate: Candidate, article: Article, discourse: Discourse) -> lis
         "of_the_state": STATE.search(before) is not None
         and not discourse.sides.marks_in(*article.clause(candidate.start)),
         "counted_sort": not quoted and COUNTED_SORTS.match(article.text, candidate.end) is not None,
+        "only_money": not quoted and MONEY.search(text) is not None,
         "certified": CERTIFIED.search(text) is not None,
         "as_degree": quoted and before.rstrip("“「").endswith("得"),
         "who_acts": candidate.verb_class not in MAKES

@@ -21,7 +21,7 @@ HOSTS = {"hospital", "school", "university", "institute"}
 """Kinds of institution that are aided."""
 PARTIES = {*HOSTS, "company", "enterprise", "ministry", "association", "government", "zone", "street", "troops"}
 """Kinds of institution that aid or are aided."""
-NAMELESS = re.compile(r"[县市区乡镇州](?!一)|该|两")
+NAMELESS = re.compile(r"[县市区乡镇州](?!一)|省(?!级|委)|该|两")
 """How a name begins that names no one institution (县人民医院)."""
 OF_THE_AREA = re.compile(r"[县市区州](?=[人第中一二三]|医院|妇幼|职业|高级)")
 """How the name begins of an institution of the area that was named last (县人民医院)."""

@@ -30,7 +30,7 @@ SPENT = re.compile(
 )
 SPEAKS_OF_COST = re.compile(r"(?:项目|工程)?(?:总投资|计划投资|概算|总造价|工程造价|投资额)")
 PAID = re.compile(
-    r"(?:投入|出资|斥资|捐资|筹资|筹集|募集|募捐|落实|提供|安排|协调|争取|申请|拨付|计划投资)[^，。；]{0,8}$"
+    r"(?:投入|捐赠|捐助|援助|支持|拨款|出资|斥资|捐资|筹资|筹集|募集|募捐|落实|提供|安排|协调|争取|申请|拨付|计划投资)[^，。；]{0,8}$"
 )
 LONGEST_DEED = 30
 """Characters between what was paid and the name of what it was paid for."""
@@ -38,6 +38,8 @@ BUILDS = re.compile(
     r"(?:的)?(?:[^，。；]{0,4}资金|经费|援[藏疆青]款)?(?:[，,]|用于|拟|将|帮助[^，。；]{2,16}?|[为在对][^，。；]{2,12}?)?"
     r"(?:建成|建立|建设|新建|修建|援建|改造|购买|购置|采购|完成|实施|打造|组织|建起|搭建|设立|兴建|资助|新购|添置)"
 )
+USED_FOR = re.compile(r"[，,]?(?:全部|专项|主要)?用于(?:支持|开展|实施)?")
+"""What stands between money and what it was given for."""
 REGIONS = {"援藏": "540000", "援疆": "650000", "援青": "630000"}
 """What the aid of each region is called."""
 THEATRE = re.compile("|".join(REGIONS))
@@ -168,7 +170,7 @@ def _paid(candidate: Candidate, article: Article, money: Span) -> bool:
     return bool(
         PAID.search(before)
         and len(between) <= LONGEST_DEED
-        and BUILDS.match(between)
+        and (BUILDS.match(between) or USED_FOR.fullmatch(between))
         and not money._.quantity.cumulative
     )
 

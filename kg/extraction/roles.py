@@ -25,9 +25,9 @@ OF_A_TOWNSHIP = re.compile(r"[镇乡](?:中心)?(?:卫生院|小学|中学|学�
 def may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
     """Whether the parties of one list may be aided by those of another.
 
-    No division gives that only takes, none of its institutions, and none that its hospital stands for; none takes of its own prefecture, or in the
-    provinces that only give but of an institution there. To an institution a division's aid only goes, unless it is
-    that of an area.
+    No division gives that only takes, none of its institutions, and none that its hospital stands for; none takes of
+    its own prefecture, or in the provinces that only give but of an institution there. To an institution a division's
+    aid only goes, unless it is that of an area.
     """
     if any(
         giver.stands_for or giver.lies.startswith(NEVER_GIVE) or OF_A_TOWNSHIP.search(giver.name) for giver in givers

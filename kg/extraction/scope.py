@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.extraction.actors import ACTS
 from kg.extraction.cues import cue
 from kg.extraction.frame import MANY_DONORS
 
@@ -35,8 +36,10 @@ class Scope:
 
     @cached_property
     def _cues(self) -> tuple[int, ...]:
-        """Where words of aid and marked donors stand."""
+        """Where words of aid and marked donors stand; words of giving in a report that has neither."""
         words = [m.start() for m in cue("aid").finditer(self.article.text)]
+        if not words and not self.sides.marks:
+            words = [m.start() for m in ACTS.finditer(self.article.text)]
         givers = {mark.key for mark in self.sides.marks if mark.strong and not mark.key.isdigit()}
         again = [
             o.start for o in self.article.all("organisations") if givers and self.article.reference(o).name in givers

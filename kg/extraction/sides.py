@@ -22,8 +22,9 @@ from kg.extraction.parties import IN_ONE_OF_MANY, ONE_OF_MANY
 from kg.extraction.province_pairs import abbreviated_pairs, written_pairs
 from kg.extraction.reaches import reaches
 from kg.extraction.roles import NEVER_GIVE
-from kg.extraction.takers import AIDED_BEFORE, LEARNERS, THEATRE_WORDS, Takers
+from kg.extraction.takers import AIDED_BEFORE, LEARNERS, Takers
 from kg.extraction.tellings import in_turn
+from kg.extraction.theatres import THEATRE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

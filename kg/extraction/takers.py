@@ -14,12 +14,13 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import DATELINE, Found
-from kg.extraction.cues import alternatives, cue
+from kg.extraction.cues import cue
 from kg.extraction.pair_rows import beside_rows, told_in_rows
 from kg.extraction.parties import Party, listed_parties
 from kg.extraction.province_pairs import abbreviated_pairs
 from kg.extraction.roles import NEVER_GIVE, ONLY_GIVE
 from kg.extraction.tellings import Telling, told_as_pairs, told_outright
+from kg.extraction.theatres import OTHER_TAKERS, PASSING, REGIONS, TAKERS, THEATRE_WORDS
 from kg.facts import OWN_INSTITUTIONS, Reference
 from kg.gazetteer import gazetteer
 
@@ -28,39 +29,12 @@ if TYPE_CHECKING:
 
     from kg.extraction.article import Article
 
-THEATRE_WORDS = {
-    "xz": re.compile(r"(?<!支)援藏|[进赴在]藏(?![医药族文语香历区])"),
-    "xj": re.compile(r"(?<!支)援疆|[进赴]疆"),
-    "qh": re.compile(r"(?<!支)援青"),
-    "zq": re.compile(r"涉藏(?:州|地区|县)|四省藏区|(?<!西)藏区(?!别)"),
-    "sx": re.compile(r"三峡库区|三峡移民|援三峡"),
-    "wc": re.compile(r"汶川(?:特大)?大?地震|四川(?:地震)?灾区"),
-    "dx": re.compile(
-        rf"东西部?(?:对口)?(?:扶贫)?协作|对口(?:合作|协作)|援[宁滇黔桂川陕甘蒙渝]|{alternatives('paired_provinces')}"
-    ),
-}
-PASSING = {"sx", "wc"}
-"""Theatres whose receivers give in others (重庆援藏), or that reports recall: they count only where one speaks most of
-them.
-"""
-TAKERS = {
-    "xz": ("54",),
-    "xj": ("65", "66"),
-    "qh": ("63",),
-    "zq": ("5132", "5133", "5334", "6230", "623023", "513422", "63"),
-    "wc": ("51", "6212", "623023", "6107"),
-    "sx": ("50", "420500", "420506", "420526", "420527", "422823"),
-}
-"""Codes of the receiving side by theatre: Tibet, Xinjiang and the Corps, Qinghai, the Tibetan prefectures and counties
-of four other provinces (涉藏州县), the regions struck by the earthquake of Wenchuan (Sichuan, Longnan and Zhugqu in
-Gansu, Hanzhong, by the State Council's plan of June 2008), the reservoir of the Three Gorges (Chongqing and four
-counties of Hubei, by the State Council's plan of 对口支援三峡库区).
-"""
-REGIONS = {"xz": "540000", "xj": "650000", "qh": "630000"}
-"""The region that a theatre is, by code."""
-OTHER_TAKERS = ("15", "45", "50", "51", "52", "53", "62", "64")
-"""Provinces that take under 东西部协作 and give nowhere else but to the reservoir, by code."""
-COOPERATION = re.compile("(?<!区域)(?<!警务)协作(?!网|区|组织|执行|办案|机制)|(?<!冻)结对(?!方|手|果|账)|捐建")
+OFTEN, OUTWEIGHS = 4, 3
+"""Places of another province, and how many times those of the region, from which a report is of that province."""
+COOPERATION = re.compile(
+    "(?<!区域)(?<!警务)协作(?!网|区|组织|执行|办案|机制)"
+    r"|(?<!冻)结对(?!方|手|果|账)|捐建|义诊|支医|送医|送教|坐诊|职教联盟|扶贫车间"
+)
 """Words of standing help, between a division of the East and one that takes."""
 SHORT_FOR = {"简称", "下称"}
 """What a bracket begins with that only gives the short name of what stands before it."""
@@ -101,9 +75,9 @@ class Takers:
         named = [theatre for theatre, number in sorted(counts.items(), key=lambda item: -item[1]) if number]
         if named[1:]:
             named = [named[0], *(theatre for theatre in named[1:] if theatre not in PASSING)]
-        if named or not self.aid_is_told:
-            return tuple(named)
         places = [p for p in self.article.all("places") if p.kb_id_]
+        if named or not self.aid_is_told:
+            return (*(("dx",) if self._elsewhere(named, places) else ()), *named)
         aided = [p for p in places if AIDED_BEFORE.search(text[max(0, p.start - 6) : p.start])]
         codes = Counter(p.kb_id_[:2] for p in aided or places)
         by_place = {theatre: sum(codes[code] for code in TAKERS[theatre]) for theatre in REGIONS}
@@ -111,6 +85,13 @@ class Takers:
         others = max(codes[code] for code in OTHER_TAKERS)
         few = bool(aided) or len(set(codes)) <= 2 or not others
         return (best,) if by_place[best] >= max(1 if few else 2, others) else ("dx",)
+
+    def _elsewhere(self, named: list[str], places: list[Span]) -> bool:
+        """Whether a report that speaks of a region's aid in passing is of a province that takes under 东西部协作."""
+        if "dx" in named or named[:1] not in [[region] for region in REGIONS] or "帮扶" not in self.article.text:
+            return False
+        codes = Counter(p.kb_id_[:2] for p in places)
+        return max(codes[code] for code in OTHER_TAKERS) > max(OFTEN, OUTWEIGHS * codes[REGIONS[named[0]][:2]])
 
     @cached_property
     def aid_is_told(self) -> bool:

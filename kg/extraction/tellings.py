@@ -38,7 +38,7 @@ ON = (
 DIRECTLY = r"[^，。；：]{0,36}对口(?:支援|援助|帮扶)"
 """A verb that leaves no doubt, whatever stands between it and who aids."""
 AIDS = re.compile(
-    rf"(?:（[^）]{{1,16}}）)?[^，。；：]{{0,20}}{AID}{PLACED}|{DIRECTLY}{PLACED}|[^，。：；]{{0,14}}，{ON}{AID}{PLACED}"
+    rf"(?:（[^）]{{1,16}}）)?[^，。；：]{{0,20}}{AID}{PLACED}|{DIRECTLY}{PLACED}|(?:、[^，。：；、]{{2,12}})?[^，。：；]{{0,18}}，{ON}{AID}{PLACED}"
     rf"|[^，。；：]{{0,36}}(?:到|赴|往|走进|深入|走访|慰问){AID}的{PLACED}"
 )
 ALSO_AIDS = re.compile(rf"[，、；]{ON}{AID}{PLACED}")
@@ -73,6 +73,8 @@ AT_ITS_GOAL = re.compile(
 TOGETHER = re.compile(r"[^，。；、]{0,8}(?:与|和|同)")
 PAIRS = re.compile(r"(?:又|也|已|新)?(?:结对|牵手|携手|对接|结亲)(?:帮扶|协作)?(?:了|的是)?")
 """A verb that joins two as a pair without telling who aids."""
+LEADS = re.compile(r"[^，。；、]{0,8}(?:带队|陪同|护送|送第)")
+"""What after a ministry tells that it only takes those there who aid."""
 TWO_SIDES = re.compile("两[地省市县区州旗校院]|双方")
 JOINED_BY_A_MARK = re.compile("[·•—－-]{1,2}")
 COOPERATION = re.compile("(?:东西部|扶贫|对口|结对)*(?:协作|帮扶|支援)")
@@ -164,6 +166,8 @@ def _thanks(article: Article, one: Sequence[Party], after: int) -> bool:
 
 def _only_directs(article: Article, party: Party) -> bool:
     """Whether a ministry only stands before what is called after it (教育部高校团队, 教育部“…计划”)."""
+    if party.span.label_ == "ministry" and LEADS.match(article.text, party.end):
+        return True
     word = article.word_at(party.end)
     noun = word is not None and word.start == party.end and word.label_ in {"n", "nz"}
     return party.span.label_ == "ministry" and (noun or article.text[party.end : party.end + 1] in {"“", "「"})
