@@ -46,6 +46,8 @@ NO_EASTERN = ("13", "14", "22", "23", "34", "36", "41", "42", "43", "50", "61")
 """Provinces that give to the regions that only take, beside those of the East, by code."""
 FROM_THERE = re.compile(r"(?:由|来自)[^，。；]{0,4}$")
 """What before a division makes it who acts, though who is aided stands before it."""
+SHAANXI = "61"
+"""A province that takes under 东西部协作, and gives in Tibet, by code."""
 LISTED = re.compile("[、和及]")
 OUTLET = re.compile(r"[^，。；]{0,4}(?:日报|晚报|电视台|新闻|融媒|网讯|发布)")
 """What after a place makes it part of an outlet's name."""
@@ -77,7 +79,7 @@ def facing(sides: Sides) -> Found | None:
     """
     found: list[Span] = []
     for low, high in dict.fromkeys(sides.article.sentence(m.start()) for m in TOGETHER.finditer(sides.article.text)):
-        takers = {place.kb_id_[:2] for place in sides.receivers(low, high)} & {*OTHER_TAKERS, *NEVER_GIVE}
+        takers = {place.kb_id_[:2] for place in sides.receivers(low, high)} & {*OTHER_TAKERS, *NEVER_GIVE, SHAANXI}
         others = NO_EASTERN if takers <= {*NEVER_GIVE} else ()
         named = [p for p in sides.article.spans("places", low, high) if p.kb_id_ and p.label_ != "township"]
         named = [p for p in named if not DATELINE.match(sides.article.text, p.end) and _may_face(sides, p)]

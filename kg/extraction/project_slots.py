@@ -40,6 +40,8 @@ BUILDS = re.compile(
 )
 USED_FOR = re.compile(r"[，,]?(?:全部|专项|主要)?用于(?:支持|开展|实施)?")
 """What stands between money and what it was given for."""
+BUILDING = re.compile("建设|修建|改造|新建|购置|装修")
+"""What makes a name that of a work: a sum for it is its cost, one for a training is an outcome."""
 REGIONS = {"援藏": "540000", "援疆": "650000", "援青": "630000"}
 """What the aid of each region is called."""
 THEATRE = re.compile("|".join(REGIONS))
@@ -166,11 +168,11 @@ def _cost_beside(candidate: Candidate, article: Article) -> Found | None:
 def _paid(candidate: Candidate, article: Article, money: Span) -> bool:
     """Whether the money was paid for this undertaking: paid before it, with a verb of building or buying between."""
     before = article.text[max(0, money.start - 8) : money.start]
-    between = article.text[money.end : candidate.start]
+    between, told = article.text[money.end : candidate.start], article.text[candidate.start : candidate.end]
     return bool(
         PAID.search(before)
         and len(between) <= LONGEST_DEED
-        and (BUILDS.match(between) or USED_FOR.fullmatch(between))
+        and (BUILDS.match(between) or (USED_FOR.fullmatch(between) and BUILDING.search(told)))
         and not money._.quantity.cumulative
     )
 
