@@ -86,7 +86,7 @@ def facing(sides: Sides) -> Found | None:
         first = min((place.start for place in sides.receivers(low, high)), default=low)
         named = [p for p in named if p.start < first or FROM_THERE.search(sides.article.text[low : p.start])]
         found += [p for p in named if takers and p.kb_id_.startswith((*ONLY_GIVE, *others))]
-    listed = {p.kb_id_ for p in sides.article.all("places") if _in_a_list(sides, p)}
+    listed = {p.kb_id_ for p in sides.article.all("places") if p.kb_id_ and _in_a_list(sides, p)}
     found = [p for p in found if p.kb_id_ not in listed]
     if len({place.kb_id_[:2] for place in found}) != 1:
         return None

@@ -42,6 +42,8 @@ UNDERTAKINGS = ("工程", "计划", "行动", "讲堂", "驿站", "研学")
 """Ends of a name that even a word of policy may begin (“石榴籽”工程)."""
 FIRST_OF_ITS_KIND = "(?:第[一1]|首|[一1])[座所条个家部处]"
 """What begins the words for the first or only one of its kind, before its name (第一所高中——某县高级中学)."""
+INTENDS = {"计划", "规划"}
+"""Nouns that are verbs before another (某号专列计划开行十列)."""
 ROW = {"班", "期", "届", "批", "趟", "场"}
 """Classifiers of which of a row something is (第二班“某号”专列)."""
 NUMBERED = re.compile("[0-9一二三四五六七八九十首]")
@@ -208,6 +210,9 @@ def _tail(article: Article, offset: int) -> int:
             break
         acts = word.label_ == "v" and word.text not in BUILDING and not head_of(article.text[offset : word.end])
         if acts and best > offset:
+            break
+        following = article.word_at(word.end)
+        if word.text in INTENDS and following is not None and following.label_ == "v":
             break
         end = word.end
         if head_of(word.text) or head_of(article.text[offset:end]) or word.text in word_set("quote_tails"):

@@ -66,9 +66,22 @@ def measure(article: Article, figure: Span, *, low: int, high: int) -> Phrase:
     start, end, text = found or _by_unit(article, figure, low)
     before = _word_before(article, text, within=(start, figure.start), low=low)
     told = (start, end, text) if before is None else (min(start, before.start), end, before.text + text)
-    start, end, text = with_topic(article, figure, told)
+    start, end, text = _whole_quotation(article, figure, with_topic(article, figure, told), low)
     worth = WORTH.fullmatch(CUT_DATE.sub("", text))
     return start, end, f"{worth[1]}价值" if worth else CUT_DATE.sub("", text)
+
+
+def _whole_quotation(article: Article, figure: Span, told: Phrase, low: int) -> Phrase:
+    """The measure with the words of a quotation of which it has but the end (“送教下乡”32次)."""
+    start, end, text = told
+    opening = article.text.rfind("“", low, start + 1)
+    if "”" not in text or "“" in text or opening < 0 or "”" in article.text[opening:start]:
+        return told
+    closing = article.text.find("”", start)
+    if closing > figure.start:
+        return told
+    inner = article.text[opening + 1 : closing]
+    return opening, end, inner + text.partition("”")[2]
 
 
 def _word_before(article: Article, text: str, *, within: tuple[int, int], low: int) -> Word | None:

@@ -50,6 +50,9 @@ PLAIN = {"计划", "行动", "活动", "模式", "品牌"}
 """Heads that a place alone makes no name with (某市计划 …)."""
 PAIR_OF_PROVINCES = re.compile(r"[京津沪苏浙闽鲁粤辽鄂湘皖豫吉黑][宁甘陕黔滇川渝藏疆青桂蒙]")
 BUILDING_OF = re.compile(rf"的?(?:{_BUILDING})(?:[，。；、任]|$)")
+SETS_UP = {"build", "found", "bring", "run"}
+FIRST = re.compile("首[家个所座]")
+"""What before or in the name of a place makes it new, after a verb that sets up (开设某县首家某门诊)."""
 CLOSE = 4
 """Characters between a name and the verb that governs it directly."""
 LIST = re.compile(r"了?[^，。；]{2,30}[、和及]")
@@ -200,7 +203,10 @@ def _told_as_new(candidate: Candidate, article: Article) -> bool:
     new = candidate.shape in {"apposed", "captioned"} or _governed_directly(candidate, article)
     if new or was_opened(article.text, candidate.end) or made_by_a_verb(article, candidate.start):
         return True
-    return any(pattern.match(article.text, candidate.end) for pattern in (TOLD_AS_PROJECT, COSTS))
+    if any(pattern.match(article.text, candidate.end) for pattern in (TOLD_AS_PROJECT, COSTS)):
+        return True
+    low = candidate.verb_at if 0 <= candidate.verb_at < candidate.start else candidate.start
+    return candidate.verb_class in SETS_UP and FIRST.search(article.text, low, candidate.start + 2) is not None
 
 
 def _verb_inside(candidate: Candidate, article: Article) -> bool:

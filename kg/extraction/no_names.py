@@ -18,6 +18,8 @@ FIGURE_OF_SPEECH = re.compile(
 BRIDGE = re.compile(r"桥梁?$")
 BUILT_IN_WORDS = re.compile(r"(?:搭|架|连|当)(?:设|建)?(?:起|好)?(?:了|起)?[^，。；“”]{0,8}[“‘]?$")
 """How a clause goes on to a bridge that is one in words (搭起友谊桥)."""
+DELEGATION = re.compile("代表团|考察团|一行|领导|书记|主任|[局区县市]长")
+"""Who goes there to see or to talk, not to aid or to learn."""
 CERTIFIED = re.compile(r"(?:认证|认定|商标)$")
 """Ends of names of what a product or a house is found to be."""
 OFFICE = re.compile(r"(?:驻[^，。；]{1,8}(?:办事处|联络处|工作[队组站])|旅行社|领导班子|代表团|考察[团组])$")
@@ -82,6 +84,18 @@ def no_name(candidate: Candidate, article: Article, discourse: Discourse) -> lis
         "only_money": not quoted and MONEY.search(text) is not None,
         "certified": CERTIFIED.search(text) is not None,
         "as_degree": quoted and before.rstrip("“「").endswith("得"),
+        **_somebodys(candidate, article, discourse),
+    }
+    return [name for name, holds in checks.items() if holds]
+
+
+def _somebodys(candidate: Candidate, article: Article, discourse: Discourse) -> dict[str, bool]:
+    """The features of who acts, where somebody is from or comes to see, and what was part of an event, by name."""
+    text = article.text[candidate.start : candidate.end].strip("“”「」")
+    return {
+        "delegation": candidate.shape == "visit"
+        and DELEGATION.search(text) is not None
+        and _goes_there(candidate, article, discourse),
         "who_acts": candidate.verb_class not in MAKES
         and (OFFICE.search(text) is not None or _is_somebody(candidate, article)),
         "home_of_folk": candidate.shape == "phrase"
@@ -90,12 +104,17 @@ def no_name(candidate: Candidate, article: Article, discourse: Discourse) -> lis
         and FOLK.match(article.text, candidate.end) is not None,
         "visited": candidate.kind in HOUSES
         and AND_OTHER_PLACES.match(article.text, candidate.end) is not None
-        and VISITED.search(before) is not None,
+        and VISITED.search(article.text, article.clause(candidate.start)[0], candidate.start) is not None,
         "part_of_event": candidate.shape == "listed"
         and not candidate.kind
         and PARTS_OF_EVENT.match(article.text, candidate.end) is not None,
     }
-    return [name for name, holds in checks.items() if holds]
+
+
+def _goes_there(candidate: Candidate, article: Article, discourse: Discourse) -> bool:
+    """Whether a journey goes to the receiving side."""
+    places = [p for p in article.spans("places", candidate.start, candidate.end) if p.kb_id_]
+    return bool(places) and discourse.sides.takes(places[-1].kb_id_)
 
 
 def _is_somebody(candidate: Candidate, article: Article) -> bool:

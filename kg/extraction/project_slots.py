@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 INVESTED = re.compile(r"(?<![动引吸商约])(?:总投资|投资|总造价|投资额|计划投资|概算|造价|斥资)[^，。；]{0,4}$")
 COSTING = re.compile(r"的[^，。；、]{0,8}")
+AID_MONEY = re.compile(r"(?:援[藏疆青建]|帮扶|协作|对口支援)资金[^，。；]?$")
+"""What before a sum that a name follows makes it what the thing cost (援藏资金三百万元的某学校)."""
 SPENT = re.compile(
     r"(?:新建|建设|改造)?(?:项目|工程)?(?:一共|总共|共|累计|则|已)?(?:投入|用了|花了|花费|耗资)(?:资金)?(?:超过|近|约|达)?"
 )
@@ -159,7 +161,8 @@ def _cost_beside(candidate: Candidate, article: Article) -> Found | None:
     low, high = own_clause(candidate, article)
     for money in article.spans("quantities", low, high):
         before = article.text[max(low, money.start - 10) : money.start + 1].rstrip("近约超达")
-        costing = COSTING.fullmatch(article.text[money.end : candidate.start]) and INVESTED.search(before)
+        paid = INVESTED.search(before) or AID_MONEY.search(before)
+        costing = COSTING.fullmatch(article.text[money.end : candidate.start]) and paid
         if money.label_ == "money" and (costing or SPENT.fullmatch(article.text[candidate.end : money.start])):
             return Found(money._.quantity, money.start, money.end)
     return None

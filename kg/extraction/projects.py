@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article
-from kg.extraction.candidates import NOMINAL, head_of, in_context, in_list, speaks_on
+from kg.extraction.candidates import NOMINAL, QUOTED, head_of, in_context, in_list, speaks_on
 from kg.extraction.drafts import Draft
 from kg.extraction.project_dates import drop_unordered
 from kg.extraction.project_slots import slots, told_of
@@ -113,6 +113,9 @@ def _anchors(draft: Draft, article: Article) -> list[tuple[int, int]]:
     if len(bare) >= len(head) + 4 and head and article.text.count(bare[:4]) > 1:
         shortened = re.escape(bare[:4]) + r"[^，。；、]{0,4}?" + re.escape(head)
         found |= {m.span() for m in re.finditer(shortened, article.text)}
+    if (core := QUOTED.search(article.text, draft.start, draft.end)) is not None and head:
+        again = re.escape(core[0]) + r"[^，。；、“]{0,6}?" + re.escape(head)
+        found |= {m.span() for m in re.finditer(again, article.text)}
     whole = {end for _, end in found}
     inner, rest = _past_places(draft, article), _past_words(draft, article)
     if inner is not None:
@@ -188,6 +191,8 @@ def _same(one: Draft, other: Draft, article: Article) -> bool:
     ends = first.endswith(second) and len(second) >= SHORTEST_END and "“" not in one.get("name")
     if ends and one.start < other.start and other.rule in TELLS_AGAIN and "names_place" not in other.signs:
         return True
+    if _quoted_alike(one.get("name"), other.get("name")):
+        first = second
     short, long = sorted((first, second), key=len)
     if long.endswith(f"——{short}"):
         return True
@@ -205,6 +210,14 @@ def _same(one: Draft, other: Draft, article: Article) -> bool:
         return True
     stated = all(d.values["recipient"].how == "stated" for d in (one, other))
     return not stated or _nested(one.get("recipient"), other.get("recipient"))
+
+
+def _quoted_alike(one: str, other: str) -> bool:
+    """Whether two names are the same words in quotation marks with the same head noun (“某号”旅游专列, “某号”专列)."""
+    cores = [QUOTED.search(name) for name in (one, other)]
+    if cores[0] is None or cores[1] is None or cores[0][1] != cores[1][1]:
+        return False
+    return head_of(one) != "" and (one.endswith(head_of(other)) or other.endswith(head_of(one)))
 
 
 def _nested(one: Reference, other: Reference) -> bool:

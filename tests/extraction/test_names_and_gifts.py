@@ -73,6 +73,12 @@ def test_one_thing_told_twice() -> None:
     assert len([name for name in trains if "锡阿号" in name]) == 1
 
 
+def test_a_name_in_quotation_marks_with_more_words_or_fewer() -> None:
+    """“锡阿号”专列 is “锡阿号”旅游专列, and its figure the train's; 专列计划开行 is no plan by name."""
+    read = report(HEAD + "无锡援疆开通“锡阿号”旅游专列。今年“锡阿号”专列计划开行10列，已开行28列。")
+    assert [project.name for project in read.of(Project)] == ["“锡阿号”旅游专列"]
+
+
 def test_what_goods_are_worth_and_what_money_is_for() -> None:
     """Goods whose worth stands before them; a sum given for a thing is what it cost."""
     assert "电脑和图书" in names("无锡市对口支援工作组向阿合奇县中学捐赠价值15万元的电脑和图书。")
