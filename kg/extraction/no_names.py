@@ -29,7 +29,7 @@ FOLK = re.compile(
 )
 """What after a house or a village makes it where somebody is from."""
 PARTS_OF_EVENT = re.compile(
-    r"(?:、[^，。；、\n]{2,20}|和[^，。；、\n]{2,12})*等(?:(?:丰富多彩|形式多样|内容丰富|精彩纷呈|多种多样|一系列|系列|各类|多种|各种|多项|主题|实践|互动|体验|特色|交流|学习|文体|趣味|环节|的)+)?(?:活动|环节|课程|内容|形式|方式|节目)"
+    r"(?:[、和][^，。；、和\n]{2,20})*等(?:(?:丰富多彩|形式多样|内容丰富|精彩纷呈|多种多样|一系列|系列|各类|多种|各种|多项|主题|实践|互动|体验|特色|交流|学习|文体|趣味|环节|的)+)?(?:活动|环节|课程|内容|形式|方式|节目)"
 )
 """How a list of the parts of one event goes on (参观、体验、联谊等丰富多彩的活动)."""
 SEEING = {"参观", "走访", "荣膺", "荣获", "考察", "亮相", "打卡", "探秘"}
@@ -40,7 +40,7 @@ HOUSES = {"facility", "site"}
 """Kinds of what somebody may be at home in, or visit."""
 VISITED = re.compile(r"(?:赴|走进|前往|参观|来到|走访|考察|游览|打卡)了?[^，。；]{0,60}$")
 AND_OTHER_PLACES = re.compile(
-    r"(?:[、和][^，。；]{2,24})*等(?:[0-9一二两三四五六七八九十]+[个处])?(?:地|处|单位|企业|场所|景点|景区|点位|现场)"
+    r"(?:[、和][^，。；、和]{2,24})*等(?:[0-9一二两三四五六七八九十]+[个处])?(?:地|处|单位|企业|场所|景点|景区|点位|现场)"
 )
 """What before and after a house makes it one of those that somebody visits (参观某馆、某基地等地)."""
 SEGMENTS = re.compile(r"[、，,·；]")

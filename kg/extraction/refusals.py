@@ -38,7 +38,8 @@ THINGS = {"名", "台", "辆", "套", "栋", "座", "箱", "册", "件", "架", 
 BATCHES = {"批", "批次"}
 COUNTED = {"money", "measure", "ratio", "visit"}
 """Kinds of quantity that count in characters too (两千万元)."""
-OF_A_CLASS = re.compile(r"(?<!个)的?(?:全体|全班)?(?:同学|学生|学子)们")
+OF_A_CLASS = re.compile(r"的?(?:全体|全班)?(?:同学|学生|学子)")
+"""What follows the number of one class (916班的同学们)."""
 HAN = re.compile(r"[一二三四五六七八九十两]")
 GOES_THERE, SENT = re.compile("一行|[赴到来往]|前往|走访|莅临|参加|出席"), re.compile("选派|派出|派遣|派驻|抽调")
 END_OF_PHRASE = re.compile(r"[，。；、]|$")
@@ -82,7 +83,8 @@ def _counts_things(article: Article, figure: Span) -> bool:
     one of them (一个).
     """
     following = article.text[figure.end : figure.end + 8]
-    if (article.text[figure.start - 1] == "前" and figure._.quantity.unit in BATCHES) or OF_A_CLASS.match(following):
+    unit, before = figure._.quantity.unit, article.text[max(0, figure.start - 1) : figure.start]
+    if (before == "前" and unit in BATCHES) or (unit == "班" and OF_A_CLASS.match(following)):
         return False
     if figure.label_ == "weak":
         noun = article.word_at(figure.start - 1)

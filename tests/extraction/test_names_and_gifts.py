@@ -103,3 +103,9 @@ def test_a_visiting_party_is_no_outcome() -> None:
     assert report(HEAD + "主任王建国等六人到阿合奇县走访。").of(Outcome) == []
     sent = report(HEAD + "无锡市选派王建国等六名医生到阿合奇县支医。").of(Outcome)
     assert [outcome.quantity.value for outcome in sent] == [6]
+
+
+def test_a_list_of_many_houses_is_read() -> None:
+    """Sixty houses in one list, none of which somebody is told to have built: reading ends, and tells none of them."""
+    houses = "、".join(f"第{number}示范馆" for number in range(60))
+    assert not any("示范馆" in name for name in names(f"学生走进{houses}等地参观。"))
