@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from traceback import extract_tb
 
 from kg.documents import Document, Page
 from kg.errors import KgError, ReadError
@@ -132,7 +133,7 @@ def _renamed(fact: Fact, names: dict[tuple[str, str], str]) -> Fact:
 
 
 def page_reader() -> Callable[[Page], PageFacts]:
-    """The stages from a page to its facts, loaded once."""
+    """The stages from a page to its facts, loaded once. Raises ReadError, on a page, where a stage fails on it."""
     # spaCy takes a second to import, for which a query or an evaluation need not wait.
     from kg.annotation.pipeline import Annotator  # noqa: PLC0415
     from kg.extraction import extract  # noqa: PLC0415
@@ -140,7 +141,20 @@ def page_reader() -> Callable[[Page], PageFacts]:
     annotator = Annotator()
 
     def read(page: Page) -> PageFacts:
-        found = [fact for document in page.documents for fact in extract(annotator.annotate(document), document)]
+        found: list[Fact] = []
+        for document in page.documents:
+            try:
+                found.extend(extract(annotator.annotate(document), document))
+            except Exception as error:  # a fault of ours on one report must not end a run over thousands
+                raise _failed(document, error) from error
         return PageFacts(page, renumbered(found))
 
     return read
+
+
+def _failed(document: Document, error: Exception) -> ReadError:
+    """A fault of kg itself: what it was and in which line of ours, for a report of the fault."""
+    frame = extract_tb(error.__traceback__)[-1]
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    message = f"kg itself fails on this report ({what}, {Path(frame.filename).name} line {frame.lineno})"
+    return ReadError(message, subject=document.source, place=f"report {document.index}")
