@@ -47,6 +47,8 @@ AGO = re.compile(r"(?<![0-9.第个近多])(?P<length>[1-9]|[一两二三四五�
 """How long before the report something began (三年前)."""
 YEAR_TOLD = re.compile(r"(?:19|20)[0-9]{2}年")
 """A year in the same sentence, from which the stretch may be counted instead."""
+YEAR_OF_ITS_OWN = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!度?(?:目标|规划|底?前)|以来|起|至今|全年)")
+"""A year of which a text may speak; not one since which something is, nor one that it looks back on as a whole."""
 DATELINE = re.compile(r"[电讯](?![视网力话动商信])")
 PLAN = re.compile(r"[“\"]?(?P<number>十[一二三四五]?)五[”\"]?(?=时期|期间|规划|以来|中期|开局|收官|[”\"])")
 PLAN_START = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
@@ -67,7 +69,7 @@ def report_year(text: str, date: str | None) -> int | None:
     """The year in which the report speaks: of its own date, else the latest year its text tells as no plan."""
     if date:
         return int(date[:4])
-    years = [int(m[1]) for m in re.finditer(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!度?(?:目标|规划|底?前))", text)]
+    years = [int(m[1]) for m in YEAR_OF_ITS_OWN.finditer(text)]
     told = Counter(years)
     repeated = [y for y in told if told[y] > 1 or len(years) < 4]
     return max(repeated or years, default=None)
@@ -118,7 +120,8 @@ def _paragraph_year(text: str, at: int) -> tuple[tuple[int, int], int | None]:
     """The paragraph around `at`, and the year that it names most often, the later of two."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     end = end if end >= 0 else len(text)
-    years = Counter(map(int, re.findall(r"(?<![0-9比较])((?:19|20)[0-9]{2})年", text[start:end])))
+    told = YEAR_OF_ITS_OWN.finditer(text, start, end)
+    years = Counter(int(match[1]) for match in told if text[match.start() - 1 : match.start()] not in {"比", "较"})
     return (start, end), max(years, key=lambda y: (years[y], y), default=None)
 
 

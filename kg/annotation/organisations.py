@@ -29,6 +29,10 @@ BEFORE_NAME = re.compile(
 )
 """What before a name the word model takes for part of it: who aids it, and how."""
 JOINTS = {"附属", "直属"}
+SHORT_UNIVERSITY = re.compile(
+    "(?:[\u4e00-\u9fff](?:医科?|师|[科交农工民])大|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}[医大]|[\u4e00-\u9fff][医大])$"
+)
+"""What a university is called for short before its hospital or school (某大附属医院)."""
 LONGEST = 24
 ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "government", "社": "company"}
 OF_A_KIND = re.compile(
@@ -89,6 +93,15 @@ def ministries() -> re.Pattern[str]:
 
 
 @cache
+def committees() -> re.Pattern[str]:
+    """A committee of a party of data/parties.txt, of the centre or of a place (民盟某省委会)."""
+    of_place = (
+        "[\u4e00-\u9fff]{2,8}?(?:(?<=[省市区州县])(?:委员会|委会|委(?!书记|员|组织|副))|(?:总支|支部)(?:委员会)?)"
+    )
+    return re.compile(f"(?:{_any_of(_lines('parties.txt'))})(?:中央(?:委员会)?|{of_place})")
+
+
+@cache
 def zones() -> re.Pattern[str]:
     """The new areas and zones of data/zones.txt that are called without their city."""
     return re.compile(_any_of(_lines("zones.txt")))
@@ -128,7 +141,11 @@ def _left_edge(around: _Around, end: int, *, suffix_start: int) -> int:
         p.start for p in around.places.overlapping(edge, suffix_start) if p.start >= edge and p.end <= suffix_start
     ]
     chain = [s for s in inside if s - edge <= 2 or s == min(inside)]
-    edge = chain[0] if chain and around.text[edge : chain[0]] not in {"原", "省", "市"} else edge
+    whose = around.text[edge : chain[0]] if chain else ""
+    if whose.endswith(tuple(JOINTS)) or around.text.startswith(tuple(JOINTS), edge):
+        short = SHORT_UNIVERSITY.search(around.text, max(0, edge - 4), edge)
+        return short.start() if short else edge
+    edge = chain[0] if chain and whose not in {"原", "省", "市"} else edge
     return _with_place(around, edge, suffix_start=suffix_start)
 
 
@@ -243,6 +260,7 @@ def _listed(doc: Doc, found: list[Span]) -> list[Span]:
     covered = {i for span in found for i in range(span.start, span.end)}
     named: list[Span] = []
     tables = {"enterprise": enterprises(), "body": bodies(), "ministry": ministries(), "together": TOGETHER}
+    tables["association"] = committees()
     for kind, names in tables.items():
         told = [m.span() for m in names.finditer(text) if m.start() not in covered]
         named += [Span(doc, *span, label=kind) for span in told]

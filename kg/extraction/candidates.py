@@ -44,6 +44,10 @@ FIRST_OF_ITS_KIND = "(?:第[一1]|首|[一1])[座所条个家部处]"
 """What begins the words for the first or only one of its kind, before its name (第一所高中——某县高级中学)."""
 INTENDS = {"计划", "规划"}
 """Nouns that are verbs before another (某号专列计划开行十列)."""
+HELD_APART = {"展销会", "博览会", "交易会", "展会", "年会", "大会", "论坛", "旅游节", "文化节", "艺术节"}
+"""What is held, at which what a quotation names is held too (某展销会“某某”推介会)."""
+LONG_NAME = 8
+"""Characters from which a name means the same without quotation marks."""
 ROW = {"班", "期", "届", "批", "趟", "场"}
 """Classifiers of which of a row something is (第二班“某号”专列)."""
 NUMBERED = re.compile("[0-9一二三四五六七八九十首]")
@@ -187,6 +191,16 @@ def quoted(article: Article) -> Iterator[Candidate]:
             yield in_context(article, _left_of_quote(article, match.start()), tail, "quoted")
         elif not re.search(r"[，：]", inner) or ("，" not in inner and head_of(inner) and head_of(inner) != inner):
             yield in_context(article, match.start(1), match.end(1), "quoted")
+            yield from _without_marks(article, inner)
+
+
+def _without_marks(article: Article, name: str) -> Iterator[Candidate]:
+    """Where a name that the report puts in quotation marks stands without them."""
+    if len(name) < LONG_NAME or not head_of(name):
+        return
+    for start, end in article.tellings(name):
+        if article.text[start - 1 : start] not in {"“", "「", "『", "‘"}:
+            yield in_context(article, start, end, "phrase")
 
 
 def titled(article: Article) -> Iterator[Candidate]:
@@ -232,4 +246,4 @@ def _left_of_quote(article: Article, start: int) -> int:
         ):
             break
         edge = word.start
-    return edge
+    return start if head_of(article.text[edge:start]) in HELD_APART else edge

@@ -29,6 +29,12 @@ WORTH = re.compile(r"(?:总共|累计)?(?:折[合成算]|总?价值)")
 """What after goods makes them a sum."""
 WORTH_OF = {"价值", "总价值", "市值", "共计", "约"}
 """What stands before a sum that tells what goods are worth."""
+SORT = re.compile(
+    r"(?:[、和及][^，。；、]{1,12})*等([^，。；、0-9等]{0,8}?(?:物资|物品|用品|设备|设施|器材|器械|药品|食品|用具|工具|教具|耗材|仪器))"
+)
+"""What sums up a list of goods."""
+MANY = 3
+"""Goods from which a list is one gift."""
 SHORTEST, LONGEST = 2, 16
 """Characters of a name of goods."""
 
@@ -40,10 +46,20 @@ def gifts(article: Article) -> Iterator[Candidate]:
     for match in GIVEN.finditer(article.text):
         word = article.word_at(match.start())
         goods = _goods(article, match.end()) if word is not None and word.start == match.start() else None
+        listed = []
         while goods is not None:
-            start, end = goods
+            listed.append(goods)
+            goods = _goods(article, goods[1] + 1) if article.text.startswith("、", goods[1]) else None
+        for start, end in _of_one_sort(article, listed) or listed:
             yield in_context(article, match.start() if start == match.end() else start, end, "donation")
-            goods = _goods(article, end + 1) if article.text.startswith("、", end) else None
+
+
+def _of_one_sort(article: Article, listed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the word stands that sums up a list of goods without figures (篮球、跳绳等体育器材), or nothing."""
+    sort = SORT.match(article.text, listed[-1][1]) if len(listed) >= MANY else None
+    if sort is None or article.spans("quantities", listed[0][0], sort.end()):
+        return []
+    return [sort.span(1)]
 
 
 def _goods(article: Article, offset: int) -> tuple[int, int] | None:

@@ -43,6 +43,13 @@ AND_OTHER_PLACES = re.compile(
     r"(?:[、和][^，。；、和]{2,24})*等(?:[0-9一二两三四五六七八九十]+[个处])?(?:地|处|单位|企业|场所|景点|景区|点位|现场)"
 )
 """What before and after a house makes it one of those that somebody visits (参观某馆、某基地等地)."""
+FOUNDED = re.compile(r"(?:成立|设立|组建|筹建|创办|创立|发起)(?:了|起)?$")
+"""What stands before an association that the aid founds."""
+AND_OTHER_UNITS = re.compile(
+    r"(?:[、和][^，。；、和]{2,24})*等(?:[^，。；]{0,4}?(?:单位|机构|部门|企业|医院|高校|组织))"
+)
+WITH_OTHERS = re.compile(r"联合|会同|携手|邀请|[由与和同]")
+"""What before and after a house makes it one of the units that act together (联合某院、某中心等单位主办)."""
 SEGMENTS = re.compile(r"[、，,·；]")
 MONEY = re.compile(
     r"^(?:东西部协作|财政|专项|对口|援[藏疆青]|扶贫|帮扶|扶持|协作|援助|支援|慰问|衔接|乡村振兴|捐赠|爱心)*(?:资金|款项?|善款|物资)$"
@@ -96,8 +103,10 @@ def _somebodys(candidate: Candidate, article: Article, discourse: Discourse) -> 
         "delegation": candidate.shape == "visit"
         and DELEGATION.search(text) is not None
         and _goes_there(candidate, article, discourse),
-        "who_acts": candidate.verb_class not in MAKES
-        and (OFFICE.search(text) is not None or _is_somebody(candidate, article)),
+        "who_acts": _acts_itself(candidate, article)
+        or (
+            candidate.verb_class not in MAKES and (OFFICE.search(text) is not None or _is_somebody(candidate, article))
+        ),
         "home_of_folk": candidate.shape == "phrase"
         and candidate.kind in HOUSES
         and candidate.verb_class not in MAKES
@@ -115,6 +124,19 @@ def _goes_there(candidate: Candidate, article: Article, discourse: Discourse) ->
     """Whether a journey goes to the receiving side."""
     places = [p for p in article.spans("places", candidate.start, candidate.end) if p.kb_id_]
     return bool(places) and discourse.sides.takes(places[-1].kb_id_)
+
+
+def _acts_itself(candidate: Candidate, article: Article) -> bool:
+    """Whether a name is that of an association or of a unit told to act with others, none that is founded."""
+    if candidate.shape != "phrase" or FOUNDED.search(article.text, max(0, candidate.start - 8), candidate.start):
+        return False
+    named = article.around("organisations", candidate.start)
+    whole = named is not None and (named.start, named.end) == (candidate.start, candidate.end)
+    if whole and named is not None and named.label_ == "association":
+        return True
+    low, high = article.clause(candidate.start)
+    units = candidate.kind in HOUSES and AND_OTHER_UNITS.match(article.text, candidate.end, high)
+    return bool(units) and WITH_OTHERS.search(article.text, low, candidate.start) is not None
 
 
 def _is_somebody(candidate: Candidate, article: Article) -> bool:

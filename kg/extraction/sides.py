@@ -51,8 +51,10 @@ TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('t
 NO_DONOR = re.compile(
     r"(?:自治区|地区|州|县|受援|籍|当地|各族|人民(?!政府)|群众|副?[省市县区]长的|(?:省|市)?(?:对口)?援[藏疆青]网)"
 )
-UNIVERSITY = re.compile(r"(?:医科|师范|理工|科技|农业|农林|财经|交通|工业|中医药|外国语|民族|音乐)?(?:大学|学院)")
-"""What makes a place's short name that of a university, which is not the place's own."""
+UNIVERSITY = re.compile(
+    r"(?:医科|师范|理工|科技|农业|农林|财经|交通|工业|中医药|外国语|民族|音乐)?(?:大学|学院)|(?:(?<=附属..)|(?<=附属...))[医中小]"
+)
+"""What makes a place's short name that of a university or of its hospital, which is not the place's own."""
 DONOR_KINDS = {"hospital", "university", "institute", "government", "school"}
 LONGEST_LIST = 60
 """Characters that a list of donors reaches back."""
