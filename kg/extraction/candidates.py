@@ -46,6 +46,8 @@ INTENDS = {"计划", "规划"}
 """Nouns that are verbs before another (某号专列计划开行十列)."""
 HELD_APART = {"展销会", "博览会", "交易会", "展会", "年会", "大会", "论坛", "旅游节", "文化节", "艺术节"}
 """What is held, at which what a quotation names is held too (某展销会“某某”推介会)."""
+SHORT_FOR = ("简称", "简称为", "下称", "简称：")
+"""What stands before a short name of what was named already."""
 LONG_NAME = 8
 """Characters from which a name means the same without quotation marks."""
 ROW = {"班", "期", "届", "批", "趟", "场"}
@@ -183,6 +185,8 @@ def quoted(article: Article) -> Iterator[Candidate]:
     for match in QUOTED.finditer(article.text):
         inner = match[1]
         if re.search(r"[。！？；]|，.*，", inner):
+            continue
+        if head_of(inner) == inner and article.text.endswith(SHORT_FOR, 0, match.start()):
             continue
         tail = _tail(article, match.end())
         if inner in policy_words() and not article.text.endswith(UNDERTAKINGS, match.end(), tail):

@@ -39,6 +39,7 @@ MAKES = {"build", "found", "bring"}
 HOUSES = {"facility", "site"}
 """Kinds of what somebody may be at home in, or visit."""
 VISITED = re.compile(r"(?:赴|走进|前往|参观|来到|走访|考察|游览|打卡)了?[^，。；]{0,60}$")
+ARRIVED = re.compile(r"(?:抵达|落地|飞抵|降落在?|停靠在?|驶入|驶抵|驶出|到达)(?:了)?[^，。；、的]{0,6}$")
 AND_OTHER_PLACES = re.compile(
     r"(?:[、和][^，。；、和]{2,24})*等(?:[0-9一二两三四五六七八九十]+[个处])?(?:地|处|单位|企业|场所|景点|景区|点位|现场)"
 )
@@ -111,9 +112,7 @@ def _somebodys(candidate: Candidate, article: Article, discourse: Discourse) -> 
         and candidate.kind in HOUSES
         and candidate.verb_class not in MAKES
         and FOLK.match(article.text, candidate.end) is not None,
-        "visited": candidate.kind in HOUSES
-        and AND_OTHER_PLACES.match(article.text, candidate.end) is not None
-        and VISITED.search(article.text, article.clause(candidate.start)[0], candidate.start) is not None,
+        "visited": candidate.kind in HOUSES and _is_visited(candidate, article),
         "part_of_event": candidate.shape == "listed"
         and not candidate.kind
         and PARTS_OF_EVENT.match(article.text, candidate.end) is not None,
@@ -124,6 +123,15 @@ def _goes_there(candidate: Candidate, article: Article, discourse: Discourse) ->
     """Whether a journey goes to the receiving side."""
     places = [p for p in article.spans("places", candidate.start, candidate.end) if p.kb_id_]
     return bool(places) and discourse.sides.takes(places[-1].kb_id_)
+
+
+def _is_visited(candidate: Candidate, article: Article) -> bool:
+    """Whether a house is where a party goes among other places, or where a journey ends."""
+    low = article.clause(candidate.start)[0]
+    if ARRIVED.search(article.text, low, candidate.start):
+        return True
+    others = AND_OTHER_PLACES.match(article.text, candidate.end)
+    return others is not None and VISITED.search(article.text, low, candidate.start) is not None
 
 
 def _acts_itself(candidate: Candidate, article: Article) -> bool:

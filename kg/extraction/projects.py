@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.article import Article
 from kg.extraction.candidates import NOMINAL, QUOTED, head_of, in_context, in_list, speaks_on
 from kg.extraction.drafts import Draft
+from kg.extraction.lexicons import heads
 from kg.extraction.project_dates import drop_unordered
 from kg.extraction.project_slots import slots, told_of
 from kg.extraction.verdicts import verdicts
@@ -27,6 +28,10 @@ TELLS_AGAIN = {"project.phrase", "project.service", "project.whole"}
 FIRST_OF_A_KIND = re.compile(r"^(?:首|第[一1])[个家所座支条](?=.{4})")
 """What a later telling begins with that says which of its kind the thing is."""
 HELD_AS = "活动"
+CAMPAIGNS = {"activity", "service", "event"}
+"""Kinds of undertaking within which services are part of it."""
+THIS_IS = re.compile(r"这(?:也|还|既)?是[^，。；]*?(?:首|第[一1]|唯一)")
+"""How a clause begins that says of what something is the first."""
 RUNS_ON = re.compile("(?:专列|专线|航班|包机|班列|平台|系统|品牌)$")
 """Ends of names of what is one wherever it goes (reading guide, settled case 7)."""
 EACH = re.compile("分别|各|均|每")
@@ -189,7 +194,8 @@ def _same(one: Draft, other: Draft, article: Article) -> bool:
     if head_of(second) == second and head_of(first).endswith(second) and 0 < other.start - one.end < SPOKEN_ON:
         return True
     ends = first.endswith(second) and len(second) >= SHORTEST_END and "“" not in one.get("name")
-    if ends and one.start < other.start and other.rule in TELLS_AGAIN and "names_place" not in other.signs:
+    again = ends and one.start < other.start and other.rule in TELLS_AGAIN and "names_place" not in other.signs
+    if again or _part_of_campaign(one, other, first, second) or _is_that(one, other, article):
         return True
     if _quoted_alike(one.get("name"), other.get("name")):
         first = second
@@ -210,6 +216,21 @@ def _same(one: Draft, other: Draft, article: Article) -> bool:
         return True
     stated = all(d.values["recipient"].how == "stated" for d in (one, other))
     return not stated or _nested(one.get("recipient"), other.get("recipient"))
+
+
+def _part_of_campaign(one: Draft, other: Draft, first: str, second: str) -> bool:
+    """Whether a service is one that the name of a campaign told before it holds (某义诊筛查救治活动: 义诊)."""
+    held = heads().get(head_of(first), ("", None))[0] in CAMPAIGNS and len(first) >= SHORTEST_ALIAS
+    return held and one.start < other.start and other.rule == "project.service" and second in first
+
+
+def _is_that(one: Draft, other: Draft, article: Article) -> bool:
+    """Whether a clause tells what the thing named before it is the first of (这是某市首条进藏航线)."""
+    low = article.clause(other.start)[0]
+    says = THIS_IS.match(article.text, low, other.start)
+    head = head_of(other.get("name"))
+    alike = head != "" and one.get("name").endswith(head) and "“" not in other.get("name")
+    return says is not None and alike and 0 < low - one.end < SPOKEN_ON
 
 
 def _quoted_alike(one: str, other: str) -> bool:
