@@ -116,10 +116,11 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
     word_at = {i: span for span in doc.spans["words"] for i in range(span.start, span.end)}
     kept: list[Hit] = []
     sure: set[int] = set()
-    told = {d.code for h in hits for d in h.candidates if text[h.start : h.end] == d.name}
+    full = [hit for hit in hits if not _ends_in_towns(text, hit)]
+    told = {d.code for h in full for d in h.candidates if text[h.start : h.end] == d.name}
     for index, hit in enumerate(hits):
         surface = text[hit.start : hit.end]
-        official = _is_official(surface, hit.candidates)
+        official = _is_official(surface, hit.candidates) and not _ends_in_towns(text, hit)
         first, last = word_at.get(hit.start), word_at.get(hit.end - 1)
         if first is None or last is None or _begins_longer(text, hits[index : index + 2], official=official):
             continue
@@ -154,6 +155,12 @@ def _begins_longer(text: str, hits: Sequence[Hit], *, official: bool) -> bool:
     if IN_MEMORY.match(text, hits[0].start):
         return True
     return bool(STREET.match(text, end) or (not official and NAMESAKE.match(text, end)))
+
+
+def _ends_in_towns(text: str, hit: Hit) -> bool:
+    """Whether what looks like a district's name is a common word before one for all of them (友好|区县)."""
+    begins = text[hit.end - 1 : hit.end + 1] in OF_TOWNS
+    return begins and gazetteer().word_frequency(text[hit.start : hit.end - 1]) > FREQUENT
 
 
 def _lies_in(hit: Hit, outer: Hit) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
 
 GIVEN = re.compile(r"(?:捐赠|赠送|捐助|捐献|赠予|捐)(?:了|出|给|来)?(?=[\u4e00-\u9fff0-9“])")
+NOT = re.compile("(?:请勿|切勿|不得|不再|谢绝)$")
 THINGS = {"n", "nz", "nw"}
 """Parts of speech that a name of goods ends in."""
 BEFORE_THEM = THINGS | {"vn", "an", "a", "f", "b", "ad"}
@@ -22,7 +23,7 @@ JOINTS = {"和", "及", "与", "以及"}
 SKIPPED = {"m", "p", "LOC", "ORG", "r", "TIME"}
 """Parts of speech between the verb and the goods: how many, to whom, when."""
 NO_GOODS = re.compile(
-    r"(?:资金|善款|款项?|款和?物|钱物|现金|爱心|仪式|活动|协议书?|锦旗|证书|[奖牌]牌|牌匾|感谢信|[钱金]|价值|名单|清单|意向|企业|单位|公司|项目|力度|方式|行为|工作|数额|总额|金额|群众|学生|孩子|聘书|责任书|倡议书|[者方人民事会费额量度])$"
+    r"(?:资金|善款|款项?|款和?物|钱物|现金|爱心|仪式|活动|协议书?|锦旗|证书|[奖牌]牌|牌匾|感谢信|[钱金]|价值|名单|清单|意向|企业|单位|公司|项目|力度|方式|行为|工作|数额|总额|金额|群众|学生|孩子|聘书|责任书|倡议书|[者方人民事会费额量度]|要求|须知|时间|地点|对象|渠道|热线)$"
 )
 """What is given that is no goods, or what else follows the verb."""
 WORTH = re.compile(r"(?:总共|累计)?(?:折[合成算]|总?价值)")
@@ -45,7 +46,8 @@ def gifts(article: Article) -> Iterator[Candidate]:
     """
     for match in GIVEN.finditer(article.text):
         word = article.word_at(match.start())
-        goods = _goods(article, match.end()) if word is not None and word.start == match.start() else None
+        begins = word is not None and word.start == match.start() and not NOT.search(article.text, 0, match.start())
+        goods = _goods(article, match.end()) if begins else None
         listed = []
         while goods is not None:
             listed.append(goods)

@@ -46,6 +46,8 @@ TOLD_TO_AID = re.compile(
 """What right after one of them tells so (某银行对口支援某市, 某集团有限公司落实帮扶资金)."""
 MEMBER = re.compile("(?:常委|候补)?委员|常委|书记")
 """What after a body tells who a person is (某局委员)."""
+PRESENT = re.compile(r"(?:代表|嘉宾|负责人|企业家|高管)[^，。；]{0,6}(?:出席|参加|参会|到场|见证)?")
+"""What after those who come from somewhere makes them guests."""
 ALL_OVER = {"ministry", "together"}
 """Kinds of institution that are of no one place."""
 
@@ -78,7 +80,10 @@ def _acts_alone(article: Article, span: Span, *, aids: bool) -> bool | None:
 
 
 def _with_another(article: Article, span: Span) -> bool:
-    """Whether somebody else is told to act with an enterprise (某区与某集团联手打造)."""
+    """Whether somebody else is told to act with an enterprise (某区与某集团联手打造), or its people to be there."""
+    low, high = article.clause(span.start)
+    if PRESENT.search(article.text, span.end, high) and "来自" in article.text[low : span.start]:
+        return True
     return article.text[span.start - 1 : span.start] in {"与", "同"} or article.text.startswith(
         ("联合", "携手"), span.start - 2
     )

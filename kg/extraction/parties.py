@@ -21,7 +21,7 @@ HOSTS = {"hospital", "school", "university", "institute"}
 """Kinds of institution that are aided."""
 PARTIES = {*HOSTS, "company", "enterprise", "ministry", "association", "government", "zone", "street", "troops"}
 """Kinds of institution that aid or are aided."""
-NAMELESS = re.compile(r"[县市区乡镇州](?!一)|省(?!级|委)|该|两")
+NAMELESS = re.compile(r"[县市区乡镇州](?!一)|省(?!级|委)|该|两|自治[区州县]")
 """How a name begins that names no one institution (县人民医院)."""
 OF_THE_AREA = re.compile(r"[县市区州](?=[人第中一二三]|医院|妇幼|职业|高级)")
 """How the name begins of an institution of the area that was named last (县人民医院)."""
@@ -32,10 +32,12 @@ PLAIN = re.compile(
 """What after an area in a name makes an institution the area's own: the donor is paired with the area (guide §1)."""
 ONE_OF_MANY = re.compile(r"等[0-9一二三四五六七八九十多]+[余多]?(?:家|个|所)")
 """What follows the last of several institutions: a place in its name is no donor."""
+GO_BETWEEN = re.compile(r"(?:通过|经由|依托)[^，。；\n]{0,40}$")
+"""What before an association makes it the way that something goes, not who gives it (通过某慈善总会捐赠)."""
 IN_ONE_OF_MANY = re.compile(r"[^，。；、\n的]{2,12}等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所)")
 """What follows a place in the name of such an institution."""
-THAT_ONE = re.compile("该[院校]")
-THAT_KINDS = {"该院": {"hospital"}, "该校": {"school", "university"}}
+THAT_ONE = re.compile("该[院校]|(?<=[，。；])(?:医院|学校)(?=[与同和派]|选派|先后|对口|累计|已)")
+THAT_KINDS = {"院": {"hospital"}, "校": {"school", "university"}}
 """What calls the institution of its kind again that was named last."""
 OURS = {
     ("hospital",): re.compile("我院|本院"),
@@ -113,8 +115,10 @@ def _follows(article: Article, outer: Party, inner: Party) -> bool:
 
 
 def _one_of_many(article: Article, span: Span) -> bool:
-    """Whether a name tells no institution of its own: a nameless one (县人民医院), or the last of many."""
+    """Whether a name tells no institution of its own: a nameless one (县人民医院), a go-between, the last of many."""
     if NAMELESS.match(span.text) is not None:
+        return True
+    if span.label_ == "association" and GO_BETWEEN.search(article.text, max(0, span.start - 44), span.start):
         return True
     firms = span.label_ == "enterprise" and article.text[span.start - 1 : span.start] == "、"
     return not firms and ONE_OF_MANY.match(article.text, span.end) is not None
@@ -150,9 +154,10 @@ def _of_the_report(article: Article, named: Sequence[Span]) -> Iterator[Party]:
             best = max(ours, key=lambda span: (counts[span.text], -span.start))
             yield from (Party(start, end, best) for start, end in told)
     for match in THAT_ONE.finditer(article.text):
-        kinds = THAT_KINDS[match[0]]
+        kinds = THAT_KINDS["院" if "院" in match[0] else "校"]
         before = [s for s in named if s.label_ in kinds and s.end <= match.start()]
-        yield from (Party(match.start(), match.end(), span) for span in before[-1:])
+        told = (_party(article, span) for span in before[-1:])
+        yield from (replace(party, start=match.start(), end=match.end(), area=None) for party in told)
 
 
 def listed_parties(article: Article) -> list[list[Party]]:

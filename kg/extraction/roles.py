@@ -35,7 +35,7 @@ def may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
         return False
     if {giver.name for giver in givers} & {taker.name for taker in takers}:
         return False
-    if any(_home(giver) and _home(giver) == _home(taker) for giver in givers for taker in takers):
+    if any(_at_home(giver, taker) for giver in givers for taker in takers):
         return False
     if givers[-1].division and not all(taker.division or taker.area for taker in takers):
         return False
@@ -45,6 +45,12 @@ def may_take(givers: Sequence[Party], takers: Sequence[Party]) -> bool:
     if any(code in beside or code[:2] + "0000" not in beside for code in areas):
         return False
     return all(host.span.label_ in HOSTS for host in hosts)
+
+
+def _at_home(giver: Party, taker: Party) -> bool:
+    """Whether a party would aid the division that it is of, or one of its own prefecture."""
+    of_it = giver.lies != "" and giver.lies == taker.lies and (giver.division or taker.division)
+    return of_it or (_home(giver) != "" and _home(giver) == _home(taker))
 
 
 def _home(party: Party) -> str:
