@@ -35,6 +35,8 @@ SMALL = 10
 PERSONS = {"人", "名", "家", "户"}
 THINGS = {"名", "台", "辆", "套", "栋", "座", "箱", "册", "件", "架", "株", "头"}
 """Classifiers of people and goods, which name no set (七名医生, 四个意识)."""
+WHERE_OF = 12
+"""Characters before the name of an institution that gives in which the places stand where it is."""
 BATCHES = {"批", "批次"}
 COUNTED = {"money", "measure", "ratio", "visit"}
 """Kinds of quantity that count in characters too (两千万元)."""
@@ -140,7 +142,15 @@ def _elsewhere(article: Article, discourse: Discourse, figure: Span) -> bool:
     sides = discourse.sides
     frame = {f.value.code[:2] for f in (discourse.frame.donor, discourse.frame.recipient) if f.value.code}
     known = frame | {m.key[:2] for m in sides.marks} | {p.kb_id_[:2] for p in sides.receivers(0, len(article.text))}
+    known |= _where_givers_are(article, {discourse.frame.donor.value.name, *(m.key for m in sides.marks)})
     return set_in and not known & {p.kb_id_[:2] for p in places} and not sides.marks_in(low, high)
+
+
+def _where_givers_are(article: Article, names: set[str]) -> set[str]:
+    """The provinces, by two digits, of places in or right before the names of institutions that give."""
+    givers = [o for o in article.all("organisations") if o.text.endswith(tuple(names))]
+    places = (p for o in givers for p in article.spans("places", max(0, o.start - WHERE_OF), o.end))
+    return {p.kb_id_[:2] for p in places if p.kb_id_}
 
 
 def _of_the_place(article: Article, discourse: Discourse, figure: Span, drafts: Sequence[Draft]) -> bool:
