@@ -34,6 +34,10 @@ its field, and, where nothing nearer is told, the batch or tie as a whole.
 WHOLE_KINDS = {"money", "count", "person", "ratio"}
 BACK_REFERENCE = re.compile(r"(?:该|这一|此)(?:项目|工程|平台|中心|基地|活动|联盟|学校|医院|产业园)")
 PAYS = re.compile(r"[，,]?(?:用于|推进|实施|建设|新建|打造|支持|改造|修建|援建|建成|开展|组织|常态化组织)")
+PAYS_SEVERAL = re.compile(
+    r"[，,]?(?:推进|实施|建设|开展)了?[^，。；0-9]{0,10}项目[0-9]|[，,]?[^，。；0-9]{2,4}[0-9]+余?多?个[^，。；]{0,8}项目"
+)
+"""What goes on to how many projects money pays (投入资金若干万元，实施项目11个)."""
 OF_PEOPLE = {"person", "visit", "household", "ratio", "weak"}
 """Kinds of quantity that training, journeys and agreements have."""
 OF_ACTS = {"例", "场", "场次", "次", "期", "堂", "节", "课时", "学时", "台", "台次"}
@@ -119,7 +123,8 @@ class Linker:
         """The project that money goes to: the first one after it in its sentence, when a verb of building
         follows the figure.
         """
-        if figure.label_ != "money" or not PAYS.match(self.article.text, figure.end):
+        text = self.article.text
+        if figure.label_ != "money" or not PAYS.match(text, figure.end) or PAYS_SEVERAL.match(text, figure.end):
             return None
         high = self.article.sentence(figure.start)[1]
         high = min(high, figure.end + NEAR_BY_REFERENCE)

@@ -172,12 +172,9 @@ def _paid(candidate: Candidate, article: Article, money: Span) -> bool:
     """Whether the money was paid for this undertaking: paid before it, with a verb of building or buying between."""
     before = article.text[max(0, money.start - 8) : money.start]
     between, told = article.text[money.end : candidate.start], article.text[candidate.start : candidate.end]
-    return bool(
-        PAID.search(before)
-        and len(between) <= LONGEST_DEED
-        and (BUILDS.match(between) or (USED_FOR.fullmatch(between) and BUILDING.search(told)))
-        and not money._.quantity.cumulative
-    )
+    used = USED_FOR.fullmatch(between) is not None and BUILDING.search(told) is not None
+    bought = PAID.search(before) is not None and BUILDS.match(between) is not None
+    return len(between) <= LONGEST_DEED and (used or bought) and not money._.quantity.cumulative
 
 
 def told_of(span: tuple[int, int], article: Article) -> dict[str, Found]:
