@@ -44,6 +44,8 @@ AND_OTHER_PLACES = re.compile(
     r"(?:[、和][^，。；、和]{2,24})*等(?:[0-9一二两三四五六七八九十]+[个处])?(?:地|处|单位|企业|场所|景点|景区|点位|现场)"
 )
 """What before and after a house makes it one of those that somebody visits (参观某馆、某基地等地)."""
+SERVED = {"hospital", "school", "university"}
+"""Kinds of institution for which things are done."""
 FOUNDED = re.compile(r"(?:成立|设立|组建|筹建|创办|创立|发起)(?:了|起)?$")
 """What stands before an association that the aid founds."""
 AND_OTHER_UNITS = re.compile(
@@ -108,6 +110,7 @@ def _somebodys(candidate: Candidate, article: Article, discourse: Discourse) -> 
         or (
             candidate.verb_class not in MAKES and (OFFICE.search(text) is not None or _is_somebody(candidate, article))
         ),
+        "beneficiary": candidate.shape == "phrase" and _is_served(candidate, article),
         "home_of_folk": candidate.shape == "phrase"
         and candidate.kind in HOUSES
         and candidate.verb_class not in MAKES
@@ -132,6 +135,16 @@ def _is_visited(candidate: Candidate, article: Article) -> bool:
         return True
     others = AND_OTHER_PLACES.match(article.text, candidate.end)
     return others is not None and VISITED.search(article.text, low, candidate.start) is not None
+
+
+def _is_served(candidate: Candidate, article: Article) -> bool:
+    """Whether a name is that of a school or hospital for which something is done (为某小学投资新建食堂)."""
+    named = article.around("organisations", candidate.start)
+    if named is None or (named.start, named.end) != (candidate.start, candidate.end) or named.label_ not in SERVED:
+        return False
+    word = article.word_at(candidate.end)
+    acts = word is not None and word.start == candidate.end and word.label_ in {"v", "vn"}
+    return acts and article.text[candidate.start - 1 : candidate.start] in {"为", "给", "向", "帮", "替"}
 
 
 def _acts_itself(candidate: Candidate, article: Article) -> bool:

@@ -32,7 +32,7 @@ SPENT = re.compile(
 )
 SPEAKS_OF_COST = re.compile(r"(?:项目|工程)?(?:总投资|计划投资|概算|总造价|工程造价|投资额)")
 PAID = re.compile(
-    r"(?:投入|捐赠|捐助|援助|支持|拨款|出资|斥资|捐资|筹资|筹集|募集|募捐|落实|提供|安排|协调|争取|申请|拨付|计划投资)[^，。；]{0,8}$"
+    r"(?:投入|投|捐赠|捐助|援助|支持|拨款|出资|斥资|捐资|筹资|筹集|募集|募捐|落实|提供|安排|协调|争取|申请|拨付|计划投资)[^，。；]{0,8}$"
 )
 LONGEST_DEED = 30
 """Characters between what was paid and the name of what it was paid for."""
@@ -111,6 +111,9 @@ def _sector(candidate: Candidate, article: Article) -> str:
     telling word in the name, of the head noun, of the clause.
     """
     name = article.text[candidate.start : candidate.end]
+    if candidate.shape == "visit":
+        for host in article.spans("organisations", candidate.start, candidate.end):
+            name = name.replace(host.text, "")
     if PROCESSING in name and candidate.sector == "industry":
         return candidate.sector
     if candidate.sector and len(candidate.head) >= LONG_HEAD:
@@ -192,7 +195,8 @@ def _neighbours(candidate: Candidate, article: Article) -> Iterator[tuple[int, i
     yield low, high
     if article.text[high - 1 : high] in {"，", ","}:
         yield article.clause(min(high + 1, len(article.text) - 1))
-    if low > article.sentence(candidate.start)[0]:
+    paid = any(money.label_ == "money" for money in article.spans("quantities", low, candidate.start))
+    if low > article.sentence(candidate.start)[0] and not paid:
         yield article.clause(max(0, low - 2))
 
 
