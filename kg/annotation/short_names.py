@@ -41,7 +41,23 @@ def by_short_names(doc: Doc, found: list[Span]) -> list[Span]:
                 told[match.span()] = Span(doc, *match.span(), label=full.label_)
             if match.span() in told:
                 told[match.span()]._.full_name = (full.start, full.end)
+    _mark_tails(list(told.values()), found)
     return _cut_short(doc, list(told.values()), found)
+
+
+def _mark_tails(named: list[Span], found: list[Span]) -> None:
+    """Note the full name of institutions that stand by its end (某大学附属某某医院: 某某医院, 中国某集团: 某集团)."""
+    fulls = {full.text: full for full in reversed(found)}
+    for span in named:
+        longer = [full for text, full in fulls.items() if _is_tail(span.text, text)]
+        if span._.full_name is None and len(longer) == 1:
+            span._.full_name = (longer[0].start, longer[0].end)
+
+
+def _is_tail(one: str, other: str) -> bool:
+    """Whether a name is what the other has after 附属, or after 中国."""
+    before = other.removesuffix(one)
+    return before != other and (before.endswith("附属") or before == "中国")
 
 
 def _cut_short(doc: Doc, named: list[Span], found: list[Span]) -> list[Span]:

@@ -83,13 +83,19 @@ def shape(candidate: Candidate, article: Article) -> list[str]:
     if candidate.verb_class in {"build", "found"} and candidate.kind == "facility" and _verb_beside(candidate, article):
         result.append("built_here")
     if candidate.kind:
-        result.append(f"kind={candidate.kind}")
+        kind = "facility" if candidate.kind == "site" and _is_founded(candidate, article) else candidate.kind
+        result.append(f"kind={kind}")
     if len(candidate.head) >= TELLING:
         result.append("telling_head")
     result += _governing(candidate, article)
     if candidate.shape == "quoted" and not with_head:
         result += bare_quotation(candidate, article)
     return result
+
+
+def _is_founded(candidate: Candidate, article: Article) -> bool:
+    """Whether a verb of founding right before it makes something new of what mostly stands already (成立重症医学科)."""
+    return candidate.verb_class == "found" and _verb_beside(candidate, article)
 
 
 def _verb_class(candidate: Candidate, article: Article) -> str:

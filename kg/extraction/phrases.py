@@ -40,8 +40,8 @@ COUNTED = re.compile(
 """What stands between a verb and its object, always found."""
 NO_PART = {"c", "m", "p", "q", "r", "u", "w", "PER"}
 """Parts of speech of no word of such an object."""
-PER_TIME = {"年", "月", "日"}
-"""What begins a figure of a stretch of time (年出栏, 日产)."""
+PER_TIME = {"年", "月", "日", "年均", "月均", "日均"}
+"""What begins a figure of a stretch of time (年出栏, 年均发电)."""
 ENDS = re.compile(r"[，。；、》\n]|等|和|$")
 OPENING = re.compile(r"(?:了|起|出|好|过)?(?:(?:[1-4一二两三四]|首)(?:[座个所家条栋处间批项款支套场期]))?(?:的)?$")
 
