@@ -12,11 +12,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.annotation.institution_tables import (
+    any_of,
+    bodies,
+    committees,
+    enterprises,
+    ministries,
+    not_in_names,
+    suffixes,
+    zones,
+)
 from kg.annotation.ordered import Ordered
 from kg.annotation.own_institutions import own_institutions
 from kg.annotation.segmentation import text_of
@@ -45,71 +54,25 @@ OF_UNIVERSITY = re.compile(
     r"[\u4e00-\u9fff]{0,14}?(?:医院|附中|附小|附属[\u4e00-\u9fff]{0,4}(?:中学|小学|学校|幼儿园))"
 )
 """What a hospital or school of a university is called after it (某大学第一附属医院, 某大学某某医院)."""
+SEAT = re.compile("[（(](?:北京|华东|武汉|徐州|深圳|珠海|威海|青岛|保定|秦皇岛|昆明)[）)]")
+"""What after a university's name tells one of two of that name (中国某大学（北京）)."""
 NUMBERED_SCHOOL = re.compile(
     r"[市县]?(?:第?[一二三四五六七八九十]{1,3}中(?![央心小学国部东西北南午药医草型层等])|附[中小](?!学))"
 )
 """What a place's school is called by its number (某市一中)."""
 AFTER_PLACE = re.compile(r"(?:第[一二三四五六七八九十]|民族|妇幼|中|藏|蒙)?")
 """What stands between a place and the suffix of the name that begins with it."""
+BRANCH = re.compile(
+    "[省市]?(?:电力|供电|石油|石化|移动|联通|电信|烟草|邮政|铁路局|分公司|分行|公司)(?:有限)?(?:责任)?(?:公司)?"
+)
+"""What after an enterprise and a place makes both its branch there."""
 ZONE = re.compile(r"市?[\u4e00-\u9fff]{0,4}?(?:新区|高新区|经开区|开发区|工业园区|保税区)(?![委长])")
 """What makes the name of a city that of a zone."""
 
 
 @cache
-def suffixes() -> dict[str, str]:
-    """Suffix → kind of institution."""
-    table = resources.files("kg.annotation").joinpath("data/institutions.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {row[0]: row[1] for row in rows}
-
-
-def _lines(name: str) -> frozenset[str]:
-    """The lines of a table of one column."""
-    table = resources.files("kg.annotation").joinpath("data", name).read_text(encoding="utf-8")
-    return frozenset(line for line in table.splitlines() if line and not line.startswith("#"))
-
-
-def _any_of(names: Iterable[str]) -> str:
-    """Names as alternatives of a pattern, longest first."""
-    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
-
-
-@cache
-def not_in_names() -> frozenset[str]:
-    """Words that no name of an institution has in it."""
-    return _lines("not_in_names.txt")
-
-
-@cache
-def bodies() -> re.Pattern[str]:
-    """The bodies of the centre of data/bodies.txt."""
-    return re.compile(_any_of(_lines("bodies.txt")))
-
-
-@cache
-def ministries() -> re.Pattern[str]:
-    """The ministries and other bodies of data/ministries.txt."""
-    return re.compile(_any_of(_lines("ministries.txt")))
-
-
-@cache
-def committees() -> re.Pattern[str]:
-    """A committee of a party of data/parties.txt, of the centre or of a place (民盟某省委会)."""
-    of_place = (
-        "[\u4e00-\u9fff]{2,8}?(?:(?<=[省市区州县])(?:委员会|委会|委(?!书记|员|组织|副))|(?:总支|支部)(?:委员会)?)"
-    )
-    return re.compile(f"(?:{_any_of(_lines('parties.txt'))})(?:中央(?:委员会)?|{of_place})")
-
-
-@cache
-def zones() -> re.Pattern[str]:
-    """The new areas and zones of data/zones.txt that are called without their city."""
-    return re.compile(_any_of(_lines("zones.txt")))
-
-
-@cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any_of(suffixes())})(?![长生员们区子]|(?<=大)[会厅道桥队学])")
+    return re.compile(f"(?:{any_of(suffixes())})(?![长生员们区子]|(?<=大)[会厅道桥队学])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +173,12 @@ def _of_tables(name: str) -> str | None:
 
 
 def _of_university(doc: Doc, span: Span, told: Ordered) -> Span:
-    """A university's hospital or school in place of the university that begins its name."""
+    """A university's hospital or school in place of the university that begins its name, or the university with where
+    it is (某大学（北京）).
+    """
+    seat = SEAT.match(text_of(doc), span.end) if span.label_ == "university" else None
+    if seat is not None:
+        return Span(doc, span.start, seat.end(), label="university")
     match = OF_UNIVERSITY.match(text_of(doc), span.end) if span.label_ == "university" else None
     if match is None or any(p.start < match.end() and p.end > match.start() for p in doc.spans["places"]):
         return span
@@ -241,19 +209,6 @@ def _zones(doc: Doc, found: list[Span]) -> list[Span]:
     return [Span(doc, *span, label="zone") for span in (*named, *(c for c in called if c[0] not in inside))]
 
 
-@cache
-def enterprises() -> re.Pattern[str]:
-    """The names of the central enterprises of data/enterprises.tsv, longest first."""
-    table = resources.files("kg.annotation").joinpath("data/enterprises.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    names = {name for row in rows for name in (row[0], *row[1].split()) if len(name) >= 3}
-    return re.compile(
-        "(?:"
-        + "|".join(sorted(names, key=lambda n: (-len(n), n)))
-        + ")(?:有限责任公司|股份有限公司|有限公司|总公司|公司)?"
-    )
-
-
 def _listed(doc: Doc, found: list[Span]) -> list[Span]:
     """The names of the tables, and donors told together, that no longer name covers."""
     text = text_of(doc)
@@ -263,9 +218,17 @@ def _listed(doc: Doc, found: list[Span]) -> list[Span]:
     tables["association"] = committees()
     for kind, names in tables.items():
         told = [m.span() for m in names.finditer(text) if m.start() not in covered]
+        told = [_with_branch(doc, *span) for span in told] if kind == "enterprise" else told
         named += [Span(doc, *span, label=kind) for span in told]
         covered |= {i for span in told for i in range(*span)}
     return named
+
+
+def _with_branch(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """An enterprise with the branch of it that a place after its name tells (国家某网某省电力)."""
+    place = next((p for p in doc.spans["places"] if p.start == end and p.kb_id_), None)
+    branch = BRANCH.match(text_of(doc), place.end) if place is not None else None
+    return (start, branch.end()) if branch else (start, end)
 
 
 def _model_names(doc: Doc, found: list[Span], told: Iterable[Span]) -> list[Span]:

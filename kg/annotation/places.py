@@ -116,8 +116,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
     word_at = {i: span for span in doc.spans["words"] for i in range(span.start, span.end)}
     kept: list[Hit] = []
     sure: set[int] = set()
-    full = [hit for hit in hits if not _ends_in_towns(text, hit)]
-    told = {d.code for h in full for d in h.candidates if text[h.start : h.end] == d.name}
+    told = _told_in_full(hits, text)
     for index, hit in enumerate(hits):
         surface = text[hit.start : hit.end]
         official = _is_official(surface, hit.candidates) and not _ends_in_towns(text, hit)
@@ -143,6 +142,12 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
             kept.append(hit)
             sure |= {hit.start} if first.label_ == "LOC" and aligned and last.end == hit.end else set()
     return _in_context(kept, text, sure=sure)
+
+
+def _told_in_full(hits: Sequence[Hit], text: str) -> set[str]:
+    """The codes of divisions that the text calls by their full names."""
+    full = [hit for hit in hits if not _ends_in_towns(text, hit)]
+    return {d.code for h in full for d in h.candidates if text[h.start : h.end] == d.name}
 
 
 def _begins_longer(text: str, hits: Sequence[Hit], *, official: bool) -> bool:

@@ -22,7 +22,7 @@ ITEM = r"(?<!\s)-|-(?!\s)"
 SENTENCE = re.compile(rf"(?:[^。！？!?；;\n-]|{ITEM})+(?:[。！？!?；;]+[”’」』）)\"]*)?|[。！？!?；;]+")
 CLAUSE = re.compile(rf"(?:[^，,。！？!?；;：:\n-]|{ITEM})+[，,。！？!?；;：:”’」』）)\"]*")
 CUT_IN_TWO = re.compile(
-    "先心病|先心(?=义诊|筛查|救治|手术|患[儿者])|人畜饮水|师带徒|磁共振|(?:[九五六十]|十二)年一贯制"
+    "先心病|先心(?=义诊|筛查|救治|手术|患[儿者])|人畜饮水|师带徒|疗休养|磁共振|(?:[九五六十]|十二)年一贯制"
 )
 """Common words of aid reports that the word model cuts in two, all nouns."""
 LONGEST_RUN = 500

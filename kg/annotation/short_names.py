@@ -20,6 +20,7 @@ KINDS = {
     "师范": "师", "医科": "医", "农业": "农", "理工": "理工", "科技": "科", "交通": "交", "民族": "民", "财经": "财",
 }  # fmt: skip
 """Kinds of university and what each is called for short."""
+NUMBER = re.compile("第([一二三四五六七八九十]{1,2})(?:人民)?医院$")
 UNIVERSITY = re.compile(f"(?<=[\u4e00-\u9fff]{{2}})({'|'.join(KINDS)})大学$")
 
 if not Span.has_extension("full_name"):
@@ -35,7 +36,7 @@ def by_short_names(doc: Doc, found: list[Span]) -> list[Span]:
     covered = {i for span in found for i in range(span.start, span.end)}
     for full in found:
         short = SHORT_NAME.match(text, full.end)
-        name = short["name"] if short else _of_university(full.text)
+        name = short["name"] if short else _of_university(full.text) or _of_number(full, found)
         for match in re.finditer(re.escape(name), text) if name else ():
             if covered.isdisjoint(range(*match.span())):
                 told[match.span()] = Span(doc, *match.span(), label=full.label_)
@@ -85,6 +86,13 @@ def _of_university(name: str) -> str:
     """What a university is called for short by its first character and its kind (北京师范大学: 北师大), or nothing."""
     kind = UNIVERSITY.search(name)
     return name[0] + KINDS[kind[1]] + "大" if kind else ""
+
+
+def _of_number(full: Span, found: list[Span]) -> str:
+    """What a hospital is called by its number (某市第六人民医院: 六院), where no other has it, or nothing."""
+    number = NUMBER.search(full.text)
+    others = {other.text for other in found if number and other.text.endswith(number[0])}
+    return number[1] + "院" if number and len(others) == 1 else ""
 
 
 def _short_for(one: str, place: Span | None, full: Span, inside: list[Span]) -> bool:

@@ -156,8 +156,8 @@ def _of_the_report(article: Article, named: Sequence[Span]) -> Iterator[Party]:
     for match in THAT_ONE.finditer(article.text):
         kinds = THAT_KINDS["院" if "院" in match[0] else "校"]
         before = [s for s in named if s.label_ in kinds and s.end <= match.start()]
-        told = (_party(article, span) for span in before[-1:])
-        yield from (replace(party, start=match.start(), end=match.end(), area=None) for party in told)
+        called = (_party(article, span) for span in before[-1:])
+        yield from (replace(party, start=match.start(), end=match.end(), area=None) for party in called)
 
 
 def listed_parties(article: Article) -> list[list[Party]]:

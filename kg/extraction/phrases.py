@@ -132,6 +132,8 @@ def _only_leads(words: list[Word]) -> bool:
     first = words[0]
     if first.text in word_set("leading"):
         return True
+    if first.text in word_set("attributive"):
+        return False
     rest = "".join(word.text for word in words[1:])
     return first.label_ in {"a", "f", "s"} and not (first.label_ in {"s", "a"} and head_of(rest) == rest)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.extraction.lexicons import verb_of, verbs
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,6 +24,14 @@ GIVES = re.compile(r"[^，。；]{0,12}?(?:捐[赠助献款]|投入|拨付|提�
 HELPS = re.compile(r"[省市区县]?(?:对口|结对|定点)?(?:助力|帮扶|支援|援助|援建|帮助|支持|牵手|携手)")
 FARTHEST = 6
 """Characters between such a word and the place."""
+
+
+def only_scene(article: Article, start: int, end: int) -> bool:
+    """Whether a place is where something is opened or held (在某市开出首家专馆), not who aids (在某省援建的学校)."""
+    word = article.word_at(end)
+    if article.text[start - 1 : start] not in {"在", "于"} or word is None or word.start != end:
+        return False
+    return verbs().get(verb_of(word.text), ("", None))[0] in {"found", "hold", "run"}
 
 
 def reaches(article: Article, place: Span, receivers: Callable[[int, int], list[Span]]) -> bool:

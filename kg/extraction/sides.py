@@ -1,7 +1,6 @@
 """The divisions of a report that take, and the donors that the words beside them mark.
 
-A division is a donor or a recipient by the words beside it (山东援藏, 对口支援日喀则) and by the theatre's side
-it lies on (`kg.extraction.takers`), never by order.
+A division is a donor or a recipient by the words beside it and by the theatre's side (`kg.extraction.takers`).
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from kg.extraction.givers import ALL_OVER, DONOR_AFTER, TAKES, own_aid
 from kg.extraction.listed import runs
 from kg.extraction.parties import IN_ONE_OF_MANY, ONE_OF_MANY
 from kg.extraction.province_pairs import abbreviated_pairs, written_pairs
-from kg.extraction.reaches import reaches
+from kg.extraction.reaches import only_scene, reaches
 from kg.extraction.roles import NEVER_GIVE
 from kg.extraction.takers import AIDED_BEFORE, LEARNERS, Takers
 from kg.extraction.tellings import in_turn
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from kg.facts import Reference
-
 
 TEAM = re.compile(
     r"[省市区]?(?:驻(?!村)[^，。；、]{2,8}?(?:帮扶|协作|扶贫|对口)[^，。；、]{0,4}?)?(?:前方)?(?:工作队|指挥部|分指挥部|工作组|小组(?!长)|联络组|医疗队)"
@@ -238,7 +236,9 @@ class Sides(Takers):
         """A place that words of aid follow before another place of its side (某省援藏干部)."""
         text = self.article.text
         match = DONOR_AFTER.match(text, place.end)
-        if match is None or TAKES.search(match[0]) or (SENT.search(match[0]) and LEARNERS.match(text, place.end)):
+        if match is None or TAKES.search(match[0]) or only_scene(self.article, self.outermost(place), place.end):
+            return None
+        if SENT.search(match[0]) and LEARNERS.match(text, place.end):
             return None
         if following is not None and following.start < match.end() and not self.takes(following.kb_id_):
             return None

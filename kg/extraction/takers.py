@@ -33,7 +33,7 @@ OFTEN, OUTWEIGHS = 4, 3
 """Places of another province, and how many times those of the region, from which a report is of that province."""
 COOPERATION = re.compile(
     "(?<!区域)(?<!警务)协作(?!网|区|组织|执行|办案|机制)"
-    r"|(?<!冻)结对(?!方|手|果|账)|捐建|义诊|支医|送医|送教|坐诊|职教联盟|扶贫车间"
+    r"|劳务(?:专列|专机|协作)|(?<!冻)结对(?!方|手|果|账)|捐建|义诊|支医|送医|送教|坐诊|职教联盟|扶贫车间"
 )
 """Words of standing help, between a division of the East and one that takes."""
 SHORT_FOR = {"简称", "下称"}

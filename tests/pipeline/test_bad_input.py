@@ -15,12 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from spacy.tokens import Doc
 
 from kg import reading
-from kg.annotation.pipeline import Annotator
-from kg.documents import Document
-from kg.errors import DataError
 from tests.requirements import require
 
 Kg = Callable[..., Any]
@@ -118,29 +114,6 @@ def test_good_pages_are_read_and_bad_ones_listed(kg: Kg, page: Path, tmp_path: P
     assert skipped[1] == "a.txt\tthe file is empty"
     assert str(tmp_path) not in "\n".join(skipped)
     assert len(skipped) == 3
-
-
-@pytest.mark.parametrize("command", ["build", "extract"])
-def test_a_fault_of_kg_itself_on_one_page_stops_no_other(
-    kg: Kg, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
-    """Such a page is listed with what failed and where, without a traceback; the others are read."""
-    annotate = Annotator.annotate
-
-    def failing(self: Annotator, document: Document) -> Doc:
-        if "厘米" in document.text:
-            raise DataError("no division 999999")
-        return annotate(self, document)
-
-    monkeypatch.setattr(Annotator, "annotate", failing)
-    shutil.copy(page, tmp_path / "good.txt")
-    (tmp_path / "odd.txt").write_text("江苏援疆修了一条宽80厘米的水渠。", encoding="utf-8")
-    ran = kg(command, tmp_path, "-o", tmp_path / "out", "-q")
-    assert (ran.code, ran.out) == (0, "")
-    skipped = (tmp_path / "out" / "skipped.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    assert len(skipped) == 1
-    told = r"odd\.txt\treport 0: kg itself fails on this report \(DataError: no division 999999, .+\.py line \d+\)"
-    assert re.fullmatch(told, skipped[0])
 
 
 def test_a_file_name_that_is_no_utf8_stops_no_other(kg: Kg, page: Path, tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
-"""A build that is killed, or has no room, loses nothing, and the next one mends what it left."""
+"""A build that is killed, or has no room, loses nothing, and the next one mends what it left; a fault of kg itself on
+one report stops no other.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import signal
@@ -10,9 +13,13 @@ import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from spacy.tokens import Doc
 
+from kg.annotation.pipeline import Annotator
+from kg.documents import Document
 from kg.errors import DataError, WriteError
 from kg.pipeline import load
 from tests.pipeline import weekly
@@ -139,3 +146,26 @@ def test_damaged_identities_stop_a_build_and_lose_nothing(weeks: Path) -> None:
     assert outputs(weeks / "old") == before
     path.write_text(good, encoding="utf-8")
     assert weekly.built(weeks / "in", weeks / "old").pages == 3
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_a_fault_of_kg_itself_on_one_page_stops_no_other(
+    kg: Callable[..., Any], page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Such a page is listed with what failed and where, without a traceback; the others are read."""
+    annotate = Annotator.annotate
+
+    def failing(self: Annotator, document: Document) -> Doc:
+        if "厘米" in document.text:
+            raise DataError("no division 999999")
+        return annotate(self, document)
+
+    monkeypatch.setattr(Annotator, "annotate", failing)
+    shutil.copy(page, tmp_path / "good.txt")
+    (tmp_path / "odd.txt").write_text("江苏援疆修了一条宽80厘米的水渠。", encoding="utf-8")
+    ran = kg(command, tmp_path, "-o", tmp_path / "out", "-q")
+    assert (ran.code, ran.out) == (0, "")
+    skipped = (tmp_path / "out" / "skipped.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    assert len(skipped) == 1
+    told = r"odd\.txt\treport 0: kg itself fails on this report \(DataError: no division 999999, .+\.py line \d+\)"
+    assert re.fullmatch(told, skipped[0])
