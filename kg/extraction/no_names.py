@@ -44,6 +44,8 @@ AND_OTHER_PLACES = re.compile(
     r"(?:[、和][^，。；、和]{2,24})*等(?:[0-9一二两三四五六七八九十]+[个处])?(?:地|处|单位|企业|场所|景点|景区|点位|现场)"
 )
 """What before and after a house makes it one of those that somebody visits (参观某馆、某基地等地)."""
+FOR_WHOM = ("为", "给", "向", "帮", "替", "帮助", "支持", "协助", "指导", "推动", "助力", "支援")
+"""What stands before whom something is done for."""
 SERVED = {"hospital", "school", "university"}
 """Kinds of institution for which things are done."""
 FOUNDED = re.compile(r"(?:成立|设立|组建|筹建|创办|创立|发起)(?:了|起)?$")
@@ -144,7 +146,7 @@ def _is_served(candidate: Candidate, article: Article) -> bool:
         return False
     word = article.word_at(candidate.end)
     acts = word is not None and word.start == candidate.end and word.label_ in {"v", "vn"}
-    return acts and article.text[candidate.start - 1 : candidate.start] in {"为", "给", "向", "帮", "替"}
+    return acts and article.text.endswith(FOR_WHOM, 0, candidate.start)
 
 
 def _acts_itself(candidate: Candidate, article: Article) -> bool:

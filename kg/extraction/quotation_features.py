@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 NAMED_KINDS = {"facility", "service", "generic", "activity", "event"}
 """Kinds of undertaking that are given names of their own (“某某讲堂”)."""
+FUNDS = {"奖学金", "助学金", "奖教金", "奖励金", "基金", "教育基金", "人才工程"}
+"""Head nouns of funds, which are named like these."""
 NO_PROPER_NAME = re.compile(
     r"^[一二两三四五六七八九十0-9]{1,2}[大个项类条地院县校]|[+＋、，‘’]|示范(?:区|县|学校|基地)$"
 )
@@ -43,7 +45,11 @@ def bare_quotation(candidate: Candidate, article: Article) -> list[str]:
 def _is_proper(candidate: Candidate, article: Article) -> bool:
     """Whether words in quotation marks are a name of their own that ends in the head noun of an undertaking."""
     text = article.text[candidate.start : candidate.end]
-    if candidate.kind not in NAMED_KINDS or text == candidate.head or NO_PROPER_NAME.search(text):
+    if (
+        (candidate.kind not in NAMED_KINDS and candidate.head not in FUNDS)
+        or text == candidate.head
+        or NO_PROPER_NAME.search(text)
+    ):
         return False
     return article.around("organisations", candidate.start) is None
 
