@@ -160,7 +160,7 @@ def annotate_organisations(doc: Doc) -> Doc:
     found = [*found, *_numbered_schools(doc, found)]
     found = [*found, *_model_names(doc, found, around.words.overlapping(0, len(around.text)))]
     found = [*found, *_zones(doc, found)]
-    found = [*found, *_listed(doc, found)]
+    found = _with_branches(doc, [*found, *_listed(doc, found)])
     found = [*found, *own_institutions(doc, found)]
     doc.spans["organisations"] = sorted(by_short_names(doc, found), key=lambda s: s.start)
     return doc
@@ -218,17 +218,23 @@ def _listed(doc: Doc, found: list[Span]) -> list[Span]:
     tables["association"] = committees()
     for kind, names in tables.items():
         told = [m.span() for m in names.finditer(text) if m.start() not in covered]
-        told = [_with_branch(doc, *span) for span in told] if kind == "enterprise" else told
         named += [Span(doc, *span, label=kind) for span in told]
         covered |= {i for span in told for i in range(*span)}
     return named
 
 
-def _with_branch(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """An enterprise with the branch of it that a place after its name tells (国家某网某省电力)."""
-    place = next((p for p in doc.spans["places"] if p.start == end and p.kb_id_), None)
-    branch = BRANCH.match(text_of(doc), place.end) if place is not None else None
-    return (start, branch.end()) if branch else (start, end)
+def _with_branches(doc: Doc, found: list[Span]) -> list[Span]:
+    """The institutions, enterprises with the branch that a place after their name tells (国家某网某省电力)."""
+    places = {place.start: place for place in doc.spans["places"] if place.kb_id_}
+    firms = {span.start: span for span in found if span.label_ == "company"}
+    result = []
+    for span in found:
+        place = places.get(span.end) if span.label_ == "enterprise" else None
+        branch = BRANCH.match(text_of(doc), place.end) if place is not None else None
+        firm = firms.pop(span.end, None) if span.label_ == "enterprise" else None
+        ends = [span.end, *([branch.end()] if branch else []), *([firm.end] if firm is not None else [])]
+        result.append(span if max(ends) == span.end else Span(doc, span.start, max(ends), label="enterprise"))
+    return [span for span in result if span.label_ != "company" or span.start in firms]
 
 
 def _model_names(doc: Doc, found: list[Span], told: Iterable[Span]) -> list[Span]:

@@ -28,6 +28,8 @@ BRINGS = {"build", "found", "bring"}
 """Classes of verbs of which a few may be one undertaking."""
 COUNTED = re.compile(r"[”」]?(?:项目|工程)?(?:共计|共|达到|达|有)?")
 """What stands between a noun and the figure that counts it."""
+LONGEST_SORT = 6
+"""Characters of a name of roads or pipes that tells a sort, whose length is a programme's (乡村道路20公里)."""
 ENDS = re.compile(r"[，。；、：\n]|$")
 
 
@@ -77,6 +79,8 @@ class Anchors:
             return _kind(name) == "money"
         verb = governing_verb(self.article, start, end)
         built = verb is not None and verbs().get(verb_of(verb.text), ("", None))[0] in BRINGS
+        if after.label_ == "length" and end - start > LONGEST_SORT:
+            return False
         return _kind(name) in SEVERAL_OF and self._counts_more(after, FEW if built else 1)
 
     def _counts_more(self, figure: Span, few: int) -> bool:

@@ -27,7 +27,7 @@ GLOSSED_QUOTE = 70
 """Characters of a quotation, and of one to which its glosses are added."""
 OWN = re.compile("[我本]")
 """How a place begins that a report calls its own (我市)."""
-DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)")
+DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)|[电讯](?=[\s（(：:])")
 """What right after a place makes it only where the report was written."""
 GOVERNMENT = re.compile(r"(?:人民)?政府$")
 """What a division's name and this make is the division itself."""

@@ -36,8 +36,11 @@ GO_BETWEEN = re.compile(r"(?:通过|经由|依托)[^，。；\n]{0,40}$")
 """What before an association makes it the way that something goes, not who gives it (通过某慈善总会捐赠)."""
 IN_ONE_OF_MANY = re.compile(r"[^，。；、\n的]{2,12}等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所)")
 """What follows a place in the name of such an institution."""
-THAT_ONE = re.compile("该[院校]|(?<=[，。；])(?:医院|学校)(?=[与同和派]|选派|先后|对口|累计|已)")
-THAT_KINDS = {"院": {"hospital"}, "校": {"school", "university"}}
+THAT_ONE = re.compile(
+    "该[院校]|(?<=[，。；])(?:医院|学校)(?=[与同和派]|选派|先后|对口|累计|已)|(?<=[，。；])(?:集团|公司)(?=对口|定点|选派|先后派|派出)"
+)
+FIRMS = {"company", "enterprise"}
+THAT_KINDS = {"院": {"hospital"}, "校": {"school", "university"}, "团": FIRMS, "司": FIRMS}
 """What calls the institution of its kind again that was named last."""
 OURS = {
     ("hospital",): re.compile("我院|本院"),
@@ -102,6 +105,8 @@ def parties(article: Article) -> list[Party]:
 
 def _party(article: Article, span: Span) -> Party:
     """The party that a span names, where it stands."""
+    if span.label_ == "enterprise":  # one of the centre, wherever its branch is
+        return Party(span.start, span.end, span, own_area(article, span))
     lies = span.kb_id_ or max((p.kb_id_ for p in article.spans("places", span.start, span.end)), default="")
     return Party(span.start, span.end, span, own_area(article, span), lies)
 
@@ -154,7 +159,7 @@ def _of_the_report(article: Article, named: Sequence[Span]) -> Iterator[Party]:
             best = max(ours, key=lambda span: (counts[span.text], -span.start))
             yield from (Party(start, end, best) for start, end in told)
     for match in THAT_ONE.finditer(article.text):
-        kinds = THAT_KINDS["院" if "院" in match[0] else "校"]
+        kinds = THAT_KINDS[match[0][-1]]
         before = [s for s in named if s.label_ in kinds and s.end <= match.start()]
         called = (_party(article, span) for span in before[-1:])
         yield from (replace(party, start=match.start(), end=match.end(), area=None) for party in called)

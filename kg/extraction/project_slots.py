@@ -40,6 +40,8 @@ BUILDS = re.compile(
     r"(?:的)?(?:[^，。；]{0,4}资金|经费|援[藏疆青]款)?(?:[，,]|用于|拟|将|帮助[^，。；]{2,16}?|[为在对][^，。；]{2,12}?)?"
     r"(?:建成|建立|建设|新建|修建|援建|改造|购买|购置|采购|完成|实施|打造|组织|建起|搭建|设立|兴建|资助|新购|添置)"
 )
+ANOTHER_DEED = re.compile("，(?:并|还|又)?(?:建成|建设|新建|修建|援建|改造|购置|实施|打造)")
+"""What between money and a name tells that the money was for something told before it."""
 USED_FOR = re.compile(r"[，,]?(?:全部|专项|主要)?用于(?:支持|开展|实施)?")
 """What stands between money and what it was given for."""
 BUILDING = re.compile("建设|修建|改造|新建|购置|装修")
@@ -176,7 +178,8 @@ def _paid(candidate: Candidate, article: Article, money: Span) -> bool:
     before = article.text[max(0, money.start - 8) : money.start]
     between, told = article.text[money.end : candidate.start], article.text[candidate.start : candidate.end]
     used = USED_FOR.fullmatch(between) is not None and BUILDING.search(told) is not None
-    bought = PAID.search(before) is not None and BUILDS.match(between) is not None
+    deed = BUILDS.match(between) if PAID.search(before) else None
+    bought = deed is not None and not ANOTHER_DEED.search(between, deed.end())
     return len(between) <= LONGEST_DEED and (used or bought) and not money._.quantity.cumulative
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import Article
-from kg.extraction.candidates import NOMINAL, QUOTED, head_of, in_context, in_list, speaks_on
+from kg.extraction.candidates import NOMINAL, QUOTED, head_of, in_context, speaks_on
 from kg.extraction.drafts import Draft
 from kg.extraction.lexicons import heads
 from kg.extraction.project_dates import drop_unordered
@@ -62,7 +62,7 @@ def find_projects(article: Article, discourse: Discourse) -> list[Draft]:
 
 def _share_no_investment(drafts: list[Draft], article: Article) -> None:
     """Take back a sum that several undertakings cost together; one that each of them cost stays (分别投资 …)."""
-    told = [d for d in drafts if "investment" in d.values and in_list(article.text, d.start, d.end)]
+    told = [d for d in drafts if "investment" in d.values]
     shared = Counter(draft.values["investment"].start for draft in told)
     for draft in told:
         start = draft.values["investment"].start

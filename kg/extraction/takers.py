@@ -34,6 +34,7 @@ OFTEN, OUTWEIGHS = 4, 3
 COOPERATION = re.compile(
     "(?<!区域)(?<!警务)协作(?!网|区|组织|执行|办案|机制)"
     r"|劳务(?:专列|专机|协作)|(?<!冻)结对(?!方|手|果|账)|捐建|义诊|支医|送医|送教|坐诊|职教联盟|扶贫车间"
+    r"|[市县区](?:向|为|给)[^，。；、]{2,12}[县区旗州市][^，。；]{0,8}捐[赠助](?![^。；]{0,30}(?:灾|震|疫|汛))"
 )
 """Words of standing help, between a division of the East and one that takes."""
 SHORT_FOR = {"简称", "下称"}
