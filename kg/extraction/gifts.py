@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from kg.extraction.article import Article
 
 GIVEN = re.compile(r"(?:捐赠|赠送|捐助|捐献|赠予|捐)(?:了|出|给|来)?(?=[\u4e00-\u9fff0-9“])")
-NOT = re.compile("(?:请勿|切勿|不得|不再|谢绝)$")
+NOT = re.compile("请勿|切勿|不得|不再|谢绝")
+"""What in its clause before the verb tells that nothing is given."""
 THINGS = {"n", "nz", "nw"}
 """Parts of speech that a name of goods ends in."""
 BEFORE_THEM = THINGS | {"vn", "an", "a", "f", "b", "ad"}
@@ -31,11 +32,10 @@ WORTH = re.compile(r"(?:总共|累计)?(?:折[合成算]|总?价值)")
 WORTH_OF = {"价值", "总价值", "市值", "共计", "约"}
 """What stands before a sum that tells what goods are worth."""
 SORT = re.compile(
-    r"(?:[、和及][^，。；、]{1,12})*等([^，。；、0-9等]{0,8}?(?:物资|物品|用品|设备|设施|器材|器械|药品|食品|用具|工具|教具|耗材|仪器))"
+    r"[^，。；、]{1,12}(?:[、和及][^，。；、和及]{1,12}){2,}等(?P<sort>[^，。；、0-9等]{0,8}?"
+    r"(?:物资|物品|用品|设备|设施|器材|器械|药品|食品|用具|工具|教具|耗材|仪器))"
 )
-"""What sums up a list of goods."""
-MANY = 3
-"""Goods from which a list is one gift."""
+"""A list of three goods or more that a word sums up."""
 SHORTEST, LONGEST = 2, 16
 """Characters of a name of goods."""
 
@@ -46,7 +46,7 @@ def gifts(article: Article) -> Iterator[Candidate]:
     """
     for match in GIVEN.finditer(article.text):
         word = article.word_at(match.start())
-        begins = word is not None and word.start == match.start() and not NOT.search(article.text, 0, match.start())
+        begins = word is not None and word.start == match.start() and not _is_refused(article, match.start())
         goods = _goods(article, match.end()) if begins else None
         listed = []
         while goods is not None:
@@ -56,12 +56,17 @@ def gifts(article: Article) -> Iterator[Candidate]:
             yield in_context(article, match.start() if start == match.end() else start, end, "donation")
 
 
+def _is_refused(article: Article, offset: int) -> bool:
+    """Whether the clause asks before `offset` that nothing be given."""
+    return NOT.search(article.text, article.clause(offset)[0], offset) is not None
+
+
 def _of_one_sort(article: Article, listed: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Where the word stands that sums up a list of goods without figures (篮球、跳绳等体育器材), or nothing."""
-    sort = SORT.match(article.text, listed[-1][1]) if len(listed) >= MANY else None
-    if sort is None or article.spans("quantities", listed[0][0], sort.end()):
+    sort = SORT.match(article.text, listed[0][0]) if listed else None
+    if sort is None or article.spans("quantities", *sort.span()):
         return []
-    return [sort.span(1)]
+    return [sort.span("sort")]
 
 
 def _goods(article: Article, offset: int) -> tuple[int, int] | None:

@@ -98,3 +98,10 @@ def test_that_year_is_the_one_told_before() -> None:
     text = "2019年动工，当年建成3座，同年8月移交。\n当年又开新课。"
     found = [match.iso for match in find_dates(text, year=2024)]
     assert found == ["2019", "2019", "2019-08", "2024"]
+
+
+def test_a_year_looked_back_on_is_not_the_reports() -> None:
+    """2022年全年 and 2020年以来 do not date what an undated report tells without a year."""
+    assert report_year("7月21日，展会开幕。2022年全年销售3000吨。", None) is None
+    assert report_year("自2020年以来，病房里住进了新病人。", None) is None
+    assert report_year("2023年7月，桥通车。2020年以来共建了三座。", None) == 2023
