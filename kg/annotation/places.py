@@ -40,6 +40,8 @@ COMMON_LOCALITY = re.compile(
     r"(?:故乡|老乡|家乡|之乡|城乡|下乡|返乡|水乡|两乡|村镇|他乡|异乡|城镇|集镇|重镇|古镇|乡镇|小镇|特色镇|小康村|示范村|全村|农村|乡村|山村|自然村|行政村"
     r"|贫困村|贫困乡|先进村|新农村|驻村|进村|入村|脱贫村|重点村|边境村|民俗村|旅游村|度假村|地球村|社区|文明村|美丽村|试点村|中心村|样板村|产业村|空心村|搬迁村|牧区村)$"
 )
+OF_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,3}(?:乡(?!村)|镇)")
+"""How the name of a township goes on that begins like that of a division elsewhere."""
 QUARTERS = {"城区", "郊区", "矿区", "新区", "东区", "西区"}
 """Names of districts that are words of every town: names only right after the city that they lie in."""
 CITY_QUARTERS = ("市南区", "市北区", "市中区")
@@ -126,7 +128,7 @@ def _plausible(hits: Sequence[Hit], doc: Doc) -> list[Hit]:
         second = word_at.get(hit.start + 1)
         if first.start < hit.start and second is not None and second.text in OF_TOWNS:
             continue
-        if surface in QUARTERS and not (kept and kept[-1].end == hit.start and _lies_in(hit, kept[-1])):
+        if _out_of_place(text, hit, kept[-1] if kept and kept[-1].end == hit.start else None):
             continue
         in_name = first.label_ in NAME_WORDS and last.label_ in NAME_WORDS
         aligned = first.start == hit.start and (last.end == hit.end or in_name)
@@ -166,6 +168,21 @@ def _ends_in_towns(text: str, hit: Hit) -> bool:
     """Whether what looks like a district's name is a common word before one for all of them (友好|区县)."""
     begins = text[hit.end - 1 : hit.end + 1] in OF_TOWNS
     return begins and gazetteer().word_frequency(text[hit.start : hit.end - 1]) > FREQUENT
+
+
+def _out_of_place(text: str, hit: Hit, before: Hit | None) -> bool:
+    """Whether a name is none after what stands right before it: a district not after its city, a short name that begins
+    a township's.
+    """
+    if text[hit.start : hit.end] in QUARTERS:
+        return before is None or not _lies_in(hit, before)
+    return before is not None and _begins_township(text, hit, before)
+
+
+def _begins_township(text: str, hit: Hit, before: Hit) -> bool:
+    """Whether a short name right after a county in which it does not lie begins the name of one of its townships."""
+    county = text[before.end - 1] in "县区旗市" and text[hit.end - 1] not in "县区旗市州"
+    return county and OF_TOWNSHIP.match(text, hit.end) is not None and not _lies_in(hit, before)
 
 
 def _lies_in(hit: Hit, outer: Hit) -> bool:

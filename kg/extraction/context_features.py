@@ -15,6 +15,7 @@ from kg.extraction.candidates import (
     speaks_on,
 )
 from kg.extraction.cues import cue
+from kg.extraction.items import item_of
 from kg.extraction.lexicons import word_set
 from kg.extraction.phrases import FEW, governor
 
@@ -231,6 +232,7 @@ def beforehand(candidate: Candidate, article: Article) -> list[str]:
         "as_source": bool(FROM.search(told) or CREDIT.search(told) or ONE_OF_MANY.match(text, candidate.end)),
         "part_of_project": bool(PART.search(told) or ROOMS.search(told)),
         "made": bool(MADE.search(told[-16:])),
+        "titles_item": item_of(article, start, candidate.end) is not None,
         "predicate": _is_predicate(candidate, told, text),
         "after_de": text[start - 1 : start] == "的",
         "thing_after_de": text[start - 1 : start] == "的" and candidate.kind == "facility",

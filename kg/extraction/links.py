@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.anchors import Anchors, kind_of
 from kg.extraction.cues import cue
 from kg.extraction.groups import Groups
+from kg.extraction.items import item_of, title_line
 from kg.extraction.lexicons import verbs
 from kg.extraction.spoken import Nouns, bare_heads, heads_of, is_a
 from kg.extraction.wholes import THIS_BATCH, Wholes
@@ -105,7 +106,9 @@ class Linker:
     def _named_near(self, figure: Span) -> tuple[Draft, str] | None:
         """The project of the clause, the one that the money pays, or the one that the sentence goes on about."""
         found = {
-            "clause": self._in_clause(figure, self.article.clause(figure.start)) or self._told_of(figure),
+            "clause": self._in_clause(figure, self.article.clause(figure.start))
+            or self._told_of(figure)
+            or self._of_item(figure),
             "paid": self._paid_for(figure),
             "before": self._taken_part(figure) or self._spoken_of(figure),
         }
@@ -151,6 +154,12 @@ class Linker:
         if len({id(d) for _, _, d in named}) != 1 or named[0][0] - low > OPENING:
             return None
         return named[0][2] if TELLS.match(self.article.text, named[0][1]) else None
+
+    def _of_item(self, figure: Span) -> Draft | None:
+        """The project that is the title of the item in which the figure stands."""
+        low = title_line(self.article, figure.start)
+        titles = (i for i in self.anchors.within(low, min(low + OPENING, figure.start)))
+        return next((d for a, b, d in titles if item_of(self.article, a, b) is not None), None)
 
     def _in_sentence(self, figure: Span) -> Draft | None:
         low = self.article.sentence(figure.start)[0]
@@ -223,7 +232,7 @@ class Linker:
             reach = NEAR_BY_REFERENCE
         earlier = self.anchors.within(max(start, low - reach - LONGEST_NAME), low)
         near = [item[2] for item in earlier if 0 < low - item[1] < reach and not self.anchors.listed(item)]
-        if (
+        if BACK_REFERENCE.match(self.article.text, low) is None and (
             NEW_TOPIC.match(self.article.text, low)
             or self._others_act(low, figure.start)
             or self.discourse.sides.marks_in(low, figure.start)

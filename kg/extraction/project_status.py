@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.article import Article, Found
 from kg.extraction.candidates import own_clause
 from kg.extraction.cues import cue
+from kg.extraction.items import item_of
 
 if TYPE_CHECKING:
     from kg.extraction.candidates import Candidate
@@ -16,6 +17,11 @@ TO_BE_DONE = re.compile(
     r"(?:即将|预计|(?:计划|拟)(?:于|在)?)[^，。；]{0,14}(?:投产|投用|投入使用|建成|竣工|完工|开业|交付|启用|落成)|为目标|还在前期|尚在前期"
 )
 """What is still ahead though a word of its end stands there."""
+EXPECTED = re.compile(
+    r"(?:预计|计划|有望|力争|拟|将)(?:于|在)?[^，。；]{0,14}"
+    r"(?:投产|投用|投入使用|建成|竣工|完工|开业|交付|启用|落成)"
+)
+"""How the next clause begins that tells when something will be there."""
 ONCE = re.compile(r"成功(?:举办|举行|召开|开展)|(?:捐赠|捐献|捐出|赠送)(?!仪式)")
 """What is done with when it is told, series and gifts of money too."""
 CAMPAIGNS = {"行动", "计划", "模式"}
@@ -43,7 +49,7 @@ NOUNS_AND_FIGURES = {"n", "nz", "nw", "m", "q", "LOC", "ORG", "PER", "vn", "r"}
 
 def project_status(candidate: Candidate, article: Article) -> Found | None:
     """Planned, signed, running or done by the words of the clause, else what the verb or the kind suggests."""
-    clause = article.text[slice(*own_clause(candidate, article))]
+    clause = _told(candidate, article)
     low = max(article.sentence(candidate.start)[0], candidate.start - 40)
     ahead = _is_future(article, low, candidate.start) and not cue("done").search(clause)
     if (
@@ -66,6 +72,16 @@ def project_status(candidate: Candidate, article: Article) -> Found | None:
     if status == "completed" and (_runs(candidate, article) or recurs):
         status = "ongoing"
     return Found(status, candidate.start, candidate.end, "inferred")
+
+
+def _told(candidate: Candidate, article: Article) -> str:
+    """The clause of a candidate, with the next where that tells what is expected of it, or the item that it titles."""
+    low, high = own_clause(candidate, article)
+    item = item_of(article, candidate.start, candidate.end)
+    if item is not None:
+        return article.text[low : item[1]]
+    expected = EXPECTED.match(article.text, high, article.sentence(candidate.start)[1])
+    return article.text[low : expected.end() if expected else high]
 
 
 def _is_future(article: Article, low: int, high: int) -> bool:

@@ -32,6 +32,10 @@ _NUMBERED = re.compile(
     r"(第[一二三四五六七八九十百]{1,3}[章节条部分]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,2}[、．.](?!\d)|[①-⑳]|——)"
 )
+_FIELD = re.compile(
+    r"[一-鿿]{0,4}(?:名称|单位|规模|内容|情况|状态|地点|地址|时间|资金|总?投资|进展|进度|效益|成效|周期|工期|类别|类型)[:：]."
+)
+"""A line of a form: its label and what it says."""
 _SPACED = re.compile(r"[一-鿿”）0-9] +[“一-鿿（0-9]")
 
 
@@ -62,7 +66,7 @@ class Piece:
 def piece_of(line: Line, *, slot: bool, started: bool) -> Piece:
     """The piece that a line is. `slot`: a picture stood before it; `started`: the page's text has begun."""
     text = line.text
-    opens = line.bullet or text[0] == "|" or _NUMBERED.match(text) is not None
+    opens = line.bullet or text[0] == "|" or (_NUMBERED.match(text) or _FIELD.match(text)) is not None
     base = Piece(line.strand, "paragraph", line.level, slot, line.rule, opens=opens, begins=line.begins)
     why = line.why or why_dropped(text)
     if why:
@@ -99,7 +103,7 @@ def is_label(text: str) -> bool:
 def _is_heading(text: str, *, bullet: bool) -> bool:
     if STOP.search(text) or text[-1] in "，、；;,：:）)":
         return False
-    if bullet or text[0] == "|":
+    if bullet or text[0] == "|" or _FIELD.match(text):
         return False
     if text.endswith("——") and len(text) <= 2 * SHORT:
         return True
