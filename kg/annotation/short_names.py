@@ -49,10 +49,11 @@ def by_short_names(doc: Doc, found: list[Span]) -> list[Span]:
 def _mark_tails(named: list[Span], found: list[Span]) -> None:
     """Note the full name of institutions that stand by its end (某大学附属某某医院: 某某医院, 中国某集团: 某集团)."""
     fulls = {full.text: full for full in reversed(found)}
+    longer = {one: [full for text, full in fulls.items() if _is_tail(one, text)] for one in fulls}
     for span in named:
-        longer = [full for text, full in fulls.items() if _is_tail(span.text, text)]
-        if span._.full_name is None and len(longer) == 1:
-            span._.full_name = (longer[0].start, longer[0].end)
+        if span._.full_name is None and len(longer.get(span.text, ())) == 1:
+            (full,) = longer[span.text]
+            span._.full_name = (full.start, full.end)
 
 
 def _is_tail(one: str, other: str) -> bool:

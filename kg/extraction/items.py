@@ -37,8 +37,7 @@ def form_end(article: Article, offset: int) -> int:
     return min([*ends, *([empty] if empty >= 0 else []), len(article.text)])
 
 
-def title_line(article: Article, offset: int) -> int:
-    """Where the line begins that may title the item in which `offset` stands."""
-    forms = [match.start() for match in FIELD.finditer(article.text, 0, offset)]
-    inside = forms and offset < form_end(article, article.paragraph(forms[-1])[1])
-    return forms[-1] if inside else article.paragraph(offset)[0]
+def forms(article: Article) -> list[tuple[int, int]]:
+    """Where the forms of a report begin and end."""
+    starts = [match.start() for match in FIELD.finditer(article.text)]
+    return [(start, form_end(article, article.paragraph(start)[1])) for start in starts]

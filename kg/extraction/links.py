@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.anchors import Anchors, kind_of
 from kg.extraction.cues import cue
 from kg.extraction.groups import Groups
-from kg.extraction.items import item_of, title_line
+from kg.extraction.items import forms, item_of
 from kg.extraction.lexicons import verbs
 from kg.extraction.spoken import Nouns, bare_heads, heads_of, is_a
 from kg.extraction.wholes import THIS_BATCH, Wholes
@@ -157,7 +157,8 @@ class Linker:
 
     def _of_item(self, figure: Span) -> Draft | None:
         """The project that is the title of the item in which the figure stands."""
-        low = title_line(self.article, figure.start)
+        within = (start for start, end in self._forms if start < figure.start < end)
+        low = next(within, self.article.paragraph(figure.start)[0])
         titles = (i for i in self.anchors.within(low, min(low + OPENING, figure.start)))
         return next((d for a, b, d in titles if item_of(self.article, a, b) is not None), None)
 
@@ -210,6 +211,10 @@ class Linker:
             if told:
                 return told[-1]
         return None
+
+    @cached_property
+    def _forms(self) -> list[tuple[int, int]]:
+        return forms(self.article)
 
     @cached_property
     def _nouns(self) -> Nouns:

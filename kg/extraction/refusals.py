@@ -141,12 +141,13 @@ def _elsewhere(article: Article, discourse: Discourse, figure: Span) -> bool:
     """Whether the sentence is set in a province that neither gives nor takes."""
     low, high = article.sentence(figure.start)
     places = [p for p in article.spans("places", low, high) if p.kb_id_]
-    set_in = any(p.start == low or article.text[p.start - 1] == "在" for p in places)
+    if not any(p.start == low or article.text[p.start - 1] == "在" for p in places):
+        return False
     sides = discourse.sides
     frame = {f.value.code[:2] for f in (discourse.frame.donor, discourse.frame.recipient) if f.value.code}
     known = frame | {m.key[:2] for m in sides.marks} | {p.kb_id_[:2] for p in sides.receivers(0, len(article.text))}
     known |= _where_givers_are(article, {discourse.frame.donor.value.name, *(m.key for m in sides.marks)})
-    return set_in and not known & {p.kb_id_[:2] for p in places} and not sides.marks_in(low, high)
+    return not known & {p.kb_id_[:2] for p in places} and not sides.marks_in(low, high)
 
 
 def _where_givers_are(article: Article, names: set[str]) -> set[str]:
