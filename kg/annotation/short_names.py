@@ -9,6 +9,7 @@ import re
 from spacy.tokens import Doc, Span
 
 from kg.annotation.segmentation import text_of
+from kg.gazetteer import gazetteer
 
 SHORT_NAME = re.compile(
     r"[”」]?[（(](?:(?:以下|下文|后文)?(?:统一)?简称|以下称|下称)(?:为|：|:)?[“「]?(?P<name>[\u4e00-\u9fff]{2,8})[”」]?[）)]"
@@ -57,9 +58,10 @@ def _mark_tails(named: list[Span], found: list[Span]) -> None:
 
 
 def _is_tail(one: str, other: str) -> bool:
-    """Whether a name is what the other has after 附属, or after 中国."""
+    """Whether a name is what the other has after 附属, 中国 or its city (南京鼓楼医院: 鼓楼医院)."""
     before = other.removesuffix(one)
-    return before != other and (before.endswith("附属") or before == "中国")
+    city = one.endswith("医院") and any(d.level in {"prefecture", "province"} for d in gazetteer().candidates(before))
+    return before not in {other, ""} and (before.endswith("附属") or before == "中国" or city)
 
 
 def _cut_short(doc: Doc, named: list[Span], found: list[Span]) -> list[Span]:

@@ -29,6 +29,8 @@ OWN = re.compile("[我本]")
 """How a place begins that a report calls its own (我市)."""
 DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)|[电讯](?=[\s（(：:])")
 """What right after a place makes it only where the report was written."""
+DIVISION_ENDS = frozenset("省市区县州盟旗")
+"""Characters that a division's name ends in where it is told in full."""
 GOVERNMENT = re.compile(r"(?:人民)?政府$")
 """What a division's name and this make is the division itself."""
 
@@ -180,6 +182,9 @@ class Article:
         chain = [p for p in self.spans("places", start, end) if p.kb_id_]
         for outer, inner in pairwise(chain):
             if outer.start != start or inner.start != outer.end or not gazetteer().within(inner.kb_id_, outer.kb_id_):
+                break
+            short = {outer.text[-1], inner.text[-1]}.isdisjoint(DIVISION_ENDS)
+            if short and inner.label_ == "county":  # 南京鼓楼医院 is not 鼓楼医院
                 break
             start = inner.start
         return start

@@ -50,7 +50,7 @@ NO_DONOR = re.compile(
     r"(?:自治区|地区|州|县|受援|籍|当地|各族|人民(?!政府)|群众|副?[省市县区]长的|(?:省|市)?(?:对口)?援[藏疆青]网)"
 )
 UNIVERSITY = re.compile(
-    r"(?:医科|师范|理工|科技|农业|农林|财经|交通|工业|中医药|外国语|民族|音乐)?(?:大学|学院)|(?:(?<=附属..)|(?<=附属...))[医中小]"
+    r"(?:医科|师范|理工|科技|农业|农林|财经|交通|工业|中医药|外国语|民族|音乐)?(?:大学|学院)|(?:(?<=附属..)|(?<=附属...))[医中小]|(?<![市区县州])医院"
 )
 """What makes a place's short name that of a university or of its hospital, which is not the place's own."""
 DONOR_KINDS = {"hospital", "university", "institute", "government", "school"}
@@ -145,7 +145,7 @@ class Sides(Takers):
         for span in before:
             if division and span.kb_id_ and not self.takes(span.kb_id_) and not span.kb_id_.startswith(NEVER_GIVE):
                 yield Mark(span.start, span.end, span.kb_id_, mark.strong)
-            elif not division and span.label_ == last.label_:
+            elif not division and span.label_ == last.label_ and not self.receivers(span.start, span.end):
                 yield Mark(span.start, span.end, self.article.reference(span).name, mark.strong)
 
     def first_of_list(self, mark: Mark) -> Mark:

@@ -61,6 +61,9 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         *institution_ties(article, discourse.sides, discourse.frame.recipient),
     ]
     found += fellow_ties(article, discourse.sides, found)
+    found = [tie for tie in found if tie.get("donor").name != tie.get("recipient").name]
+    if not found:
+        return []
     donor = discourse.frame.donor.value
     of_provinces = any(t.rule == "assistance.provinces" and t.get("donor") == donor for t in found)
     if found[0].confidence < SURE and (of_provinces or _crossed(found)):

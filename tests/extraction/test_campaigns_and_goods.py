@@ -91,3 +91,9 @@ def test_counts_of_donors_are_no_outcomes() -> None:
     """东部4市 counts those who give; tents are counted in 顶."""
     read = report(HEAD + "东部4市派出干部。泉州援疆捐赠帐篷35顶。")
     assert {(o.quantity.value, o.quantity.unit) for o in read.of(Outcome)} == {(35, "顶")}
+
+
+def test_nobody_aids_itself() -> None:
+    """Of two hospitals that sign an agreement the one of the receiving side gives to none."""
+    read = report("医院签约\n5月，西宁市第三人民医院与南京市第一医院签订对口帮扶协议。")
+    assert read.pairs() == {("南京市第一医院", "西宁市第三人民医院")}

@@ -32,7 +32,7 @@ def lines(name: str) -> list[ParameterSet]:
 
 
 @pytest.mark.parametrize(
-    ("name", "all_lines", "unread"), [("ties", 82, 7), ("undertakings", 87, 10), ("teams", 25, 1), ("told", 103, 2)]
+    ("name", "all_lines", "unread"), [("ties", 82, 7), ("undertakings", 87, 10), ("teams", 25, 1), ("told", 105, 2)]
 )
 def test_the_lists_are_whole(name: str, all_lines: int, unread: int) -> None:
     """So many lines has each list, and no more of them are open."""
