@@ -145,15 +145,15 @@ def page_reader() -> Callable[[Page], PageFacts]:
         for document in page.documents:
             try:
                 found.extend(extract(annotator.annotate(document), document))
-            except Exception as error:  # a fault of ours on one report must not end a run over thousands
+            except KgError as error:  # a fault of our data on one report must not end a run over thousands
                 raise _failed(document, error) from error
         return PageFacts(page, renumbered(found))
 
     return read
 
 
-def _failed(document: Document, error: Exception) -> ReadError:
-    """A fault of kg itself: what it was and in which line of ours, for a report of the fault."""
+def _failed(document: Document, error: KgError) -> ReadError:
+    """A fault in the data of kg itself: what it was and in which line of ours, for a report of the fault."""
     frame = extract_tb(error.__traceback__)[-1]
     what = " ".join(f"{type(error).__name__}: {error}".split())
     message = f"kg itself fails on this report ({what}, {Path(frame.filename).name} line {frame.lineno})"
