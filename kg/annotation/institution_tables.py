@@ -1,5 +1,5 @@
-"""The tables of institutions' names: their suffixes by kind, and the names of bodies, ministries, parties, zones and
-central enterprises.
+"""The tables of institutions' names: their suffixes by kind, and the names of bodies, ministries, political parties,
+zones and central enterprises.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ def ministries() -> re.Pattern[str]:
 
 @cache
 def committees() -> re.Pattern[str]:
-    """A committee of a party of data/parties.txt, of the centre or of a place (民盟某省委会)."""
+    """A committee of a political party of data/political_parties.txt, of the centre or of a place (民盟某省委会)."""
     of_place = (
         "[\u4e00-\u9fff]{2,8}?(?:(?<=[省市区州县])(?:委员会|委会|委(?!书记|员|组织|副))|(?:总支|支部)(?:委员会)?)"
     )
-    return re.compile(f"(?:{any_of(_lines('parties.txt'))})(?:中央(?:委员会)?|{of_place})")
+    return re.compile(f"(?:{any_of(_lines('political_parties.txt'))})(?:中央(?:委员会)?|{of_place})")
 
 
 @cache
@@ -68,8 +68,4 @@ def enterprises() -> re.Pattern[str]:
     table = resources.files("kg.annotation").joinpath("data/enterprises.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
     names = {name for row in rows for name in (row[0], *row[1].split()) if len(name) >= 3}
-    return re.compile(
-        "(?:"
-        + "|".join(sorted(names, key=lambda n: (-len(n), n)))
-        + ")(?:有限责任公司|股份有限公司|有限公司|总公司|公司)?"
-    )
+    return re.compile(f"(?:{any_of(names)})(?:有限责任公司|股份有限公司|有限公司|总公司|公司)?")

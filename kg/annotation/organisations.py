@@ -38,9 +38,7 @@ BEFORE_NAME = re.compile(
 )
 """What before a name the word model takes for part of it: who aids it, and how."""
 JOINTS = {"附属", "直属"}
-SHORT_UNIVERSITY = re.compile(
-    "(?:[\u4e00-\u9fff](?:医科?|师|[科交农工民])大|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}[医大]|[\u4e00-\u9fff][医大])$"
-)
+SHORT_UNIVERSITY = re.compile("[\u4e00-\u9fff](?:(?:医科?|师|[科交农工民])?大|医)$")
 """What a university is called for short before its hospital or school (某大附属医院)."""
 LONGEST = 24
 ENDINGS = {"院": "hospital", "校": "school", "厅": "government", "局": "government", "社": "company"}
@@ -214,8 +212,10 @@ def _listed(doc: Doc, found: list[Span]) -> list[Span]:
     text = text_of(doc)
     covered = {i for span in found for i in range(span.start, span.end)}
     named: list[Span] = []
-    tables = {"enterprise": enterprises(), "body": bodies(), "ministry": ministries(), "together": TOGETHER}
-    tables["association"] = committees()
+    tables = {
+        "enterprise": enterprises(), "body": bodies(), "ministry": ministries(), "together": TOGETHER,
+        "association": committees(),
+    }  # fmt: skip
     for kind, names in tables.items():
         told = [m.span() for m in names.finditer(text) if m.start() not in covered]
         named += [Span(doc, *span, label=kind) for span in told]
@@ -227,14 +227,15 @@ def _with_branches(doc: Doc, found: list[Span]) -> list[Span]:
     """The institutions, enterprises with the branch that a place after their name tells (国家某网某省电力)."""
     places = {place.start: place for place in doc.spans["places"] if place.kb_id_}
     firms = {span.start: span for span in found if span.label_ == "company"}
-    result = []
-    for span in found:
-        place = places.get(span.end) if span.label_ == "enterprise" else None
+    ends: dict[int, int] = {}
+    for span in (span for span in found if span.label_ == "enterprise"):
+        place, firm = places.get(span.end), firms.get(span.end)
         branch = BRANCH.match(text_of(doc), place.end) if place is not None else None
-        firm = firms.pop(span.end, None) if span.label_ == "enterprise" else None
-        ends = [span.end, *([branch.end()] if branch else []), *([firm.end] if firm is not None else [])]
-        result.append(span if max(ends) == span.end else Span(doc, span.start, max(ends), label="enterprise"))
-    return [span for span in result if span.label_ != "company" or span.start in firms]
+        told = [*([branch.end()] if branch else []), *([firm.end] if firm is not None else [])]
+        ends |= {span.start: max(told)} if told else {}
+    branches = {span.end for span in found if span.start in ends and span.label_ == "enterprise"}
+    apart = [span for span in found if span.label_ != "company" or span.start not in branches]
+    return [Span(doc, s.start, ends[s.start], label="enterprise") if s.start in ends else s for s in apart]
 
 
 def _model_names(doc: Doc, found: list[Span], told: Iterable[Span]) -> list[Span]:

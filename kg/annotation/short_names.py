@@ -21,8 +21,10 @@ KINDS = {
     "师范": "师", "医科": "医", "农业": "农", "理工": "理工", "科技": "科", "交通": "交", "民族": "民", "财经": "财",
 }  # fmt: skip
 """Kinds of university and what each is called for short."""
-NUMBER = re.compile("第([一二三四五六七八九十]{1,2})(?:人民)?医院$")
 UNIVERSITY = re.compile(f"(?<=[\u4e00-\u9fff]{{2}})({'|'.join(KINDS)})大学$")
+
+NUMBER = re.compile("第([一二三四五六七八九十]{1,2})(?:人民)?医院$")
+"""The number in the name of a hospital, by which it is called for short."""
 
 if not Span.has_extension("full_name"):
     Span.set_extension("full_name", default=None)

@@ -22,6 +22,7 @@ from kg.extraction.items import FIELD
 from kg.extraction.lexicons import heads, rows, verbs, word_set
 from kg.extraction.phrases import governor, phrases
 from kg.extraction.told_acts import told_acts
+from kg.forms import LABEL as FORM_LABEL
 
 if TYPE_CHECKING:
     from kg.extraction.article import Article, Word
@@ -69,10 +70,6 @@ SPENT = re.compile(
 AT_LARGE = re.compile(r"民生|基层|领域|方面|事业|工作|发展|运营|成本|支持|改善|保障|县|产业$|项目$|产业帮扶|^其")
 """What makes an aim of spending a whole field, not an undertaking."""
 LABEL = re.compile(r"(?:^|(?<=[\n。；]))([\u4e00-\u9fffA-Za-z“”（）()]{3,14})[：:](?=[^\n。；]*[0-9])")
-OF_A_FORM = re.compile(
-    "(?:名称|单位|规模|内容|情况|状态|地点|地址|时间|资金|投资|进展|进度|效益|成效|周期|工期|类别|类型)$"
-)
-"""Ends of what stands before a colon in a form."""
 PRICED = re.compile(
     r"(?:总?投资|造价|耗资)(?:约|近|超过?)?[0-9.]+[余多]?[万亿]?[余多]?元(?:、[^，。；、\n]{2,16})?的"
     r"(?P<name>[^，。；、：\n0-9一二两三四五六七八九十][^，。；、：\n]{3,29}?)(?=[、，。；\n]|等|[和及](?:总?投资|造价|耗资)|已|将|是|开工|建成|竣工|正式|投入)"
@@ -125,7 +122,7 @@ def _patterns(article: Article) -> Iterator[Candidate]:
         yield in_context(article, *match.span("name"), "captioned")
     for match in LABEL.finditer(article.text):
         says = any(word.label_ in SAYING for word in article.words(*match.span(1)))
-        if says or OF_A_FORM.search(match[1]):
+        if says or re.search(f"{FORM_LABEL}$", match[1]):
             continue
         yield in_context(article, match.start(1), match.end(1), "label")
     yield from _introduced(article)

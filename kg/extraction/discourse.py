@@ -196,8 +196,7 @@ class Discourse(Whereabouts):
         told = [area for area in earlier if area.start >= self.article.sentence(earlier[-1].start)[0]]
         inner = {area.kb_id_ for area in told if not any(self.sides.within(other, area) for other in told)}
         home = self.frame.recipient.value.code or ""
-        beside = self.article.text.startswith("、", earlier[-1].start - 1) and home in {area.kb_id_ for area in told}
-        if (len(inner) > 1 or beside) and all(gazetteer().within(code, home) for code in inner):
+        if len(inner) > 1 and all(gazetteer().within(code, home) for code in inner):
             return None
         return inherited(self.article.found(earlier[-1]))
 

@@ -1,4 +1,4 @@
-"""Institution → whether the words after its name tell aid of its own, and how surely."""
+"""Institution → whether the words around its name tell aid of its own, and how surely, or that it acts."""
 
 from __future__ import annotations
 
@@ -46,8 +46,14 @@ TOLD_TO_AID = re.compile(
 """What right after one of them tells so (某银行对口支援某市, 某集团有限公司落实帮扶资金)."""
 MEMBER = re.compile("(?:常委|候补)?委员|常委|书记")
 """What after a body tells who a person is (某局委员)."""
-PRESENT = re.compile(r"(?:代表|嘉宾|负责人|企业家|高管)[^，。；]{0,6}(?:出席|参加|参会|到场|见证)?")
+PRESENT = re.compile("代表|嘉宾|负责人|企业家|高管")
 """What after those who come from somewhere makes them guests."""
+DONOR_KINDS = {"hospital", "university", "institute", "government", "school"}
+TITLE = re.compile(r"(?:党委|党组|党总支)?(?:副|原|总)?(?:院长|校长|书记|局长|主任|厅长|董事|成员|委员|检察长|经理)")
+"""What makes an institution's name part of who a person is."""
+MANY_AFTER = re.compile(r"(?:、[^，。；、\n]{2,16})+等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所|个)")
+"""What follows the first of many institutions that people come from."""
+BEFORE_INSTITUTION = re.compile(r"来自$|组织$|^(?:目前|其中|近日|同时)")
 ALL_OVER = {"ministry", "together"}
 """Kinds of institution that are of no one place."""
 
@@ -74,16 +80,24 @@ def _acts_alone(article: Article, span: Span, *, aids: bool) -> bool | None:
     member = span.label_ == "body" and MEMBER.match(text, end)
     if member or (match is not None and TAKES.search(match[0])):
         return None
-    if match is None and (span.label_ != "enterprise" or _only_names(article, end) or _with_another(article, span)):
+    if match is None and (span.label_ != "enterprise" or _only_there(article, span)):
         return None
     return match is not None and (aids or cue("gives_strongly").search(match[0]) is not None)
 
 
-def _with_another(article: Article, span: Span) -> bool:
-    """Whether somebody else is told to act with an enterprise (某区与某集团联手打造), or its people to be there."""
+def _only_there(article: Article, span: Span) -> bool:
+    """Whether an enterprise names a facility, has guests there, or acts with somebody else."""
+    return _only_names(article, span.end) or _is_guest(article, span) or _with_another(article, span)
+
+
+def _is_guest(article: Article, span: Span) -> bool:
+    """Whether an enterprise is only told as where guests come from (来自某银行等企业的代表)."""
     low, high = article.clause(span.start)
-    if PRESENT.search(article.text, span.end, high) and "来自" in article.text[low : span.start]:
-        return True
+    return PRESENT.search(article.text, span.end, high) is not None and "来自" in article.text[low : span.start]
+
+
+def _with_another(article: Article, span: Span) -> bool:
+    """Whether somebody else is told to act with an enterprise (某区与某集团联手打造)."""
     return article.text[span.start - 1 : span.start] in {"与", "同"} or article.text.startswith(
         ("联合", "携手"), span.start - 2
     )
@@ -93,3 +107,23 @@ def _only_names(article: Article, end: int) -> bool:
     """Whether an enterprise only names a facility right after it (某电网变电站)."""
     word = article.word_at(end)
     return word is not None and word.start == end and heads().get(head_of(word.text), ("", ""))[0] == "facility"
+
+
+def acts_in_clause(article: Article, span: Span) -> bool:
+    """Whether an institution begins its clause and acts in it (某大学与某县共建 …), or people come from it."""
+    low, high = article.clause(span.start)
+    before = article.text[low : span.start].strip("“”")
+    if span.label_ not in DONOR_KINDS or TITLE.match(article.text, span.end) or not _begins(article, span, before):
+        return False
+    if before.endswith("来自"):
+        return MANY_AFTER.match(article.text, span.end) is None
+    return cue("institution_acts").search(article.text, span.end, high) is not None
+
+
+def _begins(article: Article, span: Span, before: str) -> bool:
+    """Whether an institution begins its clause, but for other institutions of a list."""
+    if before.endswith(("与", "和", "、")):
+        other = article.around("organisations", span.start - 2)
+        low = article.clause(span.start)[0]
+        return other is not None and _begins(article, other, article.text[low : other.start].strip("“”"))
+    return not before or BEFORE_INSTITUTION.search(before) is not None

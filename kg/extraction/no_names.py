@@ -39,11 +39,12 @@ MAKES = {"build", "found", "bring"}
 HOUSES = {"facility", "site"}
 """Kinds of what somebody may be at home in, or visit."""
 VISITED = re.compile(r"(?:赴|走进|前往|参观|来到|走访|考察|游览|打卡)了?[^，。；]{0,60}$")
-ARRIVED = re.compile(r"(?:抵达|落地|飞抵|降落在?|停靠在?|驶入|驶抵|驶出|到达)(?:了)?[^，。；、的]{0,6}$")
 AND_OTHER_PLACES = re.compile(
     r"(?:[、和][^，。；、和]{2,24})*等(?:[0-9一二两三四五六七八九十]+[个处])?(?:地|处|单位|企业|场所|景点|景区|点位|现场)"
 )
 """What before and after a house makes it one of those that somebody visits (参观某馆、某基地等地)."""
+ARRIVED = re.compile(r"(?:抵达|落地|飞抵|降落在?|停靠在?|驶入|驶抵|驶出|到达)(?:了)?[^，。；、的]{0,6}$")
+"""What before a house makes it where a journey begins or ends."""
 FOR_WHOM = ("为", "给", "向", "帮", "替", "帮助", "支持", "协助", "指导", "推动", "助力", "支援")
 """What stands before whom something is done for."""
 SERVED = {"hospital", "school", "university"}
@@ -130,6 +131,13 @@ def _goes_there(candidate: Candidate, article: Article, discourse: Discourse) ->
     return bool(places) and discourse.sides.takes(places[-1].kb_id_)
 
 
+def _institution(candidate: Candidate, article: Article) -> str:
+    """The kind of the institution whose whole name a candidate is, or nothing."""
+    named = article.around("organisations", candidate.start)
+    whole = named is not None and (named.start, named.end) == (candidate.start, candidate.end)
+    return named.label_ if whole and named is not None else ""
+
+
 def _is_visited(candidate: Candidate, article: Article) -> bool:
     """Whether a house is where a party goes among other places, or where a journey ends."""
     low = article.clause(candidate.start)[0]
@@ -141,8 +149,7 @@ def _is_visited(candidate: Candidate, article: Article) -> bool:
 
 def _is_served(candidate: Candidate, article: Article) -> bool:
     """Whether a name is that of a school or hospital for which something is done (为某小学投资新建食堂)."""
-    named = article.around("organisations", candidate.start)
-    if named is None or (named.start, named.end) != (candidate.start, candidate.end) or named.label_ not in SERVED:
+    if _institution(candidate, article) not in SERVED:
         return False
     word = article.word_at(candidate.end)
     acts = word is not None and word.start == candidate.end and word.label_ in {"v", "vn"}
@@ -153,9 +160,7 @@ def _acts_itself(candidate: Candidate, article: Article) -> bool:
     """Whether a name is that of an association or of a unit told to act with others, none that is founded."""
     if candidate.shape != "phrase" or FOUNDED.search(article.text, max(0, candidate.start - 8), candidate.start):
         return False
-    named = article.around("organisations", candidate.start)
-    whole = named is not None and (named.start, named.end) == (candidate.start, candidate.end)
-    if whole and named is not None and named.label_ == "association":
+    if _institution(candidate, article) == "association":
         return True
     low, high = article.clause(candidate.start)
     units = candidate.kind in HOUSES and AND_OTHER_UNITS.match(article.text, candidate.end, high)

@@ -36,7 +36,7 @@ OF_UNIT = re.compile("(?:资金|人员|住户|占比)$")
 SPENT = re.compile(
     "投入|使用|用去?|花费|注资|耗资|[\u4e00-\u9fff]{0,8}(?:指挥部|工作[队组]|前指|集团|公司|政府)(?:投资|出资)"
 )
-COSTS = {"投资", "资金", "资金规模", "援助资金", "援建资金", "援藏资金", "援疆资金", "援青资金", "投资规模", "帮扶资金"}
+COST = re.compile("(?:援[助建藏疆青]|帮扶)?(?:资金|投资)(?:规模)?")
 """Measures of a sum in an item that is about one undertaking."""
 IN_PARTS = re.compile("累计|先后|每[年户人]|拨付|还|另")
 INVESTED_ALONE = re.compile(rf"(?:完成)?(?:{INVESTED.pattern}|(?:项目|工程)?(?:计划)?投资)")
@@ -78,7 +78,7 @@ def _is_investment(article: Article, draft: Draft) -> bool:
     project, figure = draft.subject, draft.values["value"]
     if project is None or project.kind != "project":
         return False
-    titled = item_of(article, project.start, project.end) and draft.get("measure") in COSTS
+    titled = item_of(article, project.start, project.end) and COST.fullmatch(draft.get("measure"))
     told = titled or INVESTED.fullmatch(draft.get("measure")) or _is_spent(article, draft, project)
     if not told and not _beside_name(article, draft, project):
         return False

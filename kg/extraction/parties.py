@@ -32,14 +32,14 @@ PLAIN = re.compile(
 """What after an area in a name makes an institution the area's own: the donor is paired with the area (guide §1)."""
 ONE_OF_MANY = re.compile(r"等[0-9一二三四五六七八九十多]+[余多]?(?:家|个|所)")
 """What follows the last of several institutions: a place in its name is no donor."""
-GO_BETWEEN = re.compile(r"(?:通过|经由|依托)[^，。；\n]{0,40}$")
+GO_BETWEEN = re.compile("通过|经由|依托")
 """What before an association makes it the way that something goes, not who gives it (通过某慈善总会捐赠)."""
 IN_ONE_OF_MANY = re.compile(r"[^，。；、\n的]{2,12}等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所)")
 """What follows a place in the name of such an institution."""
+FIRMS = {"company", "enterprise"}
 THAT_ONE = re.compile(
     "该[院校]|(?<=[，。；])(?:医院|学校)(?=[与同和派]|选派|先后|对口|累计|已)|(?<=[，。；])(?:集团|公司)(?=对口|定点|选派|先后派|派出)"
 )
-FIRMS = {"company", "enterprise"}
 THAT_KINDS = {"院": {"hospital"}, "校": {"school", "university"}, "团": FIRMS, "司": FIRMS}
 """What calls the institution of its kind again that was named last."""
 OURS = {
@@ -86,7 +86,7 @@ def parties(article: Article) -> list[Party]:
     another (某省某市某县) the last.
     """
     institutions = article.all("organisations")
-    named = [s for s in institutions if s.label_ in PARTIES and not _one_of_many(article, s)]
+    named = [s for s in institutions if s.label_ in PARTIES and not _is_no_party(article, s)]
     of_areas = [p for s in institutions if s.label_ in HOSTS and (p := _of_last_area(article, s)) is not None]
     inside = {
         place.start for s in institutions for place in article.spans("places", s.start, s.end) if place.end < s.end
@@ -105,9 +105,10 @@ def parties(article: Article) -> list[Party]:
 
 def _party(article: Article, span: Span) -> Party:
     """The party that a span names, where it stands."""
-    if span.label_ == "enterprise":  # one of the centre, wherever its branch is
-        return Party(span.start, span.end, span, own_area(article, span))
-    lies = span.kb_id_ or max((p.kb_id_ for p in article.spans("places", span.start, span.end)), default="")
+    inside = article.spans("places", span.start, span.end)
+    if span.label_ == "enterprise":  # is of the centre, wherever its branch is
+        inside = []
+    lies = span.kb_id_ or max((p.kb_id_ for p in inside), default="")
     return Party(span.start, span.end, span, own_area(article, span), lies)
 
 
@@ -119,11 +120,11 @@ def _follows(article: Article, outer: Party, inner: Party) -> bool:
     return article.text[outer.end : inner.start] in ({"", "的"} if within else {""})
 
 
-def _one_of_many(article: Article, span: Span) -> bool:
+def _is_no_party(article: Article, span: Span) -> bool:
     """Whether a name tells no institution of its own: a nameless one (县人民医院), a go-between, the last of many."""
     if NAMELESS.match(span.text) is not None:
         return True
-    if span.label_ == "association" and GO_BETWEEN.search(article.text, max(0, span.start - 44), span.start):
+    if span.label_ == "association" and GO_BETWEEN.search(article.text, article.clause(span.start)[0], span.start):
         return True
     firms = span.label_ == "enterprise" and article.text[span.start - 1 : span.start] == "、"
     return not firms and ONE_OF_MANY.match(article.text, span.end) is not None

@@ -13,14 +13,11 @@ from kg.extraction.items import item_of
 if TYPE_CHECKING:
     from kg.extraction.candidates import Candidate
 
-TO_BE_DONE = re.compile(
-    r"(?:即将|预计|(?:计划|拟)(?:于|在)?)[^，。；]{0,14}(?:投产|投用|投入使用|建成|竣工|完工|开业|交付|启用|落成)|为目标|还在前期|尚在前期"
-)
+IS_THERE = r"[^，。；]{0,14}(?:投产|投用|投入使用|建成|竣工|完工|开业|交付|启用|落成)"
+"""How a clause goes on to a word that something is there."""
+TO_BE_DONE = re.compile(rf"(?:即将|预计|(?:计划|拟)(?:于|在)?){IS_THERE}|为目标|还在前期|尚在前期")
 """What is still ahead though a word of its end stands there."""
-EXPECTED = re.compile(
-    r"(?:预计|计划|有望|力争|拟|将)(?:于|在)?[^，。；]{0,14}"
-    r"(?:投产|投用|投入使用|建成|竣工|完工|开业|交付|启用|落成)"
-)
+EXPECTED = re.compile(rf"(?:预计|计划|有望|力争|拟|将)(?:于|在)?{IS_THERE}")
 """How the next clause begins that tells when something will be there."""
 ONCE = re.compile(r"成功(?:举办|举行|召开|开展)|(?:捐赠|捐献|捐出|赠送)(?!仪式)")
 """What is done with when it is told, series and gifts of money too."""

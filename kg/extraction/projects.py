@@ -28,7 +28,7 @@ TELLS_AGAIN = {"project.phrase", "project.service", "project.whole"}
 FIRST_OF_A_KIND = re.compile(r"^(?:首|第[一1])[个家所座支条](?=.{4})")
 """What a later telling begins with that says which of its kind the thing is."""
 HELD_AS = "活动"
-CAMPAIGNS = {"activity", "service", "event"}
+HOLD_SERVICES = {"activity", "service", "event"}
 """Kinds of undertaking within which services are part of it."""
 THIS_IS = re.compile(r"这(?:也|还|既)?是[^，。；]*?(?:首|第[一1]|唯一)")
 """How a clause begins that says of what something is the first."""
@@ -220,7 +220,7 @@ def _same(one: Draft, other: Draft, article: Article) -> bool:
 
 def _part_of_campaign(one: Draft, other: Draft, first: str, second: str) -> bool:
     """Whether a service is one that the name of a campaign told before it holds (某义诊筛查救治活动: 义诊)."""
-    held = heads().get(head_of(first), ("", None))[0] in CAMPAIGNS and len(first) >= SHORTEST_ALIAS
+    held = heads().get(head_of(first), ("", None))[0] in HOLD_SERVICES and len(first) >= SHORTEST_ALIAS
     return held and one.start < other.start and other.rule == "project.service" and second in first
 
 

@@ -26,7 +26,8 @@ SEVERAL = 2
 ALL_OF_BATCH = re.compile(r"第[0-9一二三四五六七八九十]+批援[藏疆青]")
 AWAY = re.compile(r"之?外")
 PROVINCES = re.compile(r"省[（(]|(?:对口)?(?:支援|援疆|援藏|援青|协作|受援)?(?:的)?(?:省[市份区]|市州|地市|地州)")
-SIDE_OF_CHINA = re.compile("(?:东部|西部|中西部|沿海|对口|支援|受援)$")
+SIDES_TOLD = re.compile("(?:东部|西部|中西部|沿海|对口|支援|受援)$")
+"""What before a count of areas makes them those that give or take together (东部4市)."""
 WHAT_IT_HAS = re.compile(
     r"[^。；]{0,24}?(?:全[县市州区]|[县市州区旗])[^，。；0-9]{0,8}(?:(?<!建筑)(?<!占地)面积|产量|总产|存栏|人口|蕴藏|储量|海拔|平均气温)"
 )
@@ -116,7 +117,7 @@ def _counts_provinces(article: Article, discourse: Discourse, figure: Span) -> b
     named = article.around("organisations", figure.start)
     if named is not None and named.label_ == "together":
         return True
-    if SIDE_OF_CHINA.search(article.text, max(0, figure.start - 4), figure.start) and figure.text[-1] in "省市区县":
+    if SIDES_TOLD.search(article.text, max(0, figure.start - 4), figure.start) and figure.text[-1] in "省市区县":
         return True
     counted = figure._.quantity.unit == "个" and PROVINCES.match(article.text, figure.end) is not None
     return counted and not discourse.sides.marks_in(*article.sentence(figure.start))

@@ -1,6 +1,7 @@
 """The divisions of a report that take, and the donors that the words beside them mark.
 
-A division is a donor or a recipient by the words beside it and by the theatre's side (`kg.extraction.takers`).
+A division is a donor or a recipient by the words beside it (山东援藏, 对口支援日喀则) and by the theatre's side
+it lies on (`kg.extraction.takers`), never by order.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.article import Found
 from kg.extraction.cues import alternatives, cue
-from kg.extraction.givers import ALL_OVER, DONOR_AFTER, TAKES, own_aid
+from kg.extraction.givers import ALL_OVER, DONOR_AFTER, TAKES, acts_in_clause, own_aid
 from kg.extraction.listed import runs
 from kg.extraction.parties import IN_ONE_OF_MANY, ONE_OF_MANY
 from kg.extraction.province_pairs import abbreviated_pairs, written_pairs
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from kg.facts import Reference
+
 
 TEAM = re.compile(
     r"[省市区]?(?:驻(?!村)[^，。；、]{2,8}?(?:帮扶|协作|扶贫|对口)[^，。；、]{0,4}?)?(?:前方)?(?:工作队|指挥部|分指挥部|工作组|小组(?!长)|联络组|医疗队)"
@@ -49,11 +51,10 @@ TEAM_AFTER = re.compile(rf"[^，。！？；：、\n]{{0,8}}?(?:{alternatives('t
 NO_DONOR = re.compile(
     r"(?:自治区|地区|州|县|受援|籍|当地|各族|人民(?!政府)|群众|副?[省市县区]长的|(?:省|市)?(?:对口)?援[藏疆青]网)"
 )
-UNIVERSITY = re.compile(
+NOT_ITS_OWN = re.compile(
     r"(?:医科|师范|理工|科技|农业|农林|财经|交通|工业|中医药|外国语|民族|音乐)?(?:大学|学院)|(?:(?<=附属..)|(?<=附属...))[医中小]|(?<![市区县州])医院"
 )
-"""What makes a place's short name that of a university or of its hospital, which is not the place's own."""
-DONOR_KINDS = {"hospital", "university", "institute", "government", "school"}
+"""What after a place's short name makes it part of the name of a university or hospital that is not the place's own."""
 LONGEST_LIST = 60
 """Characters that a list of donors reaches back."""
 ENUMERATOR = re.compile(
@@ -62,11 +63,6 @@ ENUMERATOR = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}(?:大省|强省|大市|强市|名城))?"
 )
 """What may stand before a donor that begins its clause: nothing, the number of an item, when, what it is known for."""
-TITLE = re.compile(r"(?:党委|党组|党总支)?(?:副|原|总)?(?:院长|校长|书记|局长|主任|厅长|董事|成员|委员|检察长|经理)")
-"""What makes an institution's name part of who a person is."""
-MANY_AFTER = re.compile(r"(?:、[^，。；、\n]{2,16})+等[0-9一二三四五六七八九十百多]+[余多]?(?:家|所|个)")
-"""What follows the first of many institutions that people come from."""
-BEFORE_INSTITUTION = re.compile(r"来自$|组织$|^(?:目前|其中|近日|同时)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +222,7 @@ class Sides(Takers):
         if self.takes(place.kb_id_) or place.kb_id_.startswith(NEVER_GIVE) or self._sent_to(place):
             return False
         named = self.article.around("organisations", place.start)
-        if named is not None and (named.label_ == "zone" or UNIVERSITY.match(self.article.text, place.end)):
+        if named is not None and (named.label_ == "zone" or NOT_ITS_OWN.match(self.article.text, place.end)):
             return False
         of_many = named is not None and ONE_OF_MANY.match(self.article.text, named.end)
         of_many = of_many or IN_ONE_OF_MANY.match(self.article.text, place.end)
@@ -277,24 +273,5 @@ class Sides(Takers):
     @cached_property
     def institutions(self) -> tuple[Span, ...]:
         """Institutions of the donor side that act in their clause (某大学与某县共建 …)."""
-        return tuple(span for span in self.article.all("organisations") if self._gives(span))
-
-    def _begins(self, span: Span, before: str) -> bool:
-        """Whether an institution begins its clause, but for other institutions of a list."""
-        if before.endswith(("与", "和", "、")):
-            other = self.article.around("organisations", span.start - 2)
-            low = self.article.clause(span.start)[0]
-            return other is not None and self._begins(other, self.article.text[low : other.start].strip("“”"))
-        return not before or BEFORE_INSTITUTION.search(before) is not None
-
-    def _gives(self, span: Span) -> bool:
-        low, high = self.article.clause(span.start)
-        before = self.article.text[low : span.start].strip("“”")
-        inside = [p for p in self.article.spans("places", span.start, span.end) if p.kb_id_]
-        if span.label_ not in DONOR_KINDS or any(self.takes(p.kb_id_) for p in inside):
-            return False
-        if TITLE.match(self.article.text, span.end) or not self._begins(span, before):
-            return False
-        if before.endswith("来自"):
-            return MANY_AFTER.match(self.article.text, span.end) is None
-        return bool(cue("institution_acts").search(self.article.text, span.end, high))
+        named = (span for span in self.article.all("organisations") if acts_in_clause(self.article, span))
+        return tuple(span for span in named if not self.receivers(span.start, span.end))

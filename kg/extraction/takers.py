@@ -14,6 +14,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from kg.extraction.article import DATELINE, Found
+from kg.extraction.candidates import SHORT_FOR
 from kg.extraction.cues import cue
 from kg.extraction.pair_rows import beside_rows, told_in_rows
 from kg.extraction.parties import Party, listed_parties
@@ -37,8 +38,6 @@ COOPERATION = re.compile(
     r"|[市县区](?:向|为|给)[^，。；、]{2,12}[县区旗州市][^，。；]{0,8}捐[赠助](?![^。；]{0,30}(?:灾|震|疫|汛))"
 )
 """Words of standing help, between a division of the East and one that takes."""
-SHORT_FOR = {"简称", "下称"}
-"""What a bracket begins with that only gives the short name of what stands before it."""
 AIDED_BEFORE = re.compile(r"(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|受援)的?$")
 AIDS = re.compile(r"(?:省|市)?(?:对口支援|对口帮扶|对口援建|对口援助|援建|支援|帮扶|援助|结对帮扶)(?:了)?")
 SENDS = re.compile(r"[省市]?(?:先后|共|累计)?(?:派出|选派|派遣|派驻)")
@@ -260,7 +259,7 @@ class Takers:
     def areas(self, start: int, end: int) -> list[Span]:
         """The receiving divisions below the province between `start` and `end`."""
         areas = [p for p in self.receivers(start, end) if not p.kb_id_.endswith("0000")]
-        return [p for p in areas if self.article.text[p.start - 2 : p.start] not in SHORT_FOR]
+        return [p for p in areas if not self.article.text.endswith(SHORT_FOR, 0, p.start)]
 
     def innermost(self, start: int, end: int) -> list[Span]:
         """Those areas without the ones that stand only before one in them (某市某县)."""

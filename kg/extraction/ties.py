@@ -61,9 +61,6 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
         *institution_ties(article, discourse.sides, discourse.frame.recipient),
     ]
     found += fellow_ties(article, discourse.sides, found)
-    found = [tie for tie in found if tie.get("donor").name != tie.get("recipient").name]
-    if not found:
-        return []
     donor = discourse.frame.donor.value
     of_provinces = any(t.rule == "assistance.provinces" and t.get("donor") == donor for t in found)
     if found[0].confidence < SURE and (of_provinces or _crossed(found)):
@@ -73,8 +70,9 @@ def find_assistance(article: Article, discourse: Discourse, batches: Iterable[Dr
     placed = {tie.get("donor").name for tie in found if tie.rule != "assistance.team"}
     result: dict[tuple[str, str], Draft] = {}
     for tie in found:
-        if tie.rule != "assistance.team" or tie.get("donor").name not in placed:
-            result.setdefault((tie.get("donor").name, tie.get("recipient").name), tie)
+        pair = (tie.get("donor").name, tie.get("recipient").name)
+        if pair[0] != pair[1] and (tie.rule != "assistance.team" or pair[0] not in placed):
+            result.setdefault(pair, tie)
     return list(result.values())
 
 

@@ -133,7 +133,7 @@ def _renamed(fact: Fact, names: dict[tuple[str, str], str]) -> Fact:
 
 
 def page_reader() -> Callable[[Page], PageFacts]:
-    """The stages from a page to its facts, loaded once. Raises ReadError, on a page, where a stage fails on it."""
+    """The stages from a page to its facts, loaded once. Raises ReadError for a page on which our own data fail."""
     # spaCy takes a second to import, for which a query or an evaluation need not wait.
     from kg.annotation.pipeline import Annotator  # noqa: PLC0415
     from kg.extraction import extract  # noqa: PLC0415

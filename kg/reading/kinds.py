@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from kg.forms import LABEL
+
 from .bylines import is_byline, is_credit, is_source_line
 from .fold import fold
 from .furniture import why_dropped
@@ -32,9 +34,7 @@ _NUMBERED = re.compile(
     r"(第[一二三四五六七八九十百]{1,3}[章节条部分]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,2}[、．.](?!\d)|[①-⑳]|——)"
 )
-_FIELD = re.compile(
-    r"[一-鿿]{0,4}(?:名称|单位|规模|内容|情况|状态|地点|地址|时间|资金|总?投资|进展|进度|效益|成效|周期|工期|类别|类型)[:：]."
-)
+_FIELD = re.compile(rf"[一-鿿]{{0,4}}{LABEL}[:：].")
 """A line of a form: its label and what it says."""
 _SPACED = re.compile(r"[一-鿿”）0-9] +[“一-鿿（0-9]")
 

@@ -33,11 +33,15 @@ def figures(read: Report) -> set[tuple[str, float]]:
     return {(named.get(o.subject, ""), float(o.quantity.value)) for o in read.of(Outcome)}
 
 
+def costs(read: Report) -> dict[str, tuple[str | None, float | None]]:
+    """The undertakings of a report with their state and what they cost."""
+    return {p.name: (p.status, float(p.investment.value) if p.investment else None) for p in read.of(Project)}
+
+
 def test_a_numbered_item_is_about_its_title() -> None:
     """Each title is an undertaking; cost, state and figures of the rest of its line are its own."""
     read = report(NUMBERED)
-    told = {p.name: (p.status, p.investment and p.investment.value) for p in read.of(Project)}
-    assert told == {
+    assert costs(read) == {
         "米林市派镇转运站改造项目": ("planned", 31_000_000),
         "羌纳乡环境整治工程": ("completed", 9_000_000),
         "米林市高标准农田建设项目": ("completed", None),
@@ -48,8 +52,7 @@ def test_a_numbered_item_is_about_its_title() -> None:
 def test_a_form_is_about_what_it_names() -> None:
     """The lines of a form, up to the next one, tell of the undertaking that it names, and name none themselves."""
     read = report(FORM)
-    told = {p.name: (p.status, p.investment and p.investment.value) for p in read.of(Project)}
-    assert told == {
+    assert costs(read) == {
         "米林市里龙乡食用菌大棚": ("completed", 7_600_000),
         "米林市第二小学改扩建工程": ("planned", 24_000_000),
     }
